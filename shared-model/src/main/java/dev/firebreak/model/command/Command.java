@@ -1,0 +1,111 @@
+package dev.firebreak.model.command;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.EventId;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.remediation.RemediationId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks for, on {@code firebreak.commands}. Carries ids only: whoever owns the state decides, and the
+ * answer is an event. Each command goes to one owner, named by its sub-interface.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Command {
+    /** The same on every redelivery. */
+    EventId id();
+
+    Actor actor();
+
+    /** When the person asked, by the clock of the edge that heard it. */
+    Instant issuedAt();
+
+    /** Carried out by incident-service. */
+    sealed interface ForIncident extends Command {
+        IncidentId incidentId();
+    }
+
+    /** Carried out by remediation-service. */
+    sealed interface ForRemediation extends Command {}
+
+    @JsonTypeName("incident.acknowledge.v1")
+    record AcknowledgeIncident(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            @Nullable String note) implements ForIncident {}
+
+    @JsonTypeName("incident.resolve.v1")
+    record ResolveIncident(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            @Nullable String reason) implements ForIncident {}
+
+    @JsonTypeName("incident.reopen.v1")
+    record ReopenIncident(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            @Nullable String reason) implements ForIncident {}
+
+    @JsonTypeName("incident.escalate.v1")
+    record EscalateIncident(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            @Nullable String reason) implements ForIncident {}
+
+    @JsonTypeName("incident.addNote.v1")
+    record AddNote(EventId id, Actor actor, Instant issuedAt, IncidentId incidentId, String text)
+            implements ForIncident {}
+
+    /** @param approvalId the question that is answered; an answer to another one does not count */
+    @JsonTypeName("remediation.approve.v1")
+    record ApproveStep(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            RemediationId remediationId,
+            UUID approvalId)
+            implements ForRemediation {}
+
+    @JsonTypeName("remediation.reject.v1")
+    record RejectStep(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            RemediationId remediationId,
+            UUID approvalId,
+            @Nullable String reason)
+            implements ForRemediation {}
+
+    @JsonTypeName("remediation.cancel.v1")
+    record CancelRemediation(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            RemediationId remediationId,
+            @Nullable String reason)
+            implements ForRemediation {}
+
+    /** @param scope as in {@link dev.firebreak.model.remediation.AutomationFact} */
+    @JsonTypeName("automation.pause.v1")
+    record PauseAutomation(EventId id, Actor actor, Instant issuedAt, String scope, String reason)
+            implements ForRemediation {}
+
+    @JsonTypeName("automation.resume.v1")
+    record ResumeAutomation(EventId id, Actor actor, Instant issuedAt, String scope, String reason)
+            implements ForRemediation {}
+}

@@ -1,0 +1,60 @@
+package dev.firebreak.model.incident;
+
+import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Deployment;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people work on, whole: each incident event carries it as it was right after that event.
+ *
+ * @param number counts up from 1, for people to say
+ * @param level the system's own name for how bad it is, such as {@code P0}
+ * @param runbook null when none matched and the incident only needs a person
+ * @param correlationKey no two open incidents share it
+ * @param trigger the alert that opened it
+ * @param alerts newest word on each fingerprint, newest first; the first {@value #ALERTS_KEPT} of them
+ * @param firingCount how many fingerprints still fire
+ * @param alertCount alerts taken in, repeats of a fingerprint counted
+ * @param suspect the deployment that was live when it began, if it was recent; null when none is suspected
+ * @param lastGood what was live before the suspect; null when unknown
+ * @param receivers everyone told so far, by opening or escalation
+ * @param resolvesAt when it counts as resolved if nothing fires until then; null when not under observation
+ */
+public record Incident(
+        IncidentId id,
+        long number,
+        String title,
+        IncidentState state,
+        Severity severity,
+        String level,
+        String levelTitle,
+        String system,
+        String service,
+        @Nullable RunbookRef runbook,
+        String correlationKey,
+        Alert trigger,
+        List<AlertSummary> alerts,
+        int firingCount,
+        int alertCount,
+        @Nullable Deployment suspect,
+        @Nullable Deployment lastGood,
+        List<Receiver> receivers,
+        Instant openedAt,
+        @Nullable Instant acknowledgedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant mitigatedAt,
+        @Nullable Instant resolvesAt,
+        @Nullable Instant resolvedAt,
+        @Nullable String resolvedBy,
+        Instant updatedAt) {
+    public static final int ALERTS_KEPT = 20;
+
+    public Incident {
+        alerts = List.copyOf(alerts);
+        receivers = List.copyOf(receivers);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.firebreak.model.incident;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Deployment;
+import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.model.remediation.RemediationState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A fact about one incident. Keyed by incident id: order holds within an incident, never across. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface IncidentEvent {
+    /** @param reason which rule matched, in the catalogue's words */
+    @JsonTypeName("incident.opened.v1")
+    record Opened(
+            Alert trigger,
+            String title,
+            Severity severity,
+            String level,
+            String correlationKey,
+            @Nullable Deployment suspect,
+            @Nullable Deployment lastGood,
+            String reason)
+            implements IncidentEvent {}
+
+    /** Alerts of one batch joined the incident: one event however many there were. */
+    @JsonTypeName("incident.alertsAdded.v1")
+    record AlertsAdded(List<AlertSummary> alerts, int count) implements IncidentEvent {
+        public AlertsAdded {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    @JsonTypeName("incident.alertsResolved.v1")
+    record AlertsResolved(List<AlertSummary> alerts, int stillFiring) implements IncidentEvent {
+        public AlertsResolved {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    @JsonTypeName("incident.levelChanged.v1")
+    record LevelChanged(String from, String to, Severity severity, String reason) implements IncidentEvent {}
+
+    /** @param message the policy's own words for this step; null when it has none */
+    @JsonTypeName("incident.escalated.v1")
+    record Escalated(
+            int step, List<Receiver> receivers, @Nullable String message) implements IncidentEvent {
+        public Escalated {
+            receivers = List.copyOf(receivers);
+        }
+    }
+
+    @JsonTypeName("incident.acknowledged.v1")
+    record Acknowledged(@Nullable String note) implements IncidentEvent {}
+
+    @JsonTypeName("incident.mitigated.v1")
+    record Mitigated(String reason) implements IncidentEvent {}
+
+    /** All its alerts are resolved; it counts as resolved when nothing fires until then. */
+    @JsonTypeName("incident.observationStarted.v1")
+    record ObservationStarted(Duration observeFor, Instant resolvesAt) implements IncidentEvent {}
+
+    @JsonTypeName("incident.resolved.v1")
+    record Resolved(String reason) implements IncidentEvent {}
+
+    @JsonTypeName("incident.reopened.v1")
+    record Reopened(String reason) implements IncidentEvent {}
+
+    @JsonTypeName("incident.noteAdded.v1")
+    record NoteAdded(String text) implements IncidentEvent {}
+
+    /** A remediation moved; told here so that the timeline is whole. */
+    @JsonTypeName("incident.remediationProgressed.v1")
+    record RemediationProgressed(RemediationId remediation, RemediationState state, String kind, String summary)
+            implements IncidentEvent {}
+
+    /** Someone was told, proven by the receiver's answer. */
+    @JsonTypeName("incident.notificationDelivered.v1")
+    record NotificationDelivered(String receiver, String transition, Instant deliveredAt, Duration after)
+            implements IncidentEvent {}
+
+    /** A command that could not be carried out, and why; so that a late press of a button leaves a trace. */
+    @JsonTypeName("incident.commandRefused.v1")
+    record CommandRefused(String command, String reason) implements IncidentEvent {}
+}
