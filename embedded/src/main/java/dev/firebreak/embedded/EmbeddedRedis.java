@@ -1,0 +1,69 @@
+package dev.firebreak.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.embedded.RedisServer;
+
+/** A Redis without persistence on the loopback interface. */
+public final class EmbeddedRedis implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
+
+    private final RedisServer server;
+    private final int port;
+    private boolean closed;
+
+    private EmbeddedRedis(RedisServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    public static EmbeddedRedis start() {
+        return start(0);
+    }
+
+    /** Port 0 takes a free one. */
+    public static EmbeddedRedis start(int wantedPort) {
+        int port = Ports.claim(wantedPort, "Redis");
+        try {
+            RedisServer server = RedisServer.newRedisServer()
+                    .port(port)
+                    .bind("127.0.0.1")
+                    .setting("save \"\"")
+                    .setting("appendonly no")
+                    .setting("maxmemory 64mb")
+                    .onShutdownForceStop(true)
+                    .soutListener(line -> log.debug("redis: {}", line))
+                    .serrListener(line -> log.warn("redis: {}", line))
+                    .build();
+            server.start();
+            log.atInfo().addKeyValue("port", port).log("Redis started");
+            return new EmbeddedRedis(server, port);
+        } catch (IOException e) {
+            throw new EmbeddedException("Redis did not start on port " + port, e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** {@code redis://127.0.0.1:port}. */
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

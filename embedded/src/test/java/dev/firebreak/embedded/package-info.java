@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.embedded;
+
+import org.jspecify.annotations.NullMarked;
