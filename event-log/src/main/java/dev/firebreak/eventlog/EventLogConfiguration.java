@@ -1,0 +1,65 @@
+package dev.firebreak.eventlog;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+
+/** Import it into a service: log, relay, inbox, and consumers that lose nothing. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventLogSettings.class)
+public class EventLogConfiguration {
+    @Bean
+    Transactions transactions(ReactiveTransactionManager manager) {
+        return new Transactions(manager);
+    }
+
+    @Bean
+    EventLog eventLog(DatabaseClient database, OutboxRelay relay) {
+        return new EventLog(database, relay);
+    }
+
+    @Bean
+    Inbox inbox(DatabaseClient database) {
+        return new Inbox(database);
+    }
+
+    @Bean
+    InboxCleanup inboxCleanup(Inbox inbox, EventLogSettings settings) {
+        return new InboxCleanup(inbox, settings.inboxKeptFor());
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(
+            ConnectionFactory connections,
+            EventLogSettings settings,
+            ObjectProvider<MeterRegistry> registry,
+            ObjectProvider<InstantSource> clock) {
+        OutboxMetrics metrics = new OutboxMetrics(
+                registry.getIfAvailable(SimpleMeterRegistry::new), clock.getIfAvailable(InstantSource::system));
+        return new OutboxRelay(connections, new Producers(settings.bootstrapServers()), settings, metrics);
+    }
+
+    @Bean
+    DeadLetters deadLetters(EventLogSettings settings, ObjectProvider<InstantSource> clock) {
+        return new DeadLetters(new Producers(settings.bootstrapServers()), clock.getIfAvailable(InstantSource::system));
+    }
+
+    @Bean
+    RecordConsumers recordConsumers(DeadLetters deadLetters, EventLogSettings settings) {
+        return new RecordConsumers(deadLetters, settings.handlingTimeout());
+    }
+
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver(EventLogSettings settings) {
+        return new RetryForEver(settings.slowestRetry());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.firebreak.eventlog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes the functions that Spring Cloud Stream calls. They return when everything is done, so that the offset is
+ * committed last, and sort failures: what can never work goes to the dead-letter topic alone, anything else is let out
+ * and the delivery comes again, whole.
+ */
+public final class RecordConsumers {
+    private final DeadLetters deadLetters;
+    private final Duration handlingTimeout;
+
+    RecordConsumers(DeadLetters deadLetters, Duration handlingTimeout) {
+        this.deadLetters = deadLetters;
+        this.handlingTimeout = handlingTimeout;
+    }
+
+    /** For a topic that is read one record at a time. */
+    public <T> Consumer<Message<byte[]>> one(Decoder<T> decoder, Function<Received<T>, ? extends Mono<?>> handler) {
+        return message ->
+                handle(decoded(List.of(RawRecord.one(message)), decoder), batch -> handler.apply(batch.getFirst()));
+    }
+
+    /** For a topic that is read in batches; the handler gets what could be decoded, in order, never an empty list. */
+    public <T> Consumer<Message<List<byte[]>>> batch(
+            Decoder<T> decoder, Function<List<Received<T>>, ? extends Mono<?>> handler) {
+        return message -> handle(decoded(RawRecord.batch(message), decoder), handler);
+    }
+
+    private <T> List<Decoded<T>> decoded(List<RawRecord> records, Decoder<T> decoder) {
+        List<Decoded<T>> readable = new ArrayList<>(records.size());
+        for (RawRecord raw : records) {
+            try {
+                byte[] value = raw.value();
+                if (value == null) {
+                    throw new PoisonException("the record has no value");
+                }
+                @Nullable T content = decoder.decode(raw.type(), value);
+                if (content != null) {
+                    readable.add(Decoded.of(raw, content));
+                }
+            } catch (RuntimeException e) { // whatever reading bytes from outside throws, the bytes stay the same
+                deadLetters.put(raw, e);
+            }
+        }
+        return readable;
+    }
+
+    private <T> void handle(List<Decoded<T>> batch, Function<List<Received<T>>, ? extends Mono<?>> handler) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            await(handler.apply(batch.stream().map(Decoded::received).toList()));
+        } catch (RuntimeException e) {
+            if (!Failures.isPoison(e)) {
+                throw e;
+            }
+            if (batch.size() == 1) {
+                deadLetters.put(batch.getFirst().raw(), e);
+            } else {
+                batch.forEach(one -> handle(List.of(one), handler));
+            }
+        }
+    }
+
+    /** Never cancels: a cancelled query can hang its connection. What is late goes on; the inbox makes it harmless. */
+    private void await(Mono<?> work) {
+        try {
+            work.toFuture().get(handlingTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("not handled within " + handlingTimeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private record Decoded<T>(RawRecord raw, Received<T> received) {
+        static <T> Decoded<T> of(RawRecord raw, T content) {
+            return new Decoded<>(
+                    raw,
+                    new Received<>(content, raw.type(), raw.keyText(), raw.topic(), raw.partition(), raw.offset()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.firebreak.eventlog;
+
+import java.time.Duration;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** How work on the database is committed here: whole, never cancelled half-way, and repeated when it lost a race. */
+public final class Transactions {
+    private static final int REPEATS = 10;
+    private static final Retry AFTER_LOST_RACE = Retry.backoff(REPEATS, Duration.ofMillis(5))
+            .maxBackoff(Duration.ofMillis(200))
+            .filter(ConcurrencyFailureException.class::isInstance)
+            .onRetryExhaustedThrow((_, last) -> last.failure());
+
+    private final TransactionalOperator operator;
+
+    public Transactions(ReactiveTransactionManager manager) {
+        this.operator = TransactionalOperator.create(manager);
+    }
+
+    /**
+     * Runs the work in a transaction; inside another {@code commit} it joins that one.
+     *
+     * <p>A caller that goes away does not cancel it: a cancelled query can hang its connection.
+     *
+     * @param work subscribed to again after a lost race, so it must load what it decides on
+     */
+    public <T> Mono<T> commit(Mono<T> work) {
+        Mono<T> repeated = operator.transactional(work).retryWhen(AFTER_LOST_RACE);
+        return Mono.deferContextual(context -> context.hasKey(Transactions.class)
+                ? work
+                : Mono.fromFuture(
+                        () -> repeated.contextWrite(
+                                        outer -> outer.putAll(context).put(Transactions.class, this))
+                                .toFuture(),
+                        true));
+    }
+}
