@@ -1,0 +1,5 @@
+/** Signals to Kafka, and whether Kafka is there. */
+@NullMarked
+package dev.firebreak.ingest.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Vercel's webhooks: deployments. */
+@NullMarked
+package dev.firebreak.ingest.vercel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.firebreak.ingest;
+
+import dev.firebreak.model.alert.Signal;
+import dev.firebreak.model.wire.Topic;
+import dev.firebreak.model.wire.Wire;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What is on {@code firebreak.alerts}, from its end when this was opened. */
+final class AlertsTopic implements AutoCloseable {
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+
+    private AlertsTopic(KafkaConsumer<String, byte[]> consumer) {
+        this.consumer = consumer;
+    }
+
+    static AlertsTopic fromNow(String bootstrapServers) {
+        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topic.ALERTS.topicName()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position); // asks now, not at the first poll
+        return new AlertsTopic(consumer);
+    }
+
+    /** All records so far. An acknowledged record is readable at once, so one poll that brings nothing is the end. */
+    List<ConsumerRecord<String, byte[]>> records() {
+        int before;
+        do {
+            before = records.size();
+            consumer.poll(Duration.ofMillis(300)).forEach(records::add);
+        } while (records.size() > before);
+        return List.copyOf(records);
+    }
+
+    List<Signal> signals() {
+        return records().stream()
+                .map(message -> Wire.read(message.value(), Signal.class))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

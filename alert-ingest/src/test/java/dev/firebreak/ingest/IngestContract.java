@@ -1,0 +1,102 @@
+package dev.firebreak.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.DeploymentState;
+import dev.firebreak.model.alert.Signal;
+import dev.firebreak.model.wire.Wire;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the whole service promises, over HTTP and against any Kafka. */
+abstract class IngestContract {
+    private IngestServer server;
+    private AlertsTopic topic;
+
+    /** Where this Kafka listens. */
+    abstract String bootstrapServers();
+
+    @BeforeEach
+    void start() {
+        server = IngestServer.start(bootstrapServers());
+        Awaitility.await().until(() -> server.get("/actuator/health/readiness").statusCode() == 200);
+        topic = AlertsTopic.fromNow(bootstrapServers());
+    }
+
+    @AfterEach
+    void stop() {
+        topic.close();
+        server.close();
+    }
+
+    @Test
+    void acceptedMeansThatTheAlertIsOnTheTopic() {
+        HttpResponse<String> answer = server.prometheus(Samples.alertmanager("HighErrorRate", "checkout", "firing"));
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        Alert alert = ((Signal.AlertReceived) topic.signals().getFirst()).alert();
+        assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"ids\":[\"" + alert.id() + "\"]}");
+        assertThat(alert.name()).isEqualTo("HighErrorRate");
+        assertThat(alert.service()).isEqualTo("checkout");
+    }
+
+    @Test
+    void recordsAreCloudEventsKeyedByService() {
+        server.prometheus(Samples.alertmanager("HighErrorRate", "checkout", "firing"));
+
+        var message = topic.records().getFirst();
+        assertThat(message.key()).isEqualTo("checkout");
+        assertThat(message.headers().lastHeader(Wire.TYPE).value())
+                .isEqualTo("alert.received.v1".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theSameWebhookThreeTimesHasOneDeliveryKey() {
+        String body = Samples.sentryEventAlert("1170820242");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(server.sentry("event_alert", body).statusCode()).isEqualTo(202);
+        }
+
+        assertThat(topic.signals())
+                .hasSize(3)
+                .extracting(Signal::deliveryKey)
+                .containsOnly(topic.signals().getFirst().deliveryKey());
+        assertThat(topic.signals()).extracting(Signal::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aFailedProductionDeploymentIsAFactAndAnAlert() {
+        assertThat(server.vercel(Samples.vercelDeployment("deployment.error", "\"production\""))
+                        .body())
+                .startsWith("{\"accepted\":2,");
+
+        List<Signal> signals = topic.signals();
+        assertThat(signals).hasSize(2);
+        assertThat(signals)
+                .filteredOn(Signal.DeploymentChanged.class::isInstance)
+                .first()
+                .extracting(signal -> ((Signal.DeploymentChanged) signal).state())
+                .isEqualTo(DeploymentState.FAILED);
+        assertThat(signals).extracting(Signal::deliveryKey).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsNoAlertIsAcceptedAndCounted() {
+        HttpResponse<String> answer =
+                server.sentry("comment", "{\"action\":\"created\",\"data\":{\"comment\":\"hi\"}}");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"accepted\":0,\"ids\":[]}");
+        assertThat(server.get("/actuator/prometheus").body())
+                .contains(
+                        "ingest_dropped_total{reason=\"resource_comment\",service=\"alert-ingest\",source=\"sentry\"}");
+        assertThat(topic.records()).isEmpty();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.firebreak.ingest;
+
+import dev.firebreak.model.Secret;
+import dev.firebreak.model.wire.HexHmac;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service as it runs in production, on a free port. */
+public final class IngestServer implements AutoCloseable {
+    static final String TOKEN = "alertmanager-token";
+    static final String SENTRY_SECRET = "sentry-client-secret";
+    static final String VERCEL_SECRET = "vercel-secret";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ConfigurableApplicationContext context;
+    private final URI address;
+
+    private IngestServer(ConfigurableApplicationContext context) {
+        this.context = context;
+        String port = context.getEnvironment().getProperty("local.server.port");
+        this.address = URI.create("http://127.0.0.1:" + port);
+    }
+
+    static IngestServer start(String bootstrapServers, String... more) {
+        return new IngestServer(AlertIngestApplication.builder()
+                .properties(
+                        "FIREBREAK_INGEST_PORT=0",
+                        "FIREBREAK_KAFKA=" + bootstrapServers,
+                        "FIREBREAK_PROMETHEUS_TOKENS=old-token," + TOKEN,
+                        "FIREBREAK_SENTRY_SECRETS=" + SENTRY_SECRET,
+                        "FIREBREAK_VERCEL_SECRETS=" + VERCEL_SECRET,
+                        "logging.level.root=warn",
+                        "logging.level.org.apache.kafka.clients=error")
+                .properties(more)
+                .run());
+    }
+
+    URI uri(String path) {
+        return address.resolve(path);
+    }
+
+    HttpResponse<String> prometheus(String body) {
+        return post("prometheus", body, Map.of("Authorization", "Bearer " + TOKEN));
+    }
+
+    HttpResponse<String> sentry(String resource, String body) {
+        String signature = new HexHmac(HexHmac.SHA256, new Secret(SENTRY_SECRET)).sign(bytes(body));
+        return post("sentry", body, Map.of("Sentry-Hook-Resource", resource, "Sentry-Hook-Signature", signature));
+    }
+
+    HttpResponse<String> vercel(String body) {
+        String signature = new HexHmac(HexHmac.SHA1, new Secret(VERCEL_SECRET)).sign(bytes(body));
+        return post("vercel", body, Map.of("x-vercel-signature", signature));
+    }
+
+    HttpResponse<String> post(String source, String body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(source)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
+        headers.forEach(request::setHeader);
+        return send(request.build());
+    }
+
+    HttpRequest.Builder request(String source) {
+        return HttpRequest.newBuilder(uri("/webhooks/" + source)).timeout(Duration.ofSeconds(10));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .timeout(Duration.ofSeconds(10))
+                .build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        client.close();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
