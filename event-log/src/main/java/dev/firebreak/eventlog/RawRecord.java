@@ -3,6 +3,7 @@ package dev.firebreak.eventlog;
 import dev.firebreak.model.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +71,7 @@ record RawRecord(
 
     /** Spring's own headers ({@code kafka_…}, {@code id}, {@code timestamp}) are not text or bytes, or are named so. */
     private static Map<String, byte[]> recordHeaders(Map<?, ?> headers) {
-        Map<String, byte[]> found = new java.util.LinkedHashMap<>();
+        Map<String, byte[]> found = new LinkedHashMap<>();
         headers.forEach((name, value) -> {
             byte @Nullable [] bytes = bytes(value);
             String text = String.valueOf(name);

@@ -3,12 +3,16 @@ package dev.firebreak.eventlog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +22,10 @@ import reactor.core.publisher.Mono;
  * and the delivery comes again, whole.
  */
 public final class RecordConsumers {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordConsumers.class);
+
+    // By partition: why it does not go on.
+    private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final DeadLetters deadLetters;
     private final Duration handlingTimeout;
 
@@ -63,8 +71,10 @@ public final class RecordConsumers {
         }
         try {
             await(handler.apply(batch.stream().map(Decoded::received).toList()));
+            reportEnd(batch.getFirst().raw());
         } catch (RuntimeException e) {
             if (!Failures.isPoison(e)) {
+                reportOnce(batch.getFirst().raw(), e);
                 throw e;
             }
             if (batch.size() == 1) {
@@ -72,6 +82,26 @@ public final class RecordConsumers {
             } else {
                 batch.forEach(one -> handle(List.of(one), handler));
             }
+        }
+    }
+
+    /** A delivery comes again for as long as a trouble lasts: one line for each trouble, not for each try. */
+    private void reportOnce(RawRecord first, RuntimeException trouble) {
+        String place = first.topic() + "-" + first.partition();
+        String reason = trouble.toString();
+        if (!reason.equals(troubles.put(place, reason))) {
+            LOG.atWarn()
+                    .addKeyValue("partition", place)
+                    .addKeyValue("offset", first.offset())
+                    .setCause(trouble)
+                    .log("records not handled, delivered again until they are");
+        }
+    }
+
+    private void reportEnd(RawRecord first) {
+        String place = first.topic() + "-" + first.partition();
+        if (troubles.remove(place) != null) {
+            LOG.atInfo().addKeyValue("partition", place).log("records are handled again");
         }
     }
 

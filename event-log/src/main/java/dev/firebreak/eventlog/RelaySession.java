@@ -5,6 +5,7 @@ import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,9 +45,9 @@ final class RelaySession implements AutoCloseable {
 
     static RelaySession open(ConnectionFactory pool) {
         Connection raw = await(unpooled(pool).create());
-        Object unwrapped = raw instanceof Wrapped<?> wrapped ? wrapped.unwrap() : raw;
-        if (!(unwrapped instanceof PostgresqlConnection connection)) {
-            throw new IllegalStateException("the relay needs PostgreSQL, not " + raw.getMetadata());
+        if (!(raw instanceof PostgresqlConnection connection)) {
+            closeQuietly(raw);
+            throw new IllegalStateException("the relay needs PostgreSQL, not " + raw.getClass());
         }
         try {
             String schema =
@@ -161,6 +162,6 @@ final class RelaySession implements AutoCloseable {
     }
 
     private interface RowMapping<T> {
-        T map(io.r2dbc.spi.Readable row);
+        T map(Readable row);
     }
 }

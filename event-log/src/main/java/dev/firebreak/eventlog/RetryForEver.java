@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.kafka.KafkaException.Level;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -40,6 +41,8 @@ final class RetryForEver implements ListenerContainerCustomizer<AbstractMessageL
         handler.setClassifications(Map.of(), true);
         // Otherwise a reason that changes starts the pauses anew.
         handler.setResetStateOnExceptionChange(false);
+        // Each try would be logged; RecordConsumers says it once per reason.
+        handler.setLogLevel(Level.DEBUG);
         return handler;
     }
 }

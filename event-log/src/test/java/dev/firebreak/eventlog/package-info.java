@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.eventlog;
+
+import org.jspecify.annotations.NullMarked;
