@@ -1,0 +1,5 @@
+/** Who may ask. */
+@NullMarked
+package dev.firebreak.incident.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.firebreak.incident.api;
+
+import dev.firebreak.incident.api.IncidentQueries.Found;
+import dev.firebreak.incident.remediation.RemediationStore;
+import dev.firebreak.incident.timeline.Timeline;
+import dev.firebreak.model.incident.Incident;
+import java.util.List;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Incidents to look at. */
+@RestController
+@RequestMapping("/api/incidents")
+class IncidentController {
+    private static final int TIMELINE_MOST = 500;
+
+    private final IncidentQueries incidents;
+    private final RemediationStore remediations;
+    private final Timeline timeline;
+
+    IncidentController(IncidentQueries incidents, RemediationStore remediations, Timeline timeline) {
+        this.incidents = incidents;
+        this.remediations = remediations;
+        this.timeline = timeline;
+    }
+
+    @GetMapping
+    Mono<Page<IncidentItem>> list(@RequestParam MultiValueMap<String, String> query) {
+        IncidentFilter filter = IncidentFilter.of(query);
+        return incidents.list(filter).map(found -> {
+            boolean hasMore = found.size() > filter.limit();
+            List<Incident> shown = hasMore ? found.subList(0, filter.limit()) : found;
+            return new Page<>(
+                    shown.stream().map(IncidentItem::of).toList(),
+                    hasMore ? Long.toString(shown.getLast().number()) : null);
+        });
+    }
+
+    @GetMapping("/{id}")
+    Mono<IncidentView> show(@PathVariable String id) {
+        return find(id).flatMap(this::view);
+    }
+
+    @GetMapping("/{id}/timeline")
+    Mono<Page<Timeline.Item>> timeline(@PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
+        long after = IncidentFilter.number("cursor", query.getFirst("cursor"), 0, Long.MAX_VALUE);
+        int limit = (int) IncidentFilter.number("limit", query.getFirst("limit"), TIMELINE_MOST, TIMELINE_MOST);
+        return find(id).flatMap(found -> timeline.read(found.incident().id(), after, limit + 1)
+                .map(items -> items.size() > limit
+                        ? new Page<>(
+                                items.subList(0, limit),
+                                Long.toString(items.get(limit - 1).seq()))
+                        : new Page<>(items, null)));
+    }
+
+    private Mono<Found> find(String id) {
+        return incidents.find(id).switchIfEmpty(Mono.error(() -> new NotFoundException("no incident " + id)));
+    }
+
+    private Mono<IncidentView> view(Found found) {
+        return remediations.of(found.incident().id()).map(all -> IncidentView.of(found, all));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.firebreak.incident.api;
+
+import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One line of the list. */
+record IncidentItem(
+        IncidentId id,
+        long number,
+        String title,
+        IncidentState state,
+        Severity severity,
+        String level,
+        String levelTitle,
+        String system,
+        String service,
+        @Nullable RunbookRef runbook,
+        int firingCount,
+        int alertCount,
+        Instant openedAt,
+        @Nullable Instant acknowledgedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant mitigatedAt,
+        @Nullable Instant resolvesAt,
+        @Nullable Instant resolvedAt,
+        Instant updatedAt) {
+    static IncidentItem of(Incident incident) {
+        return new IncidentItem(
+                incident.id(),
+                incident.number(),
+                incident.title(),
+                incident.state(),
+                incident.severity(),
+                incident.level(),
+                incident.levelTitle(),
+                incident.system(),
+                incident.service(),
+                incident.runbook(),
+                incident.firingCount(),
+                incident.alertCount(),
+                incident.openedAt(),
+                incident.acknowledgedAt(),
+                incident.acknowledgedBy(),
+                incident.mitigatedAt(),
+                incident.resolvesAt(),
+                incident.resolvedAt(),
+                incident.updatedAt());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.firebreak.incident.api;
+
+import dev.firebreak.incident.escalation.Escalation;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.wire.Wire;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads incidents for people; locks nothing. */
+@Component
+class IncidentQueries {
+    record Found(Incident incident, Escalation escalation) {}
+
+    private final DatabaseClient database;
+
+    IncidentQueries(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Newest first; one more than the limit when there are more. */
+    Mono<List<Incident>> list(IncidentFilter filter) {
+        StringBuilder sql = new StringBuilder("select snapshot::text as snapshot from incident where true");
+        Map<String, Object> values = new TreeMap<>();
+        if (!filter.states().isEmpty()) {
+            sql.append(" and state = any(:states)");
+            values.put("states", filter.states().toArray(String[]::new));
+        }
+        filter.equal().forEach((column, value) -> {
+            sql.append(" and ").append(column).append(" = :").append(column);
+            values.put(column, value);
+        });
+        if (filter.before() < Long.MAX_VALUE) {
+            sql.append(" and number < :before");
+            values.put("before", filter.before());
+        }
+        sql.append(" order by number desc limit :limit");
+        values.put("limit", filter.limit() + 1);
+        GenericExecuteSpec spec = database.sql(sql.toString());
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            spec = spec.bind(value.getKey(), value.getValue());
+        }
+        return spec.map(row -> incident(row.get("snapshot", String.class)))
+                .all()
+                .collectList();
+    }
+
+    /** @param key an incident's id or number */
+    Mono<Found> find(String key) {
+        boolean isNumber = key.chars().allMatch(each -> each >= '0' && each <= '9') && key.length() < 18;
+        String by = isNumber ? "number" : "id";
+        Object value;
+        try {
+            value = isNumber ? Long.valueOf(key) : UUID.fromString(key);
+        } catch (IllegalArgumentException e) { // neither: there is no such incident
+            return Mono.empty();
+        }
+        return database.sql("select snapshot::text as snapshot, escalation::text as escalation from incident where "
+                        + by + " = :key")
+                .bind("key", value)
+                .map(row -> new Found(
+                        incident(row.get("snapshot", String.class)),
+                        Wire.JSON.readValue(
+                                Objects.requireNonNull(row.get("escalation", String.class)), Escalation.class)))
+                .one();
+    }
+
+    private static Incident incident(@Nullable String json) {
+        return Wire.JSON.readValue(Objects.requireNonNull(json), Incident.class);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.firebreak.incident.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.firebreak.incident.api.IncidentQueries.Found;
+import dev.firebreak.incident.escalation.Escalation;
+import dev.firebreak.incident.escalation.PolicyStep;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.model.remediation.Remediation;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incident, whole: its snapshot's fields, and what belongs to it.
+ *
+ * @param remediation the newest; null when there was none
+ * @param remediations all, newest first
+ */
+record IncidentView(
+        @JsonUnwrapped Incident incident,
+        List<StepView> escalation,
+        @Nullable Remediation remediation,
+        List<Remediation> remediations) {
+    /**
+     * @param step counts from 0
+     * @param done told, or not needed when it was due
+     */
+    record StepView(
+            int step,
+            Instant dueAt,
+            List<String> receivers,
+            @Nullable String unless,
+            @Nullable String message,
+            boolean done) {}
+
+    static IncidentView of(Found found, List<Remediation> remediations) {
+        Escalation escalation = found.escalation();
+        List<StepView> steps = IntStream.range(0, escalation.policy().size())
+                .mapToObj(step -> view(escalation, step))
+                .toList();
+        return new IncidentView(
+                found.incident(), steps, remediations.isEmpty() ? null : remediations.getFirst(), remediations);
+    }
+
+    private static StepView view(Escalation escalation, int step) {
+        PolicyStep policy = escalation.policy().get(step);
+        return new StepView(
+                step,
+                escalation.dueAt(step),
+                policy.receivers().stream().map(Receiver::name).toList(),
+                policy.unless(),
+                policy.message(),
+                escalation.done().contains(step));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.firebreak.incident.api;
+
+import dev.firebreak.incident.api.IncidentQueries.Found;
+import dev.firebreak.incident.remediation.RemediationStore;
+import dev.firebreak.incident.request.Answer;
+import dev.firebreak.incident.request.RequestHandler;
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.EventId;
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.IncidentId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What people ask of an incident. Answers with the incident as it is then; 409 when it cannot be done any more. */
+@RestController
+@RequestMapping("/api/incidents/{id}")
+class RequestController {
+    record Noted(@Nullable String note) {}
+
+    record Reasoned(@Nullable String reason) {}
+
+    record Note(@Nullable String text) {}
+
+    /** What a request becomes once it is known whom it is about. */
+    private interface Phrasing {
+        Command.ForIncident of(EventId id, Actor actor, Instant issuedAt, IncidentId incident);
+    }
+
+    private final IncidentQueries incidents;
+    private final RemediationStore remediations;
+    private final RequestHandler requests;
+    private final InstantSource clock;
+
+    RequestController(
+            IncidentQueries incidents, RemediationStore remediations, RequestHandler requests, InstantSource clock) {
+        this.incidents = incidents;
+        this.remediations = remediations;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    @PostMapping(path = "/acknowledge")
+    Mono<IncidentView> acknowledge(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Noted body, Authentication user) {
+        @Nullable String note = Texts.optional(body == null ? null : body.note(), "/note");
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) -> new Command.AcknowledgeIncident(event, actor, at, incident, note));
+    }
+
+    @PostMapping(path = "/resolve")
+    Mono<IncidentView> resolve(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Reasoned body, Authentication user) {
+        @Nullable String reason = reason(body);
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) -> new Command.ResolveIncident(event, actor, at, incident, reason));
+    }
+
+    @PostMapping(path = "/reopen")
+    Mono<IncidentView> reopen(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Reasoned body, Authentication user) {
+        @Nullable String reason = reason(body);
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) -> new Command.ReopenIncident(event, actor, at, incident, reason));
+    }
+
+    @PostMapping(path = "/escalate")
+    Mono<IncidentView> escalate(
+            @PathVariable String id, @RequestBody(required = false) @Nullable Reasoned body, Authentication user) {
+        @Nullable String reason = reason(body);
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) -> new Command.EscalateIncident(event, actor, at, incident, reason));
+    }
+
+    @PostMapping(path = "/notes", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<IncidentView> note(@PathVariable String id, @RequestBody Note body, Authentication user) {
+        String text = Texts.required(body.text(), "/text");
+        return ask(id, user, (event, actor, at, incident) -> new Command.AddNote(event, actor, at, incident, text));
+    }
+
+    private Mono<IncidentView> ask(String id, Authentication user, Phrasing phrasing) {
+        return found(id)
+                .flatMap(found -> requests.handle(phrasing.of(
+                                EventId.next(),
+                                Actors.of(user),
+                                clock.instant(),
+                                found.incident().id()))
+                        .flatMap(answer -> switch (answer) {
+                            case Answer.Done _, Answer.Repeated _ -> found(id);
+                            case Answer.Refused refused -> Mono.error(new ConflictException(refused.reason()));
+                            case Answer.UnknownIncident _ -> Mono.error(new NotFoundException("no incident " + id));
+                        })
+                        .flatMap(after ->
+                                remediations.of(after.incident().id()).map(all -> IncidentView.of(after, all))));
+    }
+
+    private Mono<Found> found(String id) {
+        return incidents.find(id).switchIfEmpty(Mono.error(() -> new NotFoundException("no incident " + id)));
+    }
+
+    private static @Nullable String reason(@Nullable Reasoned body) {
+        return Texts.optional(Optional.ofNullable(body).map(Reasoned::reason).orElse(null), "/reason");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.firebreak.incident.correlation;
+
+import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
+import dev.firebreak.incident.lifecycle.IncidentStore.Firing;
+import dev.firebreak.incident.lifecycle.Ruling;
+import dev.firebreak.incident.trace.AlertTrace;
+import dev.firebreak.incident.trace.AlertTrace.Stage;
+import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.incident.IncidentId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sorts the alerts of one batch by the incident that they concern. A firing alert goes by its correlation key; a
+ * resolve goes wherever its fingerprint fires, whatever the catalogue says today.
+ */
+public final class Sorting {
+    /**
+     * Alerts for one correlation key, in the order they came.
+     *
+     * @param incidentId set when a resolve led here; its incident then had this key and was open
+     */
+    public record Group(
+            String correlationKey,
+            List<Incoming> alerts,
+            @Nullable IncidentId incidentId) {
+        /** What the catalogue says of the first firing alert; null when there are only resolves. */
+        public @Nullable Ruling ruling() {
+            for (Incoming each : alerts) {
+                if (each.ruling() != null) {
+                    return each.ruling();
+                }
+            }
+            return null;
+        }
+    }
+
+    private final Rulebook rulebook;
+    private final Instant now;
+    private final List<Firing> firing;
+    private final Map<String, Instant> ends;
+
+    /** Sorted, so that two instances lock incidents in the same order. */
+    private final SortedMap<String, Group> groups = new TreeMap<>();
+
+    private final Map<String, String> keyOfFiring = new HashMap<>();
+    private final Map<IncidentId, List<Alert>> endsOfClosed = new HashMap<>();
+    private final Map<String, Instant> earlyEnds = new TreeMap<>();
+    private final List<AlertTrace> left = new ArrayList<>();
+
+    /**
+     * @param firing where the fingerprints that resolves speak of fire now
+     * @param ends early ends of the fingerprints that fire
+     */
+    public Sorting(Rulebook rulebook, Instant now, List<Firing> firing, Map<String, Instant> ends) {
+        this.rulebook = rulebook;
+        this.now = now;
+        this.firing = List.copyOf(firing);
+        this.ends = new HashMap<>(ends);
+    }
+
+    public void take(Alert alert) {
+        if (alert.isFiring()) {
+            takeFiring(alert);
+        } else {
+            takeResolved(alert);
+        }
+    }
+
+    private void takeFiring(Alert alert) {
+        @Nullable Instant endedAt = ends.get(alert.fingerprint());
+        if (endedAt != null && !alert.startsAt().isAfter(endedAt)) {
+            leave(alert, "stale", new Stage("order", "its end at " + endedAt + " was told before its beginning"));
+            return;
+        }
+        switch (rulebook.judge(alert, now)) {
+            case Verdict.Left(String outcome, String reason) -> leave(alert, outcome, new Stage("match", reason));
+            case Verdict.Applies(Ruling ruling) -> {
+                keyOfFiring.put(alert.fingerprint(), ruling.correlationKey());
+                group(ruling.correlationKey(), null).alerts().add(new Incoming(alert, ruling));
+            }
+        }
+    }
+
+    private void takeResolved(Alert alert) {
+        @Nullable String key = keyOfFiring.get(alert.fingerprint());
+        if (key != null) {
+            group(key, null).alerts().add(new Incoming(alert, null));
+            return;
+        }
+        List<Firing> places = firing.stream()
+                .filter(place -> place.fingerprint().equals(alert.fingerprint()))
+                .toList();
+        for (Firing place : places) {
+            if (place.isOpen()) {
+                group(place.correlationKey(), place.incidentId()).alerts().add(new Incoming(alert, null));
+            } else {
+                endsOfClosed
+                        .computeIfAbsent(place.incidentId(), _ -> new ArrayList<>())
+                        .add(alert);
+            }
+        }
+        if (places.isEmpty()) {
+            @Nullable Instant endsAt = alert.endsAt();
+            Instant endedAt = endsAt == null ? alert.receivedAt() : endsAt;
+            earlyEnds.merge(alert.fingerprint(), endedAt, (one, other) -> one.isAfter(other) ? one : other);
+            ends.merge(alert.fingerprint(), endedAt, (one, other) -> one.isAfter(other) ? one : other);
+            leave(alert, "nothing-to-resolve", new Stage("correlation", "its fingerprint fires in no incident"));
+        }
+    }
+
+    private Group group(String key, @Nullable IncidentId incidentId) {
+        return groups.compute(key, (_, known) -> {
+            if (known == null) {
+                return new Group(key, new ArrayList<>(), incidentId);
+            }
+            return known.incidentId() == null && incidentId != null
+                    ? new Group(key, known.alerts(), incidentId)
+                    : known;
+        });
+    }
+
+    private void leave(Alert alert, String outcome, Stage stage) {
+        left.add(AlertTrace.of(alert, outcome, null, null, rulebook.catalog().version(), List.of(stage)));
+    }
+
+    /** By correlation key. */
+    public List<Group> groups() {
+        return List.copyOf(groups.values());
+    }
+
+    /** Resolves of what still counts as firing in incidents that are no longer open. */
+    public Map<IncidentId, List<Alert>> endsOfClosed() {
+        return endsOfClosed;
+    }
+
+    /** Resolves that came first: what they end may follow. */
+    public Map<String, Instant> earlyEnds() {
+        return earlyEnds;
+    }
+
+    /** Alerts that concern no incident, and why. */
+    public List<AlertTrace> left() {
+        return left;
+    }
+}

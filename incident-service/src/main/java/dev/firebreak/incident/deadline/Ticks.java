@@ -1,0 +1,69 @@
+package dev.firebreak.incident.deadline;
+
+import dev.firebreak.incident.correlation.EarlyResolves;
+import dev.firebreak.incident.trace.TraceStore;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Looks at the clock while the service runs. */
+@Component
+class Ticks implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Ticks.class);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    private final DeadlineWatch deadlines;
+    private final TraceStore traces;
+    private final EarlyResolves earlyResolves;
+    private final DeadlineSettings settings;
+    private volatile @Nullable Disposable running;
+
+    Ticks(DeadlineWatch deadlines, TraceStore traces, EarlyResolves earlyResolves, DeadlineSettings settings) {
+        this.deadlines = deadlines;
+        this.traces = traces;
+        this.earlyResolves = earlyResolves;
+        this.settings = settings;
+    }
+
+    @Override
+    public void start() {
+        Duration keptFor = settings.traceKeptFor();
+        Mono<Long> forget = traces.forgetOlderThan(keptFor).then(earlyResolves.forgetOlderThan(keptFor));
+        running = Disposables.composite(
+                every(settings.lookEvery(), deadlines.moveOn(), "deadlines"),
+                every(FORGET_EVERY, forget, "old traces"));
+    }
+
+    private static Disposable every(Duration pause, Mono<Long> work, String what) {
+        return Flux.interval(pause)
+                .onBackpressureDrop()
+                .concatMap(
+                        _ -> work.onErrorResume(problem -> {
+                            LOG.atWarn().setCause(problem).log("{} not looked at; will be, soon", what);
+                            return Mono.empty();
+                        }),
+                        1)
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        @Nullable Disposable current = running;
+        if (current != null) {
+            current.dispose();
+        }
+        running = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+}

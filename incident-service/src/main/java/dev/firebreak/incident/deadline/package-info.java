@@ -1,0 +1,5 @@
+/** Incidents that time alone moves on. */
+@NullMarked
+package dev.firebreak.incident.deadline;
+
+import org.jspecify.annotations.NullMarked;

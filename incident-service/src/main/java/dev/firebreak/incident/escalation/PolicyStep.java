@@ -1,0 +1,22 @@
+package dev.firebreak.incident.escalation;
+
+import dev.firebreak.model.incident.Receiver;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of the escalation policy as it was when the incident opened; later changes of the catalogue do not touch it.
+ *
+ * @param after counted from the opening, or from the newest reopening
+ * @param unless a condition of the catalogue's language, looked at when the step is due; null when it always counts
+ */
+public record PolicyStep(
+        Duration after,
+        List<Receiver> receivers,
+        @Nullable String unless,
+        @Nullable String message) {
+    public PolicyStep {
+        receivers = List.copyOf(receivers);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.firebreak.incident.intake;
+
+import dev.firebreak.catalog.system.ServiceDefinition;
+import dev.firebreak.catalog.system.Target;
+import dev.firebreak.incident.correlation.Runbooks;
+import dev.firebreak.incident.correlation.Sorting.Group;
+import dev.firebreak.incident.deployment.DeploymentStore;
+import dev.firebreak.incident.deployment.LiveDeployments;
+import dev.firebreak.incident.lifecycle.AlertIntake;
+import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
+import dev.firebreak.incident.lifecycle.AlertOutcome;
+import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
+import dev.firebreak.incident.lifecycle.IncidentLog;
+import dev.firebreak.incident.lifecycle.IncidentStore;
+import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
+import dev.firebreak.incident.lifecycle.Opening;
+import dev.firebreak.incident.lifecycle.Ruling;
+import dev.firebreak.incident.trace.AlertTrace;
+import dev.firebreak.incident.trace.TraceStore;
+import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.incident.IncidentId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Brings the alerts of one correlation key to their incident: the open one, the one just resolved, or a new one. */
+@Component
+class GroupIntake {
+    private final IncidentStore incidents;
+    private final IncidentLog log;
+    private final DeploymentStore deployments;
+    private final TraceStore traces;
+    private final IntakeSettings settings;
+    private final Runbooks runbooks;
+
+    GroupIntake(
+            IncidentStore incidents,
+            IncidentLog log,
+            DeploymentStore deployments,
+            TraceStore traces,
+            IntakeSettings settings,
+            Runbooks runbooks) {
+        this.incidents = incidents;
+        this.log = log;
+        this.deployments = deployments;
+        this.traces = traces;
+        this.settings = settings;
+        this.runbooks = runbooks;
+    }
+
+    Mono<List<AlertTrace>> take(Group group, Instant now) {
+        @Nullable Ruling ruling = group.ruling();
+        @Nullable IncidentId onlyEnds = group.incidentId();
+        if (ruling == null) {
+            return onlyEnds == null ? Mono.just(List.of()) : join(incidents.lock(onlyEnds), group.alerts(), now);
+        }
+        Instant resolvedSince = now.minus(ruling.terms().reopenWithin());
+        return join(incidents.lockByKey(group.correlationKey(), resolvedSince), group.alerts(), now)
+                .switchIfEmpty(Mono.defer(() -> openWhenEnough(group, ruling, now)));
+    }
+
+    Mono<List<AlertTrace>> endInClosed(IncidentId id, List<Alert> ends, Instant now) {
+        return join(
+                incidents.lock(id),
+                ends.stream().map(alert -> new Incoming(alert, null)).toList(),
+                now);
+    }
+
+    private Mono<List<AlertTrace>> join(Mono<Stored> locked, List<Incoming> alerts, Instant now) {
+        return locked.flatMap(stored -> incidents
+                .words(stored.dossier().incident().id(), fingerprints(alerts))
+                .flatMap(known -> {
+                    Taken taken = AlertIntake.join(stored.dossier(), alerts, known, now);
+                    return log.save(stored, taken.decision(), runbooks.version(), now)
+                            .then(keep(taken, alerts));
+                }));
+    }
+
+    private Mono<List<AlertTrace>> openWhenEnough(Group group, Ruling ruling, Instant now) {
+        if (ruling.threshold().isFirstAlert()) {
+            return open(group, ruling, now);
+        }
+        return traces.countFiring(
+                        group.correlationKey(), now.minus(ruling.threshold().within()))
+                .flatMap(before -> {
+                    long count = before
+                            + group.alerts().stream()
+                                    .filter(each -> each.alert().isFiring())
+                                    .count();
+                    return count < ruling.threshold().count()
+                            ? Mono.just(Traces.belowThreshold(group.alerts(), ruling, count, runbooks.version()))
+                            : open(group, ruling, now);
+                });
+    }
+
+    private Mono<List<AlertTrace>> open(Group group, Ruling ruling, Instant now) {
+        // resolves before the first firing alert end something that this new incident never had
+        List<Incoming> alerts = group.alerts().stream()
+                .dropWhile(each -> !each.alert().isFiring())
+                .toList();
+        return Mono.zip(incidents.nextNumber(), live(ruling.service(), now)).flatMap(found -> {
+            Opening opening = new Opening(
+                    IncidentId.next(), found.getT1(), ruling, alerts.getFirst().alert(), found.getT2());
+            Taken taken = AlertIntake.open(opening, alerts, now);
+            return log.open(taken.decision(), ruling.catalogVersion(), now)
+                    .flatMap(isFirst -> isFirst ? keep(taken, alerts) : take(group, now));
+        });
+    }
+
+    private Mono<LiveDeployments> live(ServiceDefinition service, Instant now) {
+        Optional<Target.Vercel> target = service.targets().values().stream()
+                .filter(Target.Vercel.class::isInstance)
+                .map(Target.Vercel.class::cast)
+                .findFirst();
+        return target.map(vercel -> deployments
+                        .spells("vercel", vercel.project())
+                        .map(spells -> LiveDeployments.judge(spells, now, settings.suspectWithin())))
+                .orElseGet(() -> Mono.just(LiveDeployments.UNKNOWN));
+    }
+
+    private Mono<List<AlertTrace>> keep(Taken taken, List<Incoming> alerts) {
+        IncidentId id = taken.decision().dossier().incident().id();
+        List<AlertOutcome> outcomes = taken.outcomes();
+        return incidents
+                .saveWords(id, taken.words())
+                .thenReturn(
+                        Traces.of(alerts, outcomes, taken.decision().dossier().incident(), runbooks.version()));
+    }
+
+    private static List<String> fingerprints(List<Incoming> alerts) {
+        return alerts.stream()
+                .map(each -> each.alert().fingerprint())
+                .distinct()
+                .toList();
+    }
+}

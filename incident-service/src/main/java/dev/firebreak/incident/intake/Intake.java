@@ -1,0 +1,141 @@
+package dev.firebreak.incident.intake;
+
+import dev.firebreak.eventlog.Inbox;
+import dev.firebreak.eventlog.Received;
+import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.incident.correlation.EarlyResolves;
+import dev.firebreak.incident.correlation.Runbooks;
+import dev.firebreak.incident.correlation.Sorting;
+import dev.firebreak.incident.deployment.DeploymentStore;
+import dev.firebreak.incident.lifecycle.IncidentStore;
+import dev.firebreak.incident.trace.AlertTrace;
+import dev.firebreak.incident.trace.TraceStore;
+import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Signal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Takes a batch in: one transaction, whatever is in it. A repeat of a delivery changes nothing. */
+@Component
+class Intake {
+    static final String CONSUMER = "alerts";
+
+    private final Transactions transactions;
+    private final Inbox inbox;
+    private final Runbooks runbooks;
+    private final DeploymentStore deployments;
+    private final IncidentStore incidents;
+    private final EarlyResolves earlyResolves;
+    private final GroupIntake groups;
+    private final TraceStore traces;
+    private final IntakeMetrics metrics;
+    private final InstantSource clock;
+
+    Intake(
+            Transactions transactions,
+            Inbox inbox,
+            Runbooks runbooks,
+            DeploymentStore deployments,
+            IncidentStore incidents,
+            EarlyResolves earlyResolves,
+            GroupIntake groups,
+            TraceStore traces,
+            IntakeMetrics metrics,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.runbooks = runbooks;
+        this.deployments = deployments;
+        this.incidents = incidents;
+        this.earlyResolves = earlyResolves;
+        this.groups = groups;
+        this.traces = traces;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    Mono<Void> take(List<Received<Signal>> batch) {
+        Map<String, Signal> byDelivery = new LinkedHashMap<>();
+        batch.forEach(received -> byDelivery.putIfAbsent(received.value().deliveryKey(), received.value()));
+        return transactions
+                .commit(Mono.defer(() ->
+                        inbox.newOnes(CONSUMER, byDelivery.keySet()).flatMap(news -> takeNew(fresh(byDelivery, news)))))
+                .doOnSuccess(done -> metrics.taken(done, batch.size()))
+                .then();
+    }
+
+    private static List<Signal> fresh(Map<String, Signal> byDelivery, Set<String> news) {
+        return byDelivery.entrySet().stream()
+                .filter(entry -> news.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Deployments first: an incident opened by the same batch should know them. */
+    private Mono<List<AlertTrace>> takeNew(List<Signal> signals) {
+        List<Alert> alerts = new ArrayList<>();
+        List<Mono<Void>> moves = new ArrayList<>();
+        for (Signal signal : signals) {
+            switch (signal) {
+                case Signal.AlertReceived received -> alerts.add(received.alert());
+                case Signal.DeploymentChanged changed -> moves.add(deployments.changed(changed));
+                case Signal.DeploymentRolledBack back -> moves.add(deployments.rolledBack(back));
+            }
+        }
+        Mono<Void> moved = Flux.concat(moves).then();
+        return alerts.isEmpty() ? moved.thenReturn(List.of()) : moved.then(Mono.defer(() -> takeAlerts(alerts)));
+    }
+
+    private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts) {
+        Instant now = clock.instant();
+        return sort(alerts, now).flatMap(sorting -> {
+            Mono<List<AlertTrace>> handled = Flux.fromIterable(sorting.groups())
+                    .concatMap(group -> groups.take(group, now))
+                    .concatWith(Flux.fromIterable(sorting.endsOfClosed().entrySet())
+                            .concatMap(ends -> groups.endInClosed(ends.getKey(), ends.getValue(), now)))
+                    .collectList()
+                    .map(done -> allOf(sorting.left(), done));
+            return handled.flatMap(all -> earlyResolves
+                    .save(sorting.earlyEnds(), now)
+                    .then(traces.save(all))
+                    .thenReturn(all));
+        });
+    }
+
+    private Mono<Sorting> sort(List<Alert> alerts, Instant now) {
+        Set<String> firing = fingerprints(alerts, true);
+        Set<String> resolved = fingerprints(alerts, false);
+        return earlyResolves
+                .find(firing)
+                .flatMap(ends -> (resolved.isEmpty()
+                                ? Mono.just(List.<IncidentStore.Firing>of())
+                                : incidents.firing(resolved))
+                        .map(places -> {
+                            Sorting sorting = new Sorting(runbooks.current(), now, places, ends);
+                            alerts.forEach(sorting::take);
+                            return sorting;
+                        }));
+    }
+
+    private static Set<String> fingerprints(List<Alert> alerts, boolean firing) {
+        return alerts.stream()
+                .filter(alert -> alert.isFiring() == firing)
+                .map(Alert::fingerprint)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<AlertTrace> allOf(List<AlertTrace> left, List<List<AlertTrace>> handled) {
+        List<AlertTrace> all = new ArrayList<>(left);
+        handled.forEach(all::addAll);
+        return all;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.firebreak.incident.notification;
+
+import dev.firebreak.eventlog.Inbox;
+import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.incident.correlation.Runbooks;
+import dev.firebreak.incident.lifecycle.IncidentLog;
+import dev.firebreak.incident.lifecycle.IncidentStore;
+import dev.firebreak.incident.lifecycle.NotificationNews;
+import dev.firebreak.model.notification.NotificationFact;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Writes into an incident's log who was told, and when. */
+@Component
+class ReceiptKeeper {
+    static final String CONSUMER = "notifications";
+
+    private final Transactions transactions;
+    private final Inbox inbox;
+    private final IncidentStore incidents;
+    private final IncidentLog log;
+    private final Runbooks runbooks;
+    private final InstantSource clock;
+
+    ReceiptKeeper(
+            Transactions transactions,
+            Inbox inbox,
+            IncidentStore incidents,
+            IncidentLog log,
+            Runbooks runbooks,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.incidents = incidents;
+        this.log = log;
+        this.runbooks = runbooks;
+        this.clock = clock;
+    }
+
+    /** Empty also when there is no such incident: a receipt alone says nothing. */
+    Mono<Void> keep(NotificationFact fact) {
+        return transactions.commit(inbox.firstTime(CONSUMER, fact.id().toString())
+                .filter(first -> first)
+                .flatMap(_ -> incidents.lock(fact.incidentId()))
+                .flatMap(stored -> {
+                    Instant now = clock.instant();
+                    return log.save(
+                            stored, NotificationNews.decide(stored.dossier(), fact, now), runbooks.version(), now);
+                }));
+    }
+}

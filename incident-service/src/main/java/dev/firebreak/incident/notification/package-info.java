@@ -1,0 +1,5 @@
+/** Proof that somebody was told. */
+@NullMarked
+package dev.firebreak.incident.notification;
+
+import org.jspecify.annotations.NullMarked;
