@@ -1,0 +1,111 @@
+package dev.firebreak.catalog;
+
+import dev.firebreak.catalog.expression.Condition;
+import dev.firebreak.catalog.expression.Scope;
+import dev.firebreak.catalog.runbook.Checklist;
+import dev.firebreak.catalog.runbook.Runbook;
+import dev.firebreak.catalog.system.ServiceDefinition;
+import dev.firebreak.catalog.system.SystemDefinition;
+import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.alert.Alert;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A valid catalogue at one moment. Immutable; decisions record its {@link #version()}. */
+public final class Catalog {
+    private final String version;
+    private final List<SystemDefinition> systems;
+    private final List<Runbook> runbooks;
+    private final List<Checklist> checklists;
+    private final Map<String, List<Runbook>> runbooksBySystem;
+
+    Catalog(String version, List<SystemDefinition> systems, List<Runbook> runbooks, List<Checklist> checklists) {
+        this.version = version;
+        this.systems = systems.stream()
+                .sorted(Comparator.comparing(SystemDefinition::name))
+                .toList();
+        this.runbooks = runbooks.stream()
+                .sorted(Comparator.comparing((Runbook runbook) -> runbook.ref().system())
+                        .thenComparing(Runbook::file))
+                .toList();
+        this.checklists = List.copyOf(checklists);
+        this.runbooksBySystem = this.runbooks.stream()
+                .collect(Collectors.groupingBy(runbook -> runbook.ref().system()));
+    }
+
+    /** SHA-256 over the files' names and bytes, in hex. */
+    public String version() {
+        return version;
+    }
+
+    /** By name. */
+    public List<SystemDefinition> systems() {
+        return systems;
+    }
+
+    /** By system, then by file: the order in which they are tried. */
+    public List<Runbook> runbooks() {
+        return runbooks;
+    }
+
+    public List<Checklist> checklists() {
+        return checklists;
+    }
+
+    public Optional<SystemDefinition> system(String name) {
+        return systems.stream().filter(system -> system.name().equals(name)).findFirst();
+    }
+
+    public Optional<Runbook> runbook(RunbookRef ref) {
+        return runbook(ref.system(), ref.name());
+    }
+
+    public Optional<Runbook> runbook(String system, String name) {
+        return runbooksBySystem.getOrDefault(system, List.of()).stream()
+                .filter(runbook -> runbook.ref().name().equals(name))
+                .findFirst();
+    }
+
+    /** The first service that the alert is about, by system name and then as written. */
+    public Optional<Identified> service(Alert alert) {
+        return services(alert).stream().findFirst();
+    }
+
+    private List<Identified> services(Alert alert) {
+        Scope scope = Scope.builder(alert.receivedAt()).alert(alert).build();
+        List<Identified> identified = new ArrayList<>();
+        for (SystemDefinition system : systems) {
+            for (ServiceDefinition service : system.services()) {
+                if (service.identify().holds(scope)) {
+                    identified.add(new Identified(system, service));
+                }
+            }
+        }
+        return identified;
+    }
+
+    /**
+     * Every runbook that applies, in order; the first is the one to take. Services come by system name and then as
+     * written, runbooks of a system by file name, so a team puts the special before the general by naming its files. A
+     * resolved alert matches what it matched while it fired.
+     */
+    public List<Match> match(Alert alert, Instant now) {
+        List<Match> matches = new ArrayList<>();
+        for (Identified found : services(alert)) {
+            Scope scope = Scope.builder(now)
+                    .alert(alert)
+                    .service(found.system(), found.service())
+                    .build();
+            for (Runbook runbook : runbooksBySystem.getOrDefault(found.system().name(), List.of())) {
+                Optional<Condition> because = runbook.matching(found.service(), scope);
+                because.ifPresent(it -> matches.add(new Match(found.system(), found.service(), runbook, it)));
+            }
+        }
+        return matches;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.firebreak.catalog;
+
+import dev.firebreak.catalog.yaml.Problem;
+import dev.firebreak.catalog.yaml.Problems;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The catalogue in force. Looks at the folder again and again; what is not valid never replaces what is, so a typing
+ * error in the night leaves the automation as it was. Safe from any thread.
+ */
+public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
+    /** Told once per change, on the thread that looked. */
+    public interface Listener {
+        Listener NONE = new Listener() {};
+
+        default void replaced(Catalog now, Catalog before) {}
+
+        /** The folder has a new state that cannot be used; the catalogue stays as it is. */
+        default void refused(List<Problem> problems) {}
+    }
+
+    private final Path folder;
+    private final CatalogLoader loader;
+    private final Listener listener;
+    private final ScheduledExecutorService watcher;
+    private volatile Catalog current;
+    private volatile CatalogResult newest;
+
+    private CatalogHolder(Path folder, CatalogLoader loader, CatalogResult.Loaded first, Listener listener) {
+        this.folder = folder;
+        this.loader = loader;
+        this.current = first.catalog();
+        this.newest = first;
+        this.listener = listener;
+        this.watcher = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("catalogue").factory());
+    }
+
+    /**
+     * @param every how often to look; zero for only when {@link #reload()} is called
+     * @throws InvalidCatalogException when there is no good catalogue to begin with
+     */
+    public static CatalogHolder open(Path folder, CatalogLoader loader, Duration every, Listener listener) {
+        return switch (loader.load(folder)) {
+            case CatalogResult.Invalid invalid -> throw new InvalidCatalogException(folder, invalid.problems());
+            case CatalogResult.Loaded loaded -> {
+                var holder = new CatalogHolder(folder, loader, loaded, listener);
+                holder.watch(every);
+                yield holder;
+            }
+        };
+    }
+
+    private void watch(Duration every) {
+        if (every.isPositive()) {
+            var _ = watcher.scheduleWithFixedDelay(
+                    this::reload, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public Catalog get() {
+        return current;
+    }
+
+    /** What is wrong with the folder as it is now; empty when the catalogue in force is what is in it. */
+    public List<Problem> problems() {
+        return newest instanceof CatalogResult.Invalid invalid ? invalid.problems() : List.of();
+    }
+
+    /** Looks now. */
+    public synchronized void reload() {
+        var unreadable = new Problems();
+        CatalogFolder files = CatalogFolder.read(folder, unreadable);
+        boolean isSeen = files.hash().equals(newest.version())
+                && unreadable.isEmpty() == problems().isEmpty();
+        if (isSeen) {
+            return;
+        }
+        CatalogResult result = loader.load(files, unreadable);
+        newest = result;
+        switch (result) {
+            case CatalogResult.Invalid invalid -> listener.refused(invalid.problems());
+            case CatalogResult.Loaded loaded -> replace(loaded.catalog());
+        }
+    }
+
+    private void replace(Catalog now) {
+        Catalog before = current;
+        current = now;
+        if (!before.version().equals(now.version())) {
+            listener.replaced(now, before);
+        }
+    }
+
+    @Override
+    public void close() {
+        watcher.shutdownNow();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.firebreak.catalog;
+
+import dev.firebreak.catalog.runbook.Checklist;
+import dev.firebreak.catalog.runbook.ChecklistReader;
+import dev.firebreak.catalog.runbook.Runbook;
+import dev.firebreak.catalog.runbook.RunbookReader;
+import dev.firebreak.catalog.system.SystemDefinition;
+import dev.firebreak.catalog.system.SystemReader;
+import dev.firebreak.catalog.type.StepTypes;
+import dev.firebreak.catalog.yaml.Problems;
+import dev.firebreak.catalog.yaml.Section;
+import dev.firebreak.catalog.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads and checks a folder of systems, runbooks and checklists. */
+public final class CatalogLoader {
+    private final StepTypes types;
+
+    /** @param types the checks and actions that runbooks may use */
+    public CatalogLoader(StepTypes types) {
+        this.types = types;
+    }
+
+    public static CatalogLoader standard() {
+        return new CatalogLoader(StepTypes.standard());
+    }
+
+    /** Whatever is in the folder: bad content is an answer, not an exception. */
+    public CatalogResult load(Path folder) {
+        var problems = new Problems();
+        return load(CatalogFolder.read(folder, problems), problems);
+    }
+
+    CatalogResult load(CatalogFolder folder, Problems problems) {
+        List<Document> documents = new ArrayList<>();
+        folder.files()
+                .forEach((file, bytes) -> YamlReader.read(file, bytes, problems)
+                        .flatMap(value -> Document.read(file, value, problems))
+                        .ifPresent(documents::add));
+        tellRepeatedNames(documents, problems);
+        Map<String, SystemDefinition> systems = systems(documents);
+        List<Runbook> runbooks = new ArrayList<>();
+        List<Checklist> checklists = new ArrayList<>();
+        for (Document document : documents) {
+            if (!document.kind().equals(Document.SYSTEM)) {
+                read(document, systems, runbooks, checklists, problems);
+            }
+        }
+        return problems.isEmpty()
+                ? new CatalogResult.Loaded(
+                        new Catalog(folder.hash(), List.copyOf(systems.values()), runbooks, checklists))
+                : new CatalogResult.Invalid(folder.hash(), problems.sorted());
+    }
+
+    private static Map<String, SystemDefinition> systems(List<Document> documents) {
+        Map<String, SystemDefinition> systems = new TreeMap<>();
+        for (Document document : documents) {
+            if (document.kind().equals(Document.SYSTEM)) {
+                try (Section spec = document.spec()) {
+                    systems.put(document.name(), SystemReader.read(document.file(), document.name(), spec));
+                }
+            }
+        }
+        return systems;
+    }
+
+    private void read(
+            Document document,
+            Map<String, SystemDefinition> systems,
+            List<Runbook> runbooks,
+            List<Checklist> checklists,
+            Problems problems) {
+        SystemDefinition system = systems.get(document.system());
+        if (system == null) {
+            problems.addUnknown(document.systemAt(), "system", document.system(), systems.keySet());
+            return;
+        }
+        try (Section spec = document.spec()) {
+            if (document.kind().equals(Document.RUNBOOK)) {
+                runbooks.add(new RunbookReader(system, types).read(document.file(), document.name(), spec));
+            } else {
+                checklists.add(new ChecklistReader(system, types).read(document.file(), document.name(), spec));
+            }
+        }
+    }
+
+    private static void tellRepeatedNames(List<Document> documents, Problems problems) {
+        Set<String> seen = new HashSet<>();
+        for (Document document : documents) {
+            String name = document.kind() + " " + document.system() + "/" + document.name();
+            if (!seen.add(name)) {
+                problems.add(document.at(), "the " + name + " a second time", "each name once");
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.firebreak.catalog;
+
+import dev.firebreak.catalog.system.ServiceDefinition;
+import dev.firebreak.catalog.system.SystemDefinition;
+
+/** What an alert is about. */
+public record Identified(SystemDefinition system, ServiceDefinition service) {}

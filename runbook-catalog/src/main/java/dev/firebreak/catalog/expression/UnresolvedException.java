@@ -1,0 +1,10 @@
+package dev.firebreak.catalog.expression;
+
+/** A template or parameter refers to something that has no value here; the message names it. */
+public final class UnresolvedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public UnresolvedException(String message) {
+        super(message);
+    }
+}

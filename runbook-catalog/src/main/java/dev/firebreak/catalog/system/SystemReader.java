@@ -1,0 +1,180 @@
+package dev.firebreak.catalog.system;
+
+import dev.firebreak.catalog.expression.Condition;
+import dev.firebreak.catalog.expression.ExpressionReader;
+import dev.firebreak.catalog.expression.Names;
+import dev.firebreak.catalog.expression.Site;
+import dev.firebreak.catalog.yaml.Section;
+import dev.firebreak.catalog.yaml.Value;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.incident.Receiver;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a system's {@code spec}. */
+public final class SystemReader {
+    private static final Set<String> INCIDENT_WORDS = Set.of("acknowledged", "mitigated", "resolved");
+
+    private SystemReader() {}
+
+    public static SystemDefinition read(String file, String name, Section spec) {
+        List<SeverityLevel> levels = levels(spec);
+        List<ServiceDefinition> services = services(spec);
+        Map<String, Receiver> receivers = receivers(spec);
+        Map<String, Threshold> thresholds = thresholds(spec);
+        Set<String> targets = services.stream()
+                .flatMap(service -> service.targets().keySet().stream())
+                .collect(Collectors.toSet());
+        var expressions = new ExpressionReader(new Names(thresholds.keySet(), targets, Set.of()));
+        var watching = new WatchReader(services, thresholds, expressions);
+        return new SystemDefinition(
+                name,
+                spec.requireText("title"),
+                file,
+                levels,
+                services,
+                receivers,
+                spec.list("escalation").stream()
+                        .map(value -> escalation(value, receivers, expressions))
+                        .toList(),
+                thresholds,
+                spec.list("monitors").stream().map(watching::monitor).toList(),
+                spec.list("maintenance").stream().map(watching::maintenance).toList(),
+                spec.list("inhibit").stream().map(watching::inhibition).toList());
+    }
+
+    private static List<SeverityLevel> levels(Section spec) {
+        Map<String, Value> written = spec.require("severityLevels")
+                .map(it -> it.named("severity level"))
+                .orElse(Map.of());
+        if (written.isEmpty() && spec.has("severityLevels")) {
+            spec.problems().add(spec.at(), "no severity level", "at least one under 'severityLevels'");
+        }
+        List<SeverityLevel> levels = new ArrayList<>();
+        written.forEach((name, value) -> levels.add(level(name, value)));
+        return levels;
+    }
+
+    private static SeverityLevel level(String name, Value value) {
+        try (Section level = value.section("a severity level")) {
+            return new SeverityLevel(
+                    name,
+                    level.requireText("title"),
+                    level.require("severity")
+                            .map(it -> it.word("severity", Severity.class))
+                            .orElse(Severity.CRITICAL),
+                    level.require("respondWithin").map(Value::duration).orElse(Duration.ZERO),
+                    level.findDuration("acknowledgeWithin"),
+                    level.findDuration("updateEvery"),
+                    level.find("page").map(Value::flag).orElse(false));
+        }
+    }
+
+    private static List<ServiceDefinition> services(Section spec) {
+        List<ServiceDefinition> services = new ArrayList<>();
+        spec.require("services").map(it -> it.named("service")).orElse(Map.of()).forEach((name, value) -> {
+            try (Section service = value.section("a service")) {
+                Map<String, Target> targets = new LinkedHashMap<>();
+                service.named("targets", "target")
+                        .forEach((target, written) -> targets.put(target, TargetReader.read(target, written)));
+                services.add(new ServiceDefinition(
+                        name,
+                        service.findText("owner"),
+                        service.require("identify")
+                                .map(it -> new ExpressionReader(Names.NONE).condition(it, Site.IDENTIFY))
+                                .orElseGet(() -> Condition.parse("false", Site.IDENTIFY)),
+                        targets));
+            }
+        });
+        return services;
+    }
+
+    private static Map<String, Receiver> receivers(Section spec) {
+        Map<String, Receiver> receivers = new LinkedHashMap<>();
+        spec.named("receivers", "receiver").forEach((name, value) -> {
+            try (Section receiver = value.section("a receiver")) {
+                receiver(name, receiver).ifPresent(it -> receivers.put(name, it));
+            }
+        });
+        return receivers;
+    }
+
+    private static Optional<Receiver> receiver(String name, Section receiver) {
+        List<Receiver> found = new ArrayList<>();
+        receiver.find("slack").ifPresent(value -> {
+            try (Section slack = value.section("a Slack receiver")) {
+                found.add(new Receiver.Slack(name, slack.requireText("channel")));
+            }
+        });
+        receiver.find("pagerduty").ifPresent(value -> {
+            try (Section pagerduty = value.section("a PagerDuty receiver")) {
+                found.add(new Receiver.PagerDuty(name, TargetReader.requireSecret(pagerduty, "routingKey")));
+            }
+        });
+        receiver.find("statuspage").ifPresent(value -> {
+            try (Section page = value.section("a status page receiver")) {
+                found.add(new Receiver.Statuspage(
+                        name, TargetReader.requireSecret(page, "page"), TargetReader.requireSecret(page, "token")));
+            }
+        });
+        if (found.size() != 1) {
+            receiver.problems()
+                    .add(receiver.at(), found.size() + " kinds of receiver", "one of slack, pagerduty, statuspage");
+        }
+        return found.stream().findFirst();
+    }
+
+    private static Map<String, Threshold> thresholds(Section spec) {
+        Map<String, Threshold> thresholds = new LinkedHashMap<>();
+        spec.named("thresholds", "threshold").forEach((name, value) -> {
+            try (Section threshold = value.section("a threshold")) {
+                Double warning = threshold.find("warning").map(Value::number).orElse(null);
+                Double critical = threshold.find("critical").map(Value::number).orElse(null);
+                if (warning == null && critical == null) {
+                    threshold.problems().add(threshold.at(), "a threshold without a bound", "'warning' or 'critical'");
+                }
+                thresholds.put(
+                        name,
+                        new Threshold(
+                                name, threshold.findText("unit"), warning, critical, threshold.findText("prometheus")));
+            }
+        });
+        return thresholds;
+    }
+
+    private static EscalationStep escalation(
+            Value value, Map<String, Receiver> receivers, ExpressionReader expressions) {
+        try (Section step = value.section("an escalation step")) {
+            Duration after = step.require("after").map(Value::duration).orElse(Duration.ZERO);
+            List<Receiver> notify = step.requireList("notify").stream()
+                    .map(it -> receivers.get(it.oneOf("receiver", receivers.keySet())))
+                    .filter(Objects::nonNull)
+                    .toList();
+            return new EscalationStep(
+                    after,
+                    notify,
+                    condition(step, "if", expressions),
+                    condition(step, "unless", expressions),
+                    step.findText("message"));
+        }
+    }
+
+    /** The words that people use in escalation policies stand for fields of the incident. */
+    private static @Nullable Condition condition(Section step, String key, ExpressionReader expressions) {
+        return step.find(key)
+                .map(value -> {
+                    String text = value.text();
+                    String source = INCIDENT_WORDS.contains(text) ? "incident." + text : text;
+                    return expressions.condition(value, source, Site.INCIDENT);
+                })
+                .orElse(null);
+    }
+}

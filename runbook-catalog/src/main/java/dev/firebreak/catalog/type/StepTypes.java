@@ -1,0 +1,33 @@
+package dev.firebreak.catalog.type;
+
+import dev.firebreak.model.remediation.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks and actions that a catalogue may use. */
+public record StepTypes(List<StepType> all) {
+    public StepTypes {
+        all = List.copyOf(all);
+    }
+
+    /** Those of Firebreak itself. remediation-service holds its classes against this list. */
+    public static StepTypes standard() {
+        List<StepType> types = new ArrayList<>(StandardChecks.ALL);
+        types.addAll(StandardActions.ALL);
+        return new StepTypes(types);
+    }
+
+    public Optional<StepType> find(StepKind kind, String name) {
+        return all.stream()
+                .filter(type -> type.kind() == kind && type.name().equals(name))
+                .findFirst();
+    }
+
+    public List<String> names(StepKind kind) {
+        return all.stream()
+                .filter(type -> type.kind() == kind)
+                .map(StepType::name)
+                .toList();
+    }
+}
