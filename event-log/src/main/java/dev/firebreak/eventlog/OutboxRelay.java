@@ -196,7 +196,8 @@ public final class OutboxRelay implements SmartLifecycle {
         metrics.failed();
         String reason = reason(problem);
         if (isMine() && !reason.equals(lastProblem)) {
-            LOG.atWarn().setCause(problem).log("outbox relay cannot go on, retries until it can: {}", reason);
+            LOG.warn("outbox relay cannot go on, retries until it can: {}", reason);
+            LOG.debug("outbox relay failed", problem);
             lastProblem = reason;
         }
         try {
