@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.access;
+
+import org.jspecify.annotations.NullMarked;

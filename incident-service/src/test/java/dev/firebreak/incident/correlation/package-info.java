@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.correlation;
+
+import org.jspecify.annotations.NullMarked;

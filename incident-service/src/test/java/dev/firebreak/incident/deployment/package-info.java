@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.deployment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.firebreak.incident.lifecycle;
+
+import static dev.firebreak.incident.Alerts.NOON;
+import static dev.firebreak.incident.lifecycle.Dossiers.ADA;
+import static dev.firebreak.incident.lifecycle.Dossiers.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.model.EventId;
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.incident.Receiver;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RequestsTest {
+    private static final Instant LATER = NOON.plusSeconds(10);
+
+    @Test
+    void acknowledgingTwiceIsAcknowledgingOnce() {
+        Dossiers incident = opened();
+
+        assertThat(incident.acknowledge(NOON, LATER).entries()).hasSize(1);
+        assertThat(incident.acknowledge(NOON, LATER).isEmpty()).isTrue();
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.ACKNOWLEDGED);
+        assertThat(incident.incident().acknowledgedBy()).isEqualTo("Ada");
+    }
+
+    @Test
+    void aLateAcknowledgementDoesNotReopenButLeavesATrace() {
+        Dossiers incident = opened();
+        incident.resolve(NOON, LATER);
+
+        Decision late = incident.acknowledge(NOON, LATER.plusSeconds(1));
+
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(late.refusal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("resolved"));
+    }
+
+    @Test
+    void resolvingTwiceIsResolvingOnce() {
+        Dossiers incident = opened();
+
+        assertThat(incident.resolve(NOON, LATER).entries()).hasSize(1);
+        assertThat(incident.resolve(NOON, LATER).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatWasAskedBeforeTheReopeningDoesNotCountAfterIt() {
+        Dossiers incident = opened();
+        incident.resolve(NOON, LATER);
+        incident.reopen(LATER.plusSeconds(5));
+
+        assertThat(incident.resolve(LATER.plusSeconds(4), LATER.plusSeconds(6)).refusal())
+                .isPresent();
+        assertThat(incident.acknowledge(LATER, LATER.plusSeconds(6)).refusal()).isPresent();
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.TRIGGERED);
+    }
+
+    @Test
+    void acknowledgingDoesNotUndoAMitigation() {
+        Dossiers incident = opened();
+        incident.moved(AlertIntakeTest.mitigated(incident.dossier(), LATER));
+
+        incident.acknowledge(LATER, LATER);
+
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.MITIGATED);
+        assertThat(incident.incident().acknowledgedAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void doesNotReopenBesideAnotherOpenIncidentForTheSameThing() {
+        Dossiers incident = opened();
+        incident.resolve(NOON, LATER);
+        var command = new Command.ReopenIncident(
+                EventId.next(), ADA, LATER, incident.incident().id(), null);
+
+        Decision decision = Requests.decide(incident.dossier(), command, 8L, LATER);
+
+        assertThat(decision.refusal()).contains("incident #8 is open for the same thing");
+    }
+
+    @Test
+    void escalatingTakesTheNextStepNow() {
+        Dossiers incident = opened();
+
+        escalate(incident);
+        escalate(incident);
+        assertThat(incident.incident().receivers())
+                .extracting(Receiver::name)
+                .containsExactly("incidents", "on-call", "managers");
+
+        Decision everyone = escalate(incident);
+        assertThat(everyone.entries().getFirst().event())
+                .isInstanceOfSatisfying(
+                        IncidentEvent.Escalated.class,
+                        it -> assertThat(it.receivers()).hasSize(3));
+    }
+
+    @Test
+    void aNoteIsKeptAlsoAfterTheResolution() {
+        Dossiers incident = opened();
+        incident.resolve(NOON, LATER);
+
+        Decision noted = incident.ask(
+                new Command.AddNote(
+                        EventId.next(), ADA, LATER, incident.incident().id(), "it was the cache"),
+                LATER);
+
+        assertThat(noted.entries())
+                .singleElement()
+                .extracting(Decision.Entry::event)
+                .isEqualTo(new IncidentEvent.NoteAdded("it was the cache"));
+    }
+
+    private static Decision escalate(Dossiers incident) {
+        return incident.ask(
+                new Command.EscalateIncident(
+                        EventId.next(), ADA, LATER, incident.incident().id(), null),
+                LATER);
+    }
+}

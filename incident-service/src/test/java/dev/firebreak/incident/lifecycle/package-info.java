@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
