@@ -1,0 +1,35 @@
+package dev.firebreak.sandbox;
+
+import dev.firebreak.model.Secret;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param redisPort 0 takes a free one */
+@ConfigurationProperties("sandbox")
+public record SandboxSettings(
+        URI ingest,
+        URI notifier,
+        int redisPort,
+        boolean announce,
+        Slack slack,
+        Vercel vercel,
+        @DefaultValue List<Secret> sentrySecrets,
+        @DefaultValue List<Secret> prometheusTokens,
+        @DefaultValue List<ShopSettings> shops) {
+
+    /** @param botToken empty: any {@code xoxb-…} will do */
+    public record Slack(@DefaultValue List<Secret> signingSecrets, Optional<Secret> botToken) {}
+
+    /** @param token empty: any bearer will do */
+    public record Vercel(@DefaultValue List<Secret> webhookSecrets, Optional<Secret> token) {}
+
+    public record ShopSettings(
+            List<String> hosts,
+            String project,
+            String name,
+            @Nullable String team) {}
+}

@@ -1,0 +1,82 @@
+package dev.firebreak.sandbox.pagerduty;
+
+import dev.firebreak.sandbox.call.TokenBucket;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** State per routing key and dedup key; a trigger after a resolve opens another alert. */
+@Component
+class PagerAlerts {
+    private static final int MOST = 20_000;
+
+    private final InstantSource clock;
+    private final List<PagerAlert> alerts = new ArrayList<>();
+    private final Map<String, Integer> newest = new HashMap<>();
+    private final Map<String, TokenBucket> rates = new HashMap<>();
+    private int perMinute = 120;
+
+    PagerAlerts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized void limit(int newPerMinute) {
+        perMinute = newPerMinute;
+        rates.clear();
+    }
+
+    synchronized boolean isThrottled(String routingKey) {
+        long now = System.nanoTime();
+        return rates.computeIfAbsent(routingKey, added -> new TokenBucket(perMinute / 60.0, perMinute, now))
+                        .takeOrWaitSeconds(now)
+                > 0;
+    }
+
+    /** @return the alert after the event; empty when there was nothing to acknowledge or resolve, which is no error */
+    synchronized Optional<PagerAlert> apply(PagerEvent event) {
+        String key = event.routingKey() + '\n' + event.dedupKey();
+        Integer index = newest.get(key);
+        if (index == null || !alerts.get(index).isOpen()) {
+            return event.action().equals("trigger") ? Optional.of(open(key, event)) : Optional.empty();
+        }
+        PagerAlert open = alerts.get(index);
+        PagerAlert changed = switch (event.action()) {
+            case "acknowledge" -> open.becomes("acknowledged", clock.instant());
+            case "resolve" -> open.becomes(PagerAlert.RESOLVED, clock.instant());
+            default -> open.triggeredAgain(clock.instant());
+        };
+        alerts.set(index, changed);
+        return Optional.of(changed);
+    }
+
+    private PagerAlert open(String key, PagerEvent event) {
+        if (alerts.size() >= MOST) {
+            alerts.clear();
+            newest.clear();
+        }
+        var now = clock.instant();
+        String dedupKey = event.dedupKey().isEmpty() ? UUID.randomUUID().toString() : event.dedupKey();
+        var alert = new PagerAlert(
+                event.routingKeyEnd(),
+                dedupKey,
+                "triggered",
+                event.severity(),
+                event.summary(),
+                1,
+                now,
+                now,
+                event.details());
+        newest.put(event.dedupKey().isEmpty() ? event.routingKey() + '\n' + dedupKey : key, alerts.size());
+        alerts.add(alert);
+        return alert;
+    }
+
+    synchronized List<PagerAlert> all() {
+        return List.copyOf(alerts);
+    }
+}

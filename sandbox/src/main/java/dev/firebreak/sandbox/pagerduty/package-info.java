@@ -1,0 +1,5 @@
+/** PagerDuty's Events API v2. */
+@NullMarked
+package dev.firebreak.sandbox.pagerduty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package dev.firebreak.sandbox.slack;
+
+import dev.firebreak.model.Secret;
+import dev.firebreak.model.wire.HexHmac;
+import dev.firebreak.sandbox.SandboxSettings;
+import dev.firebreak.sandbox.call.Answer;
+import dev.firebreak.sandbox.call.Poster;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What Slack sends to the app, signed over timestamp and raw body. */
+@Component
+class SlackRequests {
+    private final Poster poster;
+    private final InstantSource clock;
+    private final URI events;
+    private final List<Secret> secrets;
+
+    SlackRequests(Poster poster, InstantSource clock, SandboxSettings settings) {
+        this.poster = poster;
+        this.clock = clock;
+        this.events = settings.notifier().resolve("/slack/events");
+        this.secrets = settings.slack().signingSecrets();
+    }
+
+    Answer interaction(String payload) {
+        return form("payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8));
+    }
+
+    private Answer form(String body) {
+        String timestamp = String.valueOf(clock.instant().getEpochSecond());
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "User-Agent",
+                "Slackbot 1.0 (+https://api.slack.com/robots)",
+                "X-Slack-Request-Timestamp",
+                timestamp,
+                "X-Slack-Signature",
+                signature(timestamp, bytes));
+        return poster.post(events, headers, bytes);
+    }
+
+    private String signature(String timestamp, byte[] body) {
+        if (secrets.isEmpty()) {
+            throw new IllegalArgumentException("set FIREBREAK_SLACK_SIGNING_SECRET: nothing can be signed without it");
+        }
+        return sign(secrets.getFirst(), timestamp, body);
+    }
+
+    static String sign(Secret secret, String timestamp, byte[] body) {
+        byte[] head = "v0:%s:".formatted(timestamp).getBytes(StandardCharsets.UTF_8);
+        return "v0=" + new HexHmac(HexHmac.SHA256, secret).sign(head, body);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.firebreak.sandbox.vercel;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Builds. */
+@Component
+public class Deployments {
+    private final InstantSource clock;
+
+    Deployments(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A new build that production serves at once. */
+    public Deployment deploy(Project project, String commit, boolean bad) {
+        return project.deploy(build(project, commit, bad));
+    }
+
+    /** A new build that is not in production. */
+    public Deployment build(Project project, String commit, boolean bad) {
+        return Deployment.of(project.name(), UUID.randomUUID().toString(), clock.instant(), commit, bad);
+    }
+}
