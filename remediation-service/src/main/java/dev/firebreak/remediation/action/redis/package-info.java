@@ -1,0 +1,5 @@
+/** Redis: flush, delete by pattern, ping. */
+@NullMarked
+package dev.firebreak.remediation.action.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.firebreak.remediation.execution;
+
+/** Named places where a test lets the process "die": what throws here leaves everything as it was committed last. */
+@FunctionalInterface
+interface CrashPoints {
+    CrashPoints NONE = _ -> {};
+
+    enum Point {
+        AFTER_CLAIM,
+        BEFORE_DISPATCH,
+        AFTER_DISPATCH,
+        AFTER_EFFECT,
+        AFTER_OUTCOME
+    }
+
+    void at(Point point);
+}

@@ -1,0 +1,28 @@
+package dev.firebreak.remediation.governor;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the guards judge by, counted in one transaction; of other steps than the asking one.
+ *
+ * @param pausedScope the widest scope of the kill switch that is thrown; null for none
+ * @param targetHeldBy another remediation that works on the target; null when it is free
+ * @param lastOnTarget when the action was last dispatched to the target; null for never
+ * @param firstOnTargetInWindow oldest one that counts for {@code onTargetInWindow}
+ * @param firstActedInHour oldest one that counts for {@code actedInHour}
+ */
+record Figures(
+        Instant now,
+        @Nullable String pausedScope,
+        @Nullable String pauseReason,
+        @Nullable String targetHeldBy,
+        @Nullable Instant lastOnTarget,
+        long onTargetInWindow,
+        @Nullable Instant firstOnTargetInWindow,
+        long actingAtOnce,
+        long actedInHour,
+        @Nullable Instant firstActedInHour,
+        long rollbacksOfService,
+        @Nullable Instant firstRollbackOfService,
+        long attemptsForIncident) {}

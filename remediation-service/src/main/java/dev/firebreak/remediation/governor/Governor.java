@@ -1,0 +1,149 @@
+package dev.firebreak.remediation.governor;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** One governor over all runbooks and instances: its figures are database rows, so they survive restarts. */
+@Component
+public class Governor {
+    private final DatabaseClient database;
+    private final GovernorSettings settings;
+
+    Governor(DatabaseClient database, GovernorSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /** What would be said now. Binds nothing: {@link #decide} is asked again before the call. */
+    public Mono<Optional<Refusal>> foresee(Ask ask) {
+        return figures(ask).map(figures -> Guards.judge(ask, figures, settings));
+    }
+
+    /**
+     * Decides for good, inside the transaction that commits the dispatch: until its end nobody can throw the kill switch
+     * or count the same budgets.
+     */
+    public Mono<Optional<Refusal>> decide(Ask ask) {
+        return holdSwitch().then(holdBudgets(ask)).then(Mono.defer(() -> foresee(ask)));
+    }
+
+    private Mono<Void> holdSwitch() {
+        return database.sql("SELECT scope FROM automation WHERE scope = 'global' FOR SHARE")
+                .map(row -> true)
+                .one()
+                .switchIfEmpty(Mono.error(
+                        () -> new IllegalStateException("the kill switch's row 'global' is gone: nothing may act")))
+                .then();
+    }
+
+    /** In one order everywhere, so that two dispatches never wait for each other. */
+    private Mono<Void> holdBudgets(Ask ask) {
+        if (ask.isUndo()) {
+            return hold("target:" + ask.targetKey());
+        }
+        Mono<Void> held = Mono.empty();
+        for (String key : new TreeSet<>(
+                List.of("all", "service:" + ask.system() + "/" + ask.service(), "target:" + ask.targetKey()))) {
+            held = held.then(hold(key));
+        }
+        return held;
+    }
+
+    private Mono<Void> hold(String key) {
+        return database.sql("""
+                INSERT INTO budget (key, asked_at) VALUES (:key, clock_timestamp())
+                ON CONFLICT (key) DO UPDATE SET asked_at = excluded.asked_at
+                """).bind("key", key).then();
+    }
+
+    private Mono<Figures> figures(Ask ask) {
+        return database.sql("""
+                WITH moment AS (SELECT clock_timestamp() AS now),
+                paused AS (
+                    SELECT scope, reason FROM automation
+                    WHERE paused AND scope IN ('global', :systemScope, :serviceScope, :actionScope)
+                    ORDER BY length(scope) LIMIT 1),
+                target AS (
+                    SELECT dispatched_at FROM attempt
+                    WHERE target_key = :target AND action = :action AND NOT is_undo AND dispatched_at IS NOT NULL
+                      AND NOT (remediation_id = :remediation AND step = :step)),
+                recent AS (
+                    SELECT dispatched_at FROM target, moment
+                    WHERE dispatched_at > now - :windowMillis * interval '1 millisecond'),
+                acted AS (
+                    SELECT acted_at FROM remediation, moment
+                    WHERE acted_at > now - interval '1 hour' AND id <> :remediation),
+                rollbacks AS (
+                    SELECT dispatched_at FROM attempt, moment
+                    WHERE is_rollback AND NOT is_undo AND approval_id IS NULL
+                      AND system = :system AND service = :service
+                      AND dispatched_at > now - :rollbackMillis * interval '1 millisecond'
+                      AND NOT (remediation_id = :remediation AND step = :step))
+                SELECT now,
+                    (SELECT scope FROM paused) AS paused_scope,
+                    (SELECT reason FROM paused) AS pause_reason,
+                    (SELECT remediation_id::text FROM attempt
+                        WHERE target_key = :target AND holds_target AND remediation_id <> :remediation) AS held_by,
+                    (SELECT max(dispatched_at) FROM target) AS last_on_target,
+                    (SELECT count(*) FROM recent) AS on_target,
+                    (SELECT min(dispatched_at) FROM recent) AS first_on_target,
+                    (SELECT count(*) FROM remediation
+                        WHERE finished_at IS NULL AND acted_at IS NOT NULL AND id <> :remediation) AS at_once,
+                    (SELECT count(*) FROM acted) AS acted,
+                    (SELECT min(acted_at) FROM acted) AS first_acted,
+                    (SELECT count(*) FROM rollbacks) AS rollbacks,
+                    (SELECT min(dispatched_at) FROM rollbacks) AS first_rollback,
+                    (SELECT count(*) FROM attempt
+                        WHERE incident_id = :incident AND target_key = :target AND action = :action
+                          AND NOT is_undo AND dispatched_at IS NOT NULL) AS for_incident
+                FROM moment
+                """)
+                .bind("systemScope", "system:" + ask.system())
+                .bind("serviceScope", "service:" + ask.system() + "/" + ask.service())
+                .bind("actionScope", "action:" + ask.action())
+                .bind("target", ask.targetKey())
+                .bind("action", ask.action())
+                .bind("remediation", ask.remediation().value())
+                .bind("step", ask.step())
+                .bind("incident", ask.incident().value())
+                .bind("system", ask.system())
+                .bind("service", ask.service())
+                .bind("windowMillis", ask.limits().maxWithin().toMillis())
+                .bind("rollbackMillis", settings.rollbackWindow().toMillis())
+                .map(Governor::read)
+                .one();
+    }
+
+    private static Figures read(Readable row) {
+        Instant now = row.get("now", Instant.class);
+        if (now == null) {
+            throw new IllegalStateException("the database tells no time");
+        }
+        return new Figures(
+                now,
+                row.get("paused_scope", String.class),
+                row.get("pause_reason", String.class),
+                row.get("held_by", String.class),
+                row.get("last_on_target", Instant.class),
+                count(row, "on_target"),
+                row.get("first_on_target", Instant.class),
+                count(row, "at_once"),
+                count(row, "acted"),
+                row.get("first_acted", Instant.class),
+                count(row, "rollbacks"),
+                row.get("first_rollback", Instant.class),
+                count(row, "for_incident"));
+    }
+
+    private static long count(Readable row, String column) {
+        @Nullable Long count = row.get(column, Long.class);
+        return count == null ? 0 : count;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.firebreak.remediation.intake;
+
+import dev.firebreak.eventlog.Entry;
+import dev.firebreak.eventlog.EventLog;
+import dev.firebreak.eventlog.Inbox;
+import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.EventId;
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.remediation.approval.Answer;
+import dev.firebreak.remediation.execution.Engine;
+import dev.firebreak.remediation.governor.KillSwitch;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What people ask of automation. Who may is decided here, whatever edge heard them. */
+@Component
+class CommandIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandIntake.class);
+    private static final List<String> MAY_STEER = List.of("responders");
+
+    private final Transactions transactions;
+    private final Inbox inbox;
+    private final EventLog eventLog;
+    private final KillSwitch killSwitch;
+    private final Answers answers;
+    private final Engine engine;
+    private final InstantSource clock;
+
+    CommandIntake(
+            Transactions transactions,
+            Inbox inbox,
+            EventLog eventLog,
+            KillSwitch killSwitch,
+            Answers answers,
+            Engine engine,
+            InstantSource clock) {
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.eventLog = eventLog;
+        this.killSwitch = killSwitch;
+        this.answers = answers;
+        this.engine = engine;
+        this.clock = clock;
+    }
+
+    Mono<Void> take(Command command) {
+        if (!(command instanceof Command.ForRemediation mine)) {
+            return Mono.empty();
+        }
+        return transactions
+                .commit(inbox.firstTime(
+                                RemediationBindings.CONSUMER, command.id().toString())
+                        .flatMap(isFirst -> isFirst ? apply(mine) : Mono.just(List.<RemediationId>of())))
+                .doOnNext(engine::wake)
+                .then();
+    }
+
+    private Mono<List<RemediationId>> apply(Command.ForRemediation command) {
+        return switch (command) {
+            case Command.ApproveStep it ->
+                answers.answer(
+                        it.remediationId(),
+                        it.actor(),
+                        (remediation, now) -> Answer.yes(remediation, it.approvalId(), it.actor(), now));
+            case Command.RejectStep it ->
+                answers.answer(
+                        it.remediationId(),
+                        it.actor(),
+                        (remediation, now) -> Answer.no(remediation, it.approvalId(), it.actor(), it.reason(), now));
+            case Command.CancelRemediation it -> {
+                String reason = it.reason() == null || it.reason().isBlank() ? "" : ": " + it.reason();
+                yield Answer.isEntitled(it.actor(), MAY_STEER)
+                        ? answers.cancel(
+                                it.remediationId(), "cancelled by " + it.actor().name() + reason)
+                        : dropped(it, "only responders may cancel a remediation");
+            }
+            case Command.PauseAutomation it -> steer(it, it.scope(), true, it.reason());
+            case Command.ResumeAutomation it -> steer(it, it.scope(), false, it.reason());
+        };
+    }
+
+    private Mono<List<RemediationId>> steer(Command command, String scope, boolean paused, String reason) {
+        Actor actor = command.actor();
+        if (!KillSwitch.isScope(scope)) {
+            return dropped(
+                    command, "no scope '" + scope + "': global, system:NAME, service:SYSTEM/NAME or action:TYPE");
+        }
+        if (!Answer.isEntitled(actor, MAY_STEER)) {
+            return dropped(command, "only responders may pause or resume automation");
+        }
+        AutomationFact fact = new AutomationFact(EventId.next(), clock.instant(), actor, scope, paused, reason);
+        LOG.atWarn()
+                .addKeyValue("scope", scope)
+                .addKeyValue("by", actor.id())
+                .log("automation {}", paused ? "paused" : "resumed");
+        return killSwitch
+                .set(scope, paused, reason, actor.id())
+                .then(eventLog.append(List.of(Entry.of(fact))))
+                .thenReturn(List.of());
+    }
+
+    private static Mono<List<RemediationId>> dropped(Command command, String reason) {
+        LOG.atWarn()
+                .addKeyValue("command", command.id())
+                .addKeyValue("by", command.actor().id())
+                .log("a command does not count: {}", reason);
+        return Mono.just(List.of());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.firebreak.remediation.intake;
+
+import dev.firebreak.eventlog.Inbox;
+import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.remediation.execution.Engine;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What incidents mean here: a new one starts its runbook, a resolved one ends what is not needed any more. */
+@Component
+class IncidentIntake {
+    private final Transactions transactions;
+    private final Inbox inbox;
+    private final IncidentViews incidents;
+    private final RemediationStarter starter;
+    private final Engine engine;
+
+    IncidentIntake(
+            Transactions transactions,
+            Inbox inbox,
+            IncidentViews incidents,
+            RemediationStarter starter,
+            Engine engine) {
+        this.transactions = transactions;
+        this.inbox = inbox;
+        this.incidents = incidents;
+        this.starter = starter;
+        this.engine = engine;
+    }
+
+    Mono<Void> take(IncidentFact fact) {
+        return transactions
+                .commit(inbox.firstTime(RemediationBindings.CONSUMER, fact.id().toString())
+                        .flatMap(isFirst -> isFirst ? apply(fact) : Mono.just(List.<RemediationId>of())))
+                .doOnNext(engine::wake)
+                .then();
+    }
+
+    private Mono<List<RemediationId>> apply(IncidentFact fact) {
+        return incidents.keep(fact).then(Mono.defer(() -> switch (fact.event()) {
+            case IncidentEvent.Opened _, IncidentEvent.Reopened _ ->
+                starter.start(fact).map(List::of).defaultIfEmpty(List.of());
+            case IncidentEvent.Resolved _ -> incidents.touch(fact.incident().id());
+            case IncidentEvent.AlertsAdded _,
+                    IncidentEvent.AlertsResolved _,
+                    IncidentEvent.LevelChanged _,
+                    IncidentEvent.Escalated _,
+                    IncidentEvent.Acknowledged _,
+                    IncidentEvent.Mitigated _,
+                    IncidentEvent.ObservationStarted _,
+                    IncidentEvent.NoteAdded _,
+                    IncidentEvent.RemediationProgressed _,
+                    IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.CommandRefused _ -> Mono.just(List.of());
+        }));
+    }
+}

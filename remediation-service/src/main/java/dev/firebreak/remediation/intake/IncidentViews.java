@@ -1,0 +1,61 @@
+package dev.firebreak.remediation.intake;
+
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.model.wire.Wire;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What is kept of incidents: as guards and expressions need them, never older than what was kept before. */
+@Component
+class IncidentViews {
+    private final DatabaseClient database;
+
+    IncidentViews(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> keep(IncidentFact fact) {
+        Instant alertedAt = fact.event() instanceof IncidentEvent.Opened opened
+                ? opened.trigger().receivedAt()
+                : fact.occurredAt();
+        boolean isAlert = fact.event() instanceof IncidentEvent.Opened
+                || fact.event() instanceof IncidentEvent.AlertsAdded
+                || fact.event() instanceof IncidentEvent.Reopened;
+        return database.sql("""
+                INSERT INTO incident_view AS known (incident_id, seq, is_open, alerted_at, snapshot)
+                VALUES (:id, :seq, :open, :alertedAt, CAST(:snapshot AS jsonb))
+                ON CONFLICT (incident_id) DO UPDATE SET seq = excluded.seq, is_open = excluded.is_open,
+                    alerted_at = CASE WHEN :isAlert THEN excluded.alerted_at ELSE known.alerted_at END,
+                    snapshot = excluded.snapshot
+                WHERE known.seq < excluded.seq
+                """)
+                .bind("id", fact.incident().id().value())
+                .bind("seq", fact.seq())
+                .bind("open", fact.incident().state().isOpen())
+                .bind("alertedAt", alertedAt)
+                .bind("isAlert", isAlert)
+                .bind("snapshot", Wire.JSON.writeValueAsString(fact.incident()))
+                .then();
+    }
+
+    /** Each remediation of the incident that is not finished decides again; answers with their ids. */
+    Mono<List<RemediationId>> touch(IncidentId incident) {
+        return database.sql("""
+                UPDATE remediation SET version = version + 1, next_turn_at = clock_timestamp()
+                WHERE incident_id = :id AND finished_at IS NULL
+                RETURNING id
+                """)
+                .bind("id", incident.value())
+                .map(row -> new RemediationId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collectList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.firebreak.remediation.intake;
+
+import dev.firebreak.eventlog.Decoder;
+import dev.firebreak.eventlog.RecordConsumers;
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.IncidentFact;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/** The topics that are read: one record, one transaction. */
+@Configuration(proxyBeanMethods = false)
+class RemediationBindings {
+    /** The inbox keeps both topics apart from other services' records. */
+    static final String CONSUMER = "remediation-service";
+
+    @Bean
+    Consumer<Message<byte[]>> incidents(RecordConsumers records, IncidentIntake intake) {
+        return records.one(Decoder.of(IncidentFact.class), received -> intake.take(received.value()));
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> commands(RecordConsumers records, CommandIntake intake) {
+        return records.one(Decoder.of(Command.class), received -> intake.take(received.value()));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.firebreak.remediation.intake;
+
+import dev.firebreak.catalog.Catalog;
+import dev.firebreak.catalog.runbook.Runbook;
+import dev.firebreak.catalog.runbook.StepDefinition;
+import dev.firebreak.eventlog.Entry;
+import dev.firebreak.eventlog.EventLog;
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.EventId;
+import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.remediation.Remediation;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationFact;
+import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.model.remediation.Step;
+import dev.firebreak.model.remediation.StepStatus;
+import dev.firebreak.model.wire.Wire;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Starts a runbook for an incident: once when it opens, once more when it comes back and the first one is over. What
+ * came back twice is for people.
+ */
+@Component
+class RemediationStarter {
+    private static final int MAX_ROUNDS = 2;
+
+    private final DatabaseClient database;
+    private final EventLog eventLog;
+    private final Supplier<Catalog> catalogs;
+
+    RemediationStarter(DatabaseClient database, EventLog eventLog, Supplier<Catalog> catalogs) {
+        this.database = database;
+        this.eventLog = eventLog;
+        this.catalogs = catalogs;
+    }
+
+    /** Empty when the incident has no runbook, one is running, or it had its rounds. */
+    Mono<RemediationId> start(IncidentFact fact) {
+        Incident incident = fact.incident();
+        RunbookRef ref = incident.runbook();
+        if (ref == null) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                SELECT count(*) AS rounds, count(*) FILTER (WHERE finished_at IS NULL) AS running, clock_timestamp() AS now
+                FROM remediation WHERE incident_id = :incident AND system = :system AND runbook = :runbook
+                """)
+                .bind("incident", incident.id().value())
+                .bind("system", ref.system())
+                .bind("runbook", ref.name())
+                .map(row -> new Before(
+                        Objects.requireNonNull(row.get("rounds", Long.class)),
+                        Objects.requireNonNull(row.get("running", Long.class)),
+                        Objects.requireNonNull(row.get("now", Instant.class))))
+                .one()
+                .filter(before -> before.running == 0 && before.rounds < MAX_ROUNDS)
+                .flatMap(before -> insert(incident, ref, before));
+    }
+
+    private record Before(long rounds, long running, Instant now) {}
+
+    private Mono<RemediationId> insert(Incident incident, RunbookRef ref, Before before) {
+        Catalog catalog = catalogs.get();
+        Remediation remediation = new Remediation(
+                RemediationId.next(),
+                incident.id(),
+                ref,
+                incident.service(),
+                catalog.version(),
+                RemediationState.RUNNING,
+                catalog.runbook(ref.system(), ref.name())
+                        .map(RemediationStarter::steps)
+                        .orElse(List.of()),
+                before.now,
+                null);
+        RemediationFact started = new RemediationFact(
+                EventId.next(),
+                1,
+                before.now,
+                Actor.FIREBREAK,
+                catalog.version(),
+                new RemediationEvent.Started("Runbook " + ref.title() + " started for " + incident.service()),
+                remediation);
+        return database.sql("""
+                INSERT INTO remediation (id, incident_id, system, service, runbook, round, state, seq, snapshot, progress,
+                    next_turn_at, started_at)
+                VALUES (:id, :incident, :system, :service, :runbook, :round, :state, 1, CAST(:snapshot AS jsonb),
+                    CAST('{"steps":{}}' AS jsonb), clock_timestamp(), :startedAt)
+                """)
+                .bind("id", remediation.id().value())
+                .bind("incident", incident.id().value())
+                .bind("system", ref.system())
+                .bind("service", incident.service())
+                .bind("runbook", ref.name())
+                .bind("round", Math.toIntExact(before.rounds) + 1)
+                .bind("state", remediation.state().name())
+                .bind("snapshot", Wire.JSON.writeValueAsString(remediation))
+                .bind("startedAt", before.now)
+                .then()
+                .then(eventLog.append(List.of(Entry.of(started))))
+                .thenReturn(remediation.id());
+    }
+
+    private static List<Step> steps(Runbook runbook) {
+        return runbook.steps().stream().map(RemediationStarter::step).toList();
+    }
+
+    private static Step step(StepDefinition step) {
+        return new Step(
+                step.id(),
+                step.kind(),
+                step.uses(),
+                step instanceof StepDefinition.Action action ? action.mode() : null,
+                StepStatus.PENDING,
+                null,
+                Map.of(),
+                null,
+                null,
+                step.links(),
+                null,
+                null);
+    }
+}

@@ -1,0 +1,5 @@
+/** Runs runbooks: one remediation per incident and runbook, under guard rails. */
+@NullMarked
+package dev.firebreak.remediation;
+
+import org.jspecify.annotations.NullMarked;
