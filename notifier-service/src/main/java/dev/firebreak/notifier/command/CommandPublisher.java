@@ -1,0 +1,54 @@
+package dev.firebreak.notifier.command;
+
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.wire.Wire;
+import dev.firebreak.model.wire.WireMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/** Puts commands on {@code firebreak.commands}. Nothing is kept here: whoever asked hears at once whether it is written. */
+public class CommandPublisher {
+    private static final String SENDER = "notifier-service";
+
+    private final Producer<byte[], byte[]> producer;
+    private final ExecutorService threads;
+
+    CommandPublisher(Producer<byte[], byte[]> producer, ExecutorService threads) {
+        this.producer = producer;
+        this.threads = threads;
+    }
+
+    /** Completes when all in-sync replicas have it; fails when that cannot be said. */
+    public CompletableFuture<Void> publish(Command command) {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        threads.execute(() -> send(Wire.of(command, SENDER), written)); // send itself may wait for metadata
+        return written;
+    }
+
+    private void send(WireMessage message, CompletableFuture<Void> written) {
+        List<Header> headers = message.headers().entrySet().stream()
+                .<Header>map(header ->
+                        new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        byte[] key = message.key().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(message.topic().topicName(), null, key, message.value(), headers);
+        try {
+            var _ = producer.send(record, (_, failure) -> {
+                if (failure == null) {
+                    written.complete(null);
+                } else {
+                    written.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) { // no metadata in time, or closed: either way it is not written
+            written.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads the facts about incidents and remediations and writes down what is due. */
+@NullMarked
+package dev.firebreak.notifier.intake;
+
+import org.jspecify.annotations.NullMarked;

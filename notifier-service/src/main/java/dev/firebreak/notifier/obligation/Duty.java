@@ -1,0 +1,105 @@
+package dev.firebreak.notifier.obligation;
+
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationFact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One receiver is to be told one thing. */
+public record Duty(Receiver receiver, Transition transition) {
+
+    /** Who was told (or is about to be) what already. */
+    public record Known(String receiver, String transition) {}
+
+    /** @param round reopenings so far, this fact counted */
+    public static List<Duty> of(IncidentFact fact, int round, Set<Known> known) {
+        Incident incident = fact.incident();
+        List<Duty> duties = new ArrayList<>();
+        if (fact.event() instanceof IncidentEvent.Escalated escalated) {
+            escalated
+                    .receivers()
+                    .forEach(receiver -> duties.add(new Duty(receiver, call(fact, escalated, receiver, known))));
+        }
+        if (incident.state().isOpen()) {
+            incident.receivers().stream()
+                    .filter(receiver -> !isTold(receiver, known))
+                    .forEach(receiver -> duties.add(new Duty(receiver, opened())));
+        }
+        told(fact.event(), round)
+                .ifPresent(transition -> incident.receivers().stream()
+                        .filter(receiver -> isTold(receiver, known))
+                        .forEach(receiver -> duties.add(new Duty(receiver, transition))));
+        return unknown(duties, known);
+    }
+
+    /** @param incident by the newest word on it: its receivers are asked */
+    public static List<Duty> of(RemediationFact fact, Incident incident, int round, Set<Known> known) {
+        if (!(fact.event() instanceof RemediationEvent.ApprovalRequested asked)
+                || !incident.state().isOpen()) {
+            return List.of();
+        }
+        String which = asked.step() + "/" + asked.approval().id().toString().substring(0, 8);
+        Transition transition = Transition.of(Transition.Kind.APPROVAL_REQUESTED, which, round);
+        return unknown(
+                incident.receivers().stream()
+                        .filter(receiver -> isTold(receiver, known))
+                        .map(receiver -> new Duty(receiver, transition))
+                        .toList(),
+                known);
+    }
+
+    /** The first call is the opening, whichever step of the policy it comes from. */
+    private static Transition call(
+            IncidentFact fact, IncidentEvent.Escalated escalated, Receiver receiver, Set<Known> known) {
+        // A second step that is due at once and has nothing of its own to say is still the opening.
+        boolean atOnce = fact.occurredAt().equals(fact.incident().openedAt()) && escalated.message() == null;
+        return atOnce || !isTold(receiver, known)
+                ? opened()
+                : Transition.of(Transition.Kind.ESCALATED, Long.toString(fact.seq()), 0);
+    }
+
+    private static Optional<Transition> told(IncidentEvent event, int round) {
+        return switch (event) {
+            case IncidentEvent.Acknowledged _ -> one(Transition.Kind.ACKNOWLEDGED, round);
+            case IncidentEvent.Mitigated _ -> one(Transition.Kind.MITIGATED, round);
+            case IncidentEvent.Resolved _ -> one(Transition.Kind.RESOLVED, round);
+            case IncidentEvent.Reopened _ -> one(Transition.Kind.REOPENED, round);
+            case IncidentEvent.Opened _,
+                    IncidentEvent.AlertsAdded _,
+                    IncidentEvent.AlertsResolved _,
+                    IncidentEvent.LevelChanged _,
+                    IncidentEvent.Escalated _,
+                    IncidentEvent.ObservationStarted _,
+                    IncidentEvent.NoteAdded _,
+                    IncidentEvent.RemediationProgressed _,
+                    IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.CommandRefused _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Transition> one(Transition.Kind kind, int round) {
+        return Optional.of(Transition.of(kind, round));
+    }
+
+    private static Transition opened() {
+        return Transition.of(Transition.Kind.OPENED, 0);
+    }
+
+    private static boolean isTold(Receiver receiver, Set<Known> known) {
+        return known.contains(new Known(receiver.name(), opened().text()));
+    }
+
+    private static List<Duty> unknown(List<Duty> duties, Set<Known> known) {
+        return duties.stream()
+                .distinct()
+                .filter(duty -> !known.contains(
+                        new Known(duty.receiver().name(), duty.transition().text())))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.firebreak.notifier.obligation;
+
+import dev.firebreak.eventlog.EventLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@Configuration(proxyBeanMethods = false)
+class ObligationConfiguration {
+    @Bean
+    ObligationStore obligationStore(DatabaseClient database) {
+        return new ObligationStore(database);
+    }
+
+    @Bean
+    Obligations obligations(ObligationStore store, List<Notifier> notifiers) {
+        return new Obligations(store, notifiers);
+    }
+
+    @Bean
+    Receipts receipts(EventLog eventLog, MeterRegistry metrics) {
+        return new Receipts(eventLog, metrics);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.firebreak.notifier.obligation;
+
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.notifier.subject.Columns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is owed, in PostgreSQL. Every method belongs into a transaction of the caller's. */
+public class ObligationStore {
+    private final DatabaseClient database;
+
+    public ObligationStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Set<Duty.Known>> known(IncidentId incident) {
+        return database.sql("select receiver, transition from obligation where incident_id = :incident")
+                .bind("incident", incident.value())
+                .map(row -> new Duty.Known(
+                        Columns.required(row, "receiver", String.class),
+                        Columns.required(row, "transition", String.class)))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Mono<Void> add(List<Obligation> obligations) {
+        return Flux.fromIterable(obligations).concatMap(this::add).then();
+    }
+
+    private Mono<Void> add(Obligation obligation) {
+        return database.sql("""
+                        insert into obligation
+                            (id, incident_id, transition, receiver, vendor, lane, proof, version, fact_id, occurred_at, deadline)
+                        values (:id, :incident, :transition, :receiver, :vendor, :lane, :proof, :version, :fact, :occurred, :deadline)
+                        on conflict (incident_id, transition, receiver) do nothing""")
+                .bind("id", obligation.id())
+                .bind("incident", obligation.incidentId().value())
+                .bind("transition", obligation.transition().text())
+                .bind("receiver", obligation.receiver())
+                .bind("vendor", obligation.vendor())
+                .bind("lane", obligation.lane())
+                .bind("proof", obligation.proof().name())
+                .bind("version", obligation.version())
+                .bind("fact", obligation.factId())
+                .bind("occurred", obligation.occurredAt())
+                .bind("deadline", obligation.deadline())
+                .then();
+    }
+
+    /** A card that shows this version is about to be sent. */
+    public Mono<Void> sendingCard(IncidentId incident, String receiver, long version) {
+        return database.sql("""
+                        update obligation set state = 'SENDING', attempts = attempts + 1
+                        where incident_id = :incident and receiver = :receiver and proof = 'CARD'
+                          and state in ('PENDING', 'SENDING') and version <= :version""")
+                .bind("incident", incident.value())
+                .bind("receiver", receiver)
+                .bind("version", version)
+                .then();
+    }
+
+    /** The card stands as this version wants it, which tells everything up to there. */
+    public Flux<Settled> settleByCard(IncidentId incident, String receiver, long version, String detail) {
+        return settled(database.sql("""
+                        update obligation set state = 'SENT', settled_at = clock_timestamp(), detail = :detail, reason = null
+                        where incident_id = :incident and receiver = :receiver and proof = 'CARD'
+                          and state in ('PENDING', 'SENDING', 'FAILED') and version <= :version
+                        returning id, incident_id, receiver, transition, occurred_at, settled_at""")
+                .bind("incident", incident.value())
+                .bind("receiver", receiver)
+                .bind("version", version)
+                .bind("detail", detail));
+    }
+
+    public Flux<Settled> settleByReply(IncidentId incident, String receiver, Collection<UUID> facts, String detail) {
+        return settled(database.sql("""
+                        update obligation set state = 'SENT', settled_at = clock_timestamp(), detail = :detail, reason = null
+                        where incident_id = :incident and receiver = :receiver and proof = 'REPLY'
+                          and state in ('PENDING', 'SENDING', 'FAILED') and fact_id = any(:facts)
+                        returning id, incident_id, receiver, transition, occurred_at, settled_at""")
+                .bind("incident", incident.value())
+                .bind("receiver", receiver)
+                .bind("facts", facts.toArray(UUID[]::new))
+                .bind("detail", detail));
+    }
+
+    /** The card could not be sent; what it would have told waits for the next try. */
+    public Mono<Void> cardWaits(IncidentId incident, String receiver, String reason) {
+        return database.sql("""
+                        update obligation set state = 'PENDING', reason = :reason
+                        where incident_id = :incident and receiver = :receiver and proof = 'CARD' and state = 'SENDING'""")
+                .bind("incident", incident.value())
+                .bind("receiver", receiver)
+                .bind("reason", reason)
+                .then();
+    }
+
+    /** The vendor will never take it as things are. */
+    public Mono<Long> fail(IncidentId incident, String receiver, Obligation.Proof proof, long version, String reason) {
+        return database.sql("""
+                        update obligation set state = 'FAILED', settled_at = clock_timestamp(), reason = :reason
+                        where incident_id = :incident and receiver = :receiver and proof = :proof
+                          and state in ('PENDING', 'SENDING') and version <= :version""")
+                .bind("incident", incident.value())
+                .bind("receiver", receiver)
+                .bind("proof", proof.name())
+                .bind("version", version)
+                .bind("reason", reason)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private static Flux<Settled> settled(DatabaseClient.GenericExecuteSpec update) {
+        return update.map(row -> {
+                    Instant occurredAt = Columns.required(row, "occurred_at", Instant.class);
+                    Instant settledAt = Columns.required(row, "settled_at", Instant.class);
+                    return new Settled(
+                            new IncidentId(Columns.required(row, "incident_id", UUID.class)),
+                            Columns.required(row, "receiver", String.class),
+                            Columns.required(row, "transition", String.class),
+                            settledAt,
+                            Duration.between(occurredAt, settledAt));
+                })
+                .all();
+    }
+}

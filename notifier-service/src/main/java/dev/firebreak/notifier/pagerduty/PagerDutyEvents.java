@@ -1,0 +1,152 @@
+package dev.firebreak.notifier.pagerduty;
+
+import com.github.dikhan.pagerduty.client.events.domain.AcknowledgeIncident;
+import com.github.dikhan.pagerduty.client.events.domain.LinkContext;
+import com.github.dikhan.pagerduty.client.events.domain.PagerDutyEvent;
+import com.github.dikhan.pagerduty.client.events.domain.Payload;
+import com.github.dikhan.pagerduty.client.events.domain.ResolveIncident;
+import com.github.dikhan.pagerduty.client.events.domain.TriggerIncident;
+import dev.firebreak.model.Secret;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.alert.Deployment;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.notifier.obligation.Transition;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
+
+/** What PagerDuty is sent, by the <a href="https://developer.pagerduty.com/docs/send-alert-event">Events API v2</a>. */
+final class PagerDutyEvents {
+    /** Longer ones are cut by PagerDuty. */
+    private static final int SUMMARY = 1024;
+
+    private static final int FIELD = 255;
+    private static final int DETAIL = 2000;
+    private static final int LINKS = 5;
+
+    private final @Nullable URI console;
+
+    /** @param console where the console is seen by people; null leaves its link out */
+    PagerDutyEvents(@Nullable URI console) {
+        this.console = console;
+    }
+
+    /** All events of an incident share its id as the key, so that PagerDuty joins them. */
+    PagerDutyEvent event(Transition.Kind kind, Incident incident, Secret routingKey) {
+        String key = incident.id().toString();
+        return switch (kind) {
+            case OPENED, ESCALATED, REOPENED -> trigger(incident, routingKey);
+            case ACKNOWLEDGED ->
+                AcknowledgeIncident.AcknowledgeIncidentBuilder.newBuilder(routingKey.reveal(), key)
+                        .build();
+            case RESOLVED ->
+                ResolveIncident.ResolveIncidentBuilder.newBuilder(routingKey.reveal(), key)
+                        .build();
+            case APPROVAL_REQUESTED, MITIGATED ->
+                throw new IllegalArgumentException("PagerDuty has no event for " + kind);
+        };
+    }
+
+    private TriggerIncident trigger(Incident incident, Secret routingKey) {
+        Payload payload = Payload.Builder.newBuilder()
+                .setSummary(cut(summary(incident), SUMMARY))
+                .setSource(cut(incident.system() + "/" + incident.service(), FIELD))
+                .setSeverity(severity(incident.severity()))
+                .setTimestamp(incident.openedAt().atOffset(ZoneOffset.UTC))
+                .setComponent(cut(incident.service(), FIELD))
+                .setGroup(cut(incident.system(), FIELD))
+                .setEventClass(cut(incident.trigger().name(), FIELD))
+                .setCustomDetails(details(incident))
+                .build();
+        TriggerIncident.TriggerIncidentBuilder builder = TriggerIncident.TriggerIncidentBuilder.newBuilder(
+                        routingKey.reveal(), payload)
+                .setDedupKey(incident.id().toString())
+                .setLinks(links(incident))
+                .setClient("Firebreak");
+        if (console != null) {
+            builder.setClientUrl(page(incident));
+        }
+        return builder.build();
+    }
+
+    private static String summary(Incident incident) {
+        return "[" + incident.level() + "] " + incident.title() + " (" + incident.system() + "/" + incident.service()
+                + ", #" + incident.number() + ")";
+    }
+
+    private static com.github.dikhan.pagerduty.client.events.domain.Severity severity(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> com.github.dikhan.pagerduty.client.events.domain.Severity.CRITICAL;
+            case ERROR -> com.github.dikhan.pagerduty.client.events.domain.Severity.ERROR;
+            case WARNING -> com.github.dikhan.pagerduty.client.events.domain.Severity.WARNING;
+            case INFO -> com.github.dikhan.pagerduty.client.events.domain.Severity.INFO;
+        };
+    }
+
+    private static JSONObject details(Incident incident) {
+        JSONObject details = new JSONObject();
+        details.put("incident", incident.id().toString());
+        details.put("number", incident.number());
+        details.put("level", cut(incident.level() + " " + incident.levelTitle(), DETAIL));
+        details.put(
+                "runbook",
+                incident.runbook() == null ? "none" : cut(incident.runbook().title(), DETAIL));
+        details.put("alert", cut(incident.trigger().title(), DETAIL));
+        details.put("alert_source", incident.trigger().source());
+        details.put("alerts_firing", incident.firingCount());
+        details.put("alerts_received", incident.alertCount());
+        put(details, "description", incident.trigger().description());
+        putDeployment(details, "suspect_deployment", incident.suspect());
+        putDeployment(details, "last_good_deployment", incident.lastGood());
+        return details;
+    }
+
+    private static void putDeployment(JSONObject details, String name, @Nullable Deployment deployment) {
+        if (deployment == null) {
+            return;
+        }
+        JSONObject about = new JSONObject();
+        about.put("id", deployment.id());
+        put(about, "url", deployment.url());
+        put(about, "commit", deployment.commit());
+        put(about, "message", deployment.commitMessage());
+        put(about, "author", deployment.author());
+        details.put(name, about);
+    }
+
+    private static void put(JSONObject object, String name, @Nullable String value) {
+        if (value != null) {
+            object.put(name, cut(value, DETAIL));
+        }
+    }
+
+    private List<LinkContext> links(Incident incident) {
+        List<LinkContext> links = new ArrayList<>();
+        if (console != null) {
+            links.add(new LinkContext(page(incident), "Firebreak incident #" + incident.number()));
+        }
+        incident.trigger().links().stream()
+                .filter(link -> link.href().length() <= DETAIL && link.href().startsWith("http"))
+                .limit(LINKS)
+                .forEach(link -> links.add(new LinkContext(link.href(), cut(link.title(), FIELD))));
+        return links;
+    }
+
+    private String page(Incident incident) {
+        return console == null
+                ? ""
+                : console.resolve("/incidents/" + incident.id()).toString();
+    }
+
+    /** By UTF-16 units, never within a character. */
+    private static String cut(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
+        return text.substring(0, end) + "…";
+    }
+}

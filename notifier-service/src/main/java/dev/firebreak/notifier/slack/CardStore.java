@@ -1,0 +1,252 @@
+package dev.firebreak.notifier.slack;
+
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.notifier.subject.Columns;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Cards in PostgreSQL: what each should show, what it shows, and who is at it. */
+class CardStore {
+    /** Longer than a call can take, so that a claim that ran out means that its holder is gone. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final String WAITING = "wanted_version > handled_version and due_at <= clock_timestamp()";
+    private static final String LACKS_LINES =
+            "ts is not null and lines_wanted > lines_done and reply_due_at <= clock_timestamp()";
+    private static final String FREE = "(claimed_until is null or claimed_until < clock_timestamp())";
+
+    private final DatabaseClient database;
+
+    CardStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A card for a receiver that had none; its thread begins with all that was told so far. */
+    Mono<Void> open(IncidentId incident, Receiver.Slack receiver, String lane, long version, Severity severity) {
+        return database.sql("""
+                        insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted)
+                        values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
+                            (select count(*) from thread_line where incident_id = :incident))
+                        on conflict (incident_id, receiver) do nothing""")
+                .bind("incident", incident.value())
+                .bind("receiver", receiver.name())
+                .bind("lane", lane)
+                .bind("channel", receiver.channel())
+                .bind("version", version)
+                .bind("urgency", Urgency.NEW.rank)
+                .bind("severity", rank(severity))
+                .then();
+    }
+
+    /**
+     * The subject changed. A card that failed for the moment keeps its time of the next try.
+     *
+     * @return lanes of its cards
+     */
+    Flux<String> change(IncidentId incident, Wanted wanted) {
+        return database.sql("""
+                        update card set
+                            wanted_version = greatest(wanted_version, :version),
+                            severity = :severity,
+                            urgency = case when wanted_version > handled_version then least(urgency, :urgency) else :urgency end,
+                            waiting_since = case when wanted_version > handled_version then waiting_since else clock_timestamp() end,
+                            due_at = case
+                                when attempts > 0 then due_at
+                                when wanted_version > handled_version then least(due_at, clock_timestamp() + :settle * interval '1 millisecond')
+                                else clock_timestamp() + :settle * interval '1 millisecond' end,
+                            lines_wanted = lines_wanted + :lines,
+                            reply_due_at = case
+                                when :lines = 0 then reply_due_at
+                                when lines_wanted > lines_done then least(reply_due_at, clock_timestamp() + :gather * interval '1 millisecond')
+                                else clock_timestamp() + :gather * interval '1 millisecond' end
+                        where incident_id = :incident
+                        returning lane""")
+                .bind("version", wanted.version())
+                .bind("severity", rank(wanted.severity()))
+                .bind("urgency", wanted.urgency().rank)
+                .bind("settle", wanted.settle().toMillis())
+                .bind("lines", wanted.lines())
+                .bind("gather", wanted.gather().toMillis())
+                .bind("incident", incident.value())
+                .map(row -> Columns.required(row, "lane", String.class))
+                .all();
+    }
+
+    /** What a change asks of the incident's cards. */
+    record Wanted(long version, Severity severity, Urgency urgency, Duration settle, int lines, Duration gather) {}
+
+    /** New incidents first, then what changed, then counts; the threads when nothing else is due. */
+    enum Urgency {
+        NEW(0),
+        STATE(1),
+        COUNTS(2);
+
+        private final int rank;
+
+        Urgency(int rank) {
+            this.rank = rank;
+        }
+    }
+
+    /** Worst first. */
+    private static int rank(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> 0;
+            case ERROR -> 1;
+            case WARNING -> 2;
+            case INFO -> 3;
+        };
+    }
+
+    Mono<CardRow> mostUrgent(String lane) {
+        return database.sql("""
+                        select *, (%1$s) as card_due, (%2$s) as lines_due from card
+                        where lane = :lane and %3$s and (wanted_version > handled_version or lines_wanted > lines_done)
+                          and ((%1$s) or (%2$s))
+                        order by case when %1$s then urgency else 9 end, severity, waiting_since
+                        limit 1 for update skip locked""".formatted(WAITING, LACKS_LINES, FREE))
+                .bind("lane", lane)
+                .map(CardStore::row)
+                .one();
+    }
+
+    /** How long until something of the lane is due; empty when nothing is. */
+    Mono<Duration> untilDue(String lane) {
+        return database.sql("""
+                        select (extract(epoch from min(at) - clock_timestamp()) * 1000)::bigint as millis from (
+                            select greatest(due_at, claimed_until) as at from card
+                                where lane = :lane and wanted_version > handled_version
+                            union all
+                            select greatest(reply_due_at, claimed_until) from card
+                                where lane = :lane and ts is not null and lines_wanted > lines_done) waiting
+                        having min(at) is not null""")
+                .bind("lane", lane)
+                .map(row -> Duration.ofMillis(Math.max(1, Columns.required(row, "millis", Long.class))))
+                .one();
+    }
+
+    Flux<String> lanesWithWork() {
+        return database.sql("""
+                        select distinct lane from card
+                        where %3$s and (wanted_version > handled_version or lines_wanted > lines_done) and ((%1$s) or (%2$s))""".formatted(WAITING, LACKS_LINES, FREE))
+                .map(row -> Columns.required(row, "lane", String.class))
+                .all();
+    }
+
+    /** @return the row as claimed: nobody else works on it until the lease ends */
+    Mono<CardRow> claim(CardRow row, boolean posting) {
+        return database.sql("""
+                        update card set fence = fence + 1, claimed_until = clock_timestamp() + :lease * interval '1 millisecond',
+                            posting_since = case when :posting then coalesce(posting_since, clock_timestamp()) else posting_since end
+                        where incident_id = :incident and receiver = :receiver
+                        returning fence""")
+                .bind("lease", LEASE.toMillis())
+                .bind("posting", posting)
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .map(claimed -> row.withFence(Columns.required(claimed, "fence", Long.class)))
+                .one();
+    }
+
+    /** True when this claim was still the newest. */
+    Mono<Boolean> shown(CardRow row, long version, String hash, SlackMessages.Place place) {
+        return changed(database.sql("""
+                        update card set channel_id = :channel, ts = :ts, posted_hash = :hash, posting_since = null,
+                            handled_version = greatest(handled_version, :version), attempts = 0, failure = null, claimed_until = null,
+                            urgency = :urgency
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("channel", place.channelId())
+                .bind("ts", place.ts())
+                .bind("hash", hash)
+                .bind("version", version)
+                .bind("urgency", Urgency.COUNTS.rank)
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .bind("fence", row.fence()));
+    }
+
+    /** A lost card was found again: what it shows is not known, so it is brought up to date next. */
+    Mono<Boolean> found(CardRow row, SlackMessages.Place place) {
+        return changed(database.sql("""
+                        update card set channel_id = :channel, ts = :ts, posted_hash = null, posting_since = null, claimed_until = null
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("channel", place.channelId())
+                .bind("ts", place.ts())
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .bind("fence", row.fence()));
+    }
+
+    /** Somebody deleted it: the next change is posted anew. */
+    Mono<Boolean> gone(CardRow row) {
+        return changed(database.sql("""
+                        update card set ts = null, posted_hash = null, claimed_until = null
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .bind("fence", row.fence()));
+    }
+
+    /** @param inDoubt true when it may have arrived, so that the next try looks first */
+    Mono<Boolean> later(CardRow row, Duration delay, boolean inDoubt) {
+        return changed(database.sql("""
+                        update card set attempts = attempts + 1, claimed_until = null,
+                            due_at = clock_timestamp() + :delay * interval '1 millisecond',
+                            reply_due_at = clock_timestamp() + :delay * interval '1 millisecond',
+                            posting_since = case when :doubt then posting_since else null end
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("delay", delay.toMillis())
+                .bind("doubt", inDoubt)
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .bind("fence", row.fence()));
+    }
+
+    /** Given up as things are; the next change tries again, and so does {@link #retryFailed}. */
+    Mono<Boolean> refused(CardRow row, long version, String reason) {
+        return changed(database.sql("""
+                        update card set handled_version = greatest(handled_version, :version), failure = :reason, claimed_until = null,
+                            posting_since = null, attempts = 0
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("version", version)
+                .bind("reason", reason)
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .bind("fence", row.fence()));
+    }
+
+    /** Cards of open incidents that were given up: somebody may have corrected what was wrong. */
+    Mono<Long> retryFailed() {
+        return database.sql("""
+                        update card set handled_version = 0, due_at = clock_timestamp(), failure = null
+                        where failure is not null and claimed_until is null
+                          and incident_id in (select incident_id from subject where open)""").fetch().rowsUpdated();
+    }
+
+    private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec update) {
+        return update.fetch().rowsUpdated().map(rows -> rows > 0);
+    }
+
+    private static CardRow row(Readable row) {
+        return new CardRow(
+                new IncidentId(Columns.required(row, "incident_id", UUID.class)),
+                Columns.required(row, "receiver", String.class),
+                Columns.required(row, "lane", String.class),
+                Columns.required(row, "channel", String.class),
+                row.get("channel_id", String.class),
+                row.get("ts", String.class),
+                row.get("posted_hash", String.class),
+                Columns.required(row, "card_due", Boolean.class),
+                Columns.required(row, "lines_due", Boolean.class),
+                row.get("posting_since", Instant.class),
+                Columns.required(row, "attempts", Integer.class),
+                Columns.required(row, "fence", Long.class));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.firebreak.notifier.slack;
+
+import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.notifier.delivery.BackOff;
+import dev.firebreak.notifier.delivery.LaneStore;
+import dev.firebreak.notifier.delivery.Outcome;
+import dev.firebreak.notifier.obligation.Obligation;
+import dev.firebreak.notifier.obligation.ObligationStore;
+import dev.firebreak.notifier.obligation.Receipts;
+import dev.firebreak.notifier.slack.SlackCourier.Claimed;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Carries out a move and writes down what became of it, together with the receipts that it earns. */
+class SlackCall {
+    private static final Logger LOG = LoggerFactory.getLogger(SlackCall.class);
+
+    private final SlackMessages messages;
+    private final Transactions transactions;
+    private final CardStore cards;
+    private final ThreadStore threads;
+    private final LaneStore lanes;
+    private final ObligationStore obligations;
+    private final Receipts receipts;
+    private final MeterRegistry metrics;
+
+    SlackCall(
+            SlackMessages messages,
+            Transactions transactions,
+            SlackCourier.Stores stores,
+            ObligationStore obligations,
+            Receipts receipts,
+            MeterRegistry metrics) {
+        this.messages = messages;
+        this.transactions = transactions;
+        this.cards = stores.cards();
+        this.threads = stores.threads();
+        this.lanes = stores.lanes();
+        this.obligations = obligations;
+        this.receipts = receipts;
+        this.metrics = metrics;
+    }
+
+    Mono<Void> sending(CardRow row, long version) {
+        return obligations.sendingCard(row.incidentId(), row.receiver(), version);
+    }
+
+    Mono<Void> carryOut(Claimed.Work work) {
+        return switch (work.move()) {
+            case Move.Post post -> post(work, post);
+            case Move.Update update ->
+                messages.updateCard(update.place(), update.card())
+                        .flatMap(outcome -> commit(work, cardOutcome(work, outcome)));
+            case Move.Reply reply -> reply(work, reply);
+            case Move.Nothing() -> commit(work, standsAlready(work));
+        };
+    }
+
+    private Mono<Void> post(Claimed.Work work, Move.Post post) {
+        Mono<Void> anew = Mono.defer(() -> messages.postCard(
+                        work.address(), work.row().incidentId(), work.row().receiver(), post.card())
+                .flatMap(outcome -> commit(work, cardOutcome(work, outcome))));
+        @Nullable Instant inDoubtSince = post.inDoubtSince();
+        if (inDoubtSince == null) {
+            return anew;
+        }
+        return messages.findCard(
+                        work.address(), work.row().incidentId(), work.row().receiver(), inDoubtSince)
+                .flatMap(outcome -> switch (outcome) {
+                    case Outcome.Delivered<List<SlackMessages.Place>>(var places) ->
+                        places.isEmpty()
+                                ? anew
+                                : commit(
+                                        work,
+                                        cards.found(work.row(), places.getLast())
+                                                .then());
+                    case Outcome.Later<List<SlackMessages.Place>> later ->
+                        commit(work, later(work, later.reason(), later.after(), true));
+                    // Not allowed to look: a second card is better than none.
+                    case Outcome.Refused<List<SlackMessages.Place>>(String reason) -> {
+                        LOG.atWarn()
+                                .addKeyValue("incidentId", work.row().incidentId())
+                                .log("cannot look for a card: {}", reason);
+                        yield anew;
+                    }
+                });
+    }
+
+    private Mono<Void> reply(Claimed.Work work, Move.Reply reply) {
+        Mono<Void> anew =
+                Mono.defer(() -> messages.reply(reply.place(), work.row().incidentId(), reply.batch())
+                        .flatMap(outcome -> commit(work, replyOutcome(work, reply.batch(), outcome))));
+        @Nullable Instant inDoubtSince = reply.batch().sendingSince();
+        if (inDoubtSince == null) {
+            return anew;
+        }
+        return messages.findReply(reply.place(), reply.batch().id(), inDoubtSince)
+                .flatMap(outcome -> switch (outcome) {
+                    case Outcome.Delivered<List<SlackMessages.Place>>(var places) ->
+                        places.isEmpty()
+                                ? anew
+                                : commit(
+                                        work,
+                                        replyOutcome(work, reply.batch(), new Outcome.Delivered<>(places.getLast())));
+                    case Outcome.Later<List<SlackMessages.Place>> later ->
+                        commit(work, later(work, later.reason(), later.after(), true));
+                    case Outcome.Refused<List<SlackMessages.Place>>(String reason) -> {
+                        LOG.atWarn()
+                                .addKeyValue("incidentId", work.row().incidentId())
+                                .log("cannot look for replies: {}", reason);
+                        yield anew;
+                    }
+                });
+    }
+
+    /** A reply that could not be written down is harmless: the claim runs out and the move is decided again. */
+    private Mono<Void> commit(Claimed.Work work, Mono<Void> written) {
+        return transactions.commit(written.thenReturn(work)).then();
+    }
+
+    private Mono<Void> cardOutcome(Claimed.Work work, Outcome<SlackMessages.Place> outcome) {
+        count("card", outcome);
+        return switch (outcome) {
+            case Outcome.Delivered<SlackMessages.Place>(SlackMessages.Place place) -> shown(work, place);
+            case Outcome.Later<SlackMessages.Place> later ->
+                later(work, later.reason(), later.after(), later.mayHaveHappened());
+            case Outcome.Refused<SlackMessages.Place>(String reason) ->
+                reason.contains("message_not_found") ? cards.gone(work.row()).then() : refused(work, reason);
+        };
+    }
+
+    private Mono<Void> shown(Claimed.Work work, SlackMessages.Place place) {
+        String detail = "https://slack.com/archives/" + place.channelId() + "/p"
+                + place.ts().replace(".", "");
+        return cards.shown(work.row(), work.version(), work.wantedHash(), place)
+                .filter(isNewest -> isNewest)
+                .flatMap(_ -> lanes.address(work.row().lane(), place.channelId())
+                        .then(receipts.append(
+                                SlackNotifier.VENDOR,
+                                obligations.settleByCard(
+                                        work.row().incidentId(), work.row().receiver(), work.version(), detail),
+                                detail)));
+    }
+
+    private Mono<Void> standsAlready(Claimed.Work work) {
+        return work.row().place().map(place -> shown(work, place)).orElse(Mono.empty());
+    }
+
+    private Mono<Void> replyOutcome(Claimed.Work work, Batch batch, Outcome<SlackMessages.Place> outcome) {
+        count("reply", outcome);
+        CardRow row = work.row();
+        return switch (outcome) {
+            case Outcome.Delivered<SlackMessages.Place>(SlackMessages.Place place) -> {
+                String detail = "https://slack.com/archives/" + place.channelId() + "/p"
+                        + place.ts().replace(".", "");
+                yield threads.finished(row, batch, "SENT")
+                        .then(receipts.append(
+                                SlackNotifier.VENDOR,
+                                obligations.settleByReply(row.incidentId(), row.receiver(), batch.factIds(), detail),
+                                detail));
+            }
+            case Outcome.Later<SlackMessages.Place> later ->
+                (later.mayHaveHappened() ? Mono.<Void>empty() : threads.notSent(row, batch))
+                        .then(later(work, later.reason(), later.after(), later.mayHaveHappened()));
+            case Outcome.Refused<SlackMessages.Place>(String reason) ->
+                threads.finished(row, batch, "FAILED")
+                        .then(obligations.fail(
+                                row.incidentId(), row.receiver(), Obligation.Proof.REPLY, work.version(), reason))
+                        .then(Mono.fromRunnable(() -> reportRefused(work, reason)));
+        };
+    }
+
+    private Mono<Void> later(Claimed.Work work, String reason, @Nullable Duration after, boolean inDoubt) {
+        CardRow row = work.row();
+        Duration delay = after == null ? BackOff.after(row.attempts() + 1) : after;
+        if (row.attempts() == 0) {
+            LOG.atWarn()
+                    .addKeyValue("incidentId", row.incidentId())
+                    .addKeyValue("receiver", row.receiver())
+                    .log("not told yet: {}, trying again in {}", reason, delay);
+        }
+        Mono<Void> blocked = after == null ? Mono.empty() : lanes.block(row.lane(), after);
+        return blocked.then(cards.later(row, delay, inDoubt))
+                .then(obligations.cardWaits(row.incidentId(), row.receiver(), reason));
+    }
+
+    private Mono<Void> refused(Claimed.Work work, String reason) {
+        CardRow row = work.row();
+        return cards.refused(row, work.version(), reason)
+                .then(obligations.fail(row.incidentId(), row.receiver(), Obligation.Proof.CARD, work.version(), reason))
+                .then(Mono.fromRunnable(() -> reportRefused(work, reason)));
+    }
+
+    private static void reportRefused(Claimed.Work work, String reason) {
+        LOG.atError()
+                .addKeyValue("incidentId", work.row().incidentId())
+                .addKeyValue("receiver", work.row().receiver())
+                .log("cannot be told through {}: {}", work.row().channel(), reason);
+    }
+
+    private void count(String what, Outcome<?> outcome) {
+        String word = switch (outcome) {
+            case Outcome.Delivered<?> _ -> "delivered";
+            case Outcome.Later<?> later -> later.isThrottled() ? "throttled" : "later";
+            case Outcome.Refused<?> _ -> "refused";
+        };
+        metrics.counter("firebreak.notifications", "vendor", SlackNotifier.VENDOR, "what", what, "outcome", word)
+                .increment();
+    }
+}

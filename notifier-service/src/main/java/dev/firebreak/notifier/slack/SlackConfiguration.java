@@ -1,0 +1,56 @@
+package dev.firebreak.notifier.slack;
+
+import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.notifier.NotifierSettings;
+import dev.firebreak.notifier.delivery.Guards;
+import dev.firebreak.notifier.delivery.LaneStore;
+import dev.firebreak.notifier.obligation.ObligationStore;
+import dev.firebreak.notifier.obligation.Receipts;
+import dev.firebreak.notifier.slack.card.CardRenderer;
+import dev.firebreak.notifier.subject.SubjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SlackSettings.class)
+class SlackConfiguration {
+    @Bean
+    SlackCourier.Stores slackStores(DatabaseClient database, SubjectStore subjects, LaneStore lanes) {
+        return new SlackCourier.Stores(new CardStore(database), new ThreadStore(database), subjects, lanes);
+    }
+
+    @Bean
+    SlackNotifier slackNotifier(SlackCourier.Stores stores, SlackSettings settings) {
+        return new SlackNotifier(stores.cards(), stores.threads(), settings);
+    }
+
+    @Bean
+    SlackMessages slackMessages(SlackSettings settings, Guards guards) {
+        return new SlackMessages(
+                settings,
+                guards.breaker("slack"),
+                guards.timeLimiter("slack", settings.timeout().plusMillis(500)));
+    }
+
+    @Bean
+    SlackCourier slackCourier(
+            Transactions transactions,
+            SlackCourier.Stores stores,
+            SlackMessages messages,
+            ObligationStore obligations,
+            Receipts receipts,
+            SlackSettings settings,
+            NotifierSettings notifier,
+            MeterRegistry metrics) {
+        SlackCall call = new SlackCall(messages, transactions, stores, obligations, receipts, metrics);
+        return new SlackCourier(transactions, stores, call, new CardRenderer(notifier.consoleAddress()), settings);
+    }
+
+    @Bean
+    SlackHealth slackHealthIndicator(SlackSettings settings) {
+        return new SlackHealth(settings);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.firebreak.notifier.slack.card;
+
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationFact;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the story that is told below the card.
+ *
+ * @param broadcast true when it must be seen in the channel as well: a changed card makes no sound
+ */
+public record ThreadLine(String text, boolean broadcast) {
+    private static final int WORDS = 500;
+
+    /** Empty for what needs no line: counts that the card shows, and what another line tells better. */
+    public static Optional<ThreadLine> of(IncidentFact fact) {
+        return switch (fact.event()) {
+            case IncidentEvent.Opened it -> quiet(fact.occurredAt(), "🔔", "Opened: " + it.reason());
+            case IncidentEvent.AlertsAdded _ -> Optional.empty();
+            case IncidentEvent.AlertsResolved it ->
+                it.stillFiring() == 0 ? quiet(fact.occurredAt(), "🟢", "Nothing fires any more") : Optional.empty();
+            case IncidentEvent.LevelChanged it ->
+                quiet(fact.occurredAt(), "📶", "Level " + it.from() + " → " + it.to() + ": " + it.reason());
+            case IncidentEvent.Escalated it ->
+                it.message() == null
+                        ? Optional.empty()
+                        : Optional.of(line(fact.occurredAt(), "📣", it.message(), true));
+            case IncidentEvent.Acknowledged it ->
+                quiet(fact.occurredAt(), "👀", "Acknowledged" + by(fact.actor()) + remark(it.note()));
+            case IncidentEvent.Mitigated it -> quiet(fact.occurredAt(), "🩹", "Mitigated: " + it.reason());
+            case IncidentEvent.ObservationStarted it ->
+                quiet(
+                        fact.occurredAt(),
+                        "🔭",
+                        "Under observation for " + words(it.observeFor().toSeconds()));
+            case IncidentEvent.Resolved it ->
+                quiet(fact.occurredAt(), "✅", "Resolved" + by(fact.actor()) + ": " + it.reason());
+            case IncidentEvent.Reopened it ->
+                Optional.of(line(fact.occurredAt(), "🔁", "Reopened" + by(fact.actor()) + ": " + it.reason(), true));
+            case IncidentEvent.NoteAdded it ->
+                quiet(fact.occurredAt(), "📝", "Note" + by(fact.actor()) + ": " + it.text());
+            case IncidentEvent.RemediationProgressed _, IncidentEvent.NotificationDelivered _ -> Optional.empty();
+            case IncidentEvent.CommandRefused it ->
+                quiet(fact.occurredAt(), "⛔", "Refused " + it.command() + by(fact.actor()) + ": " + it.reason());
+        };
+    }
+
+    public static Optional<ThreadLine> of(RemediationFact fact) {
+        RemediationEvent event = fact.event();
+        return switch (event) {
+            case RemediationEvent.StepStarted _ -> Optional.empty(); // how it ended is told
+            case RemediationEvent.ApprovalRequested _, RemediationEvent.OutcomeUnknown _ ->
+                Optional.of(line(fact.occurredAt(), sign(event), event.summary(), true));
+            default -> Optional.of(line(fact.occurredAt(), sign(event), event.summary() + answeredBy(fact), false));
+        };
+    }
+
+    private static String sign(RemediationEvent event) {
+        return switch (event) {
+            case RemediationEvent.Started _ -> "🤖";
+            case RemediationEvent.StepStarted _ -> "⏳";
+            case RemediationEvent.StepSucceeded _, RemediationEvent.Verified _, RemediationEvent.Approved _ -> "✅";
+            case RemediationEvent.StepFailed _, RemediationEvent.VerificationFailed _ -> "❌";
+            case RemediationEvent.StepSkipped _ -> "⏭️";
+            case RemediationEvent.ManualStepOpened _ -> "👉";
+            case RemediationEvent.ActionShadowed _ -> "👻";
+            case RemediationEvent.ApprovalRequested _ -> "✋";
+            case RemediationEvent.Rejected _,
+                    RemediationEvent.AnswerRefused _,
+                    RemediationEvent.ActionRefused _,
+                    RemediationEvent.ApprovalVoided _ -> "⛔";
+            case RemediationEvent.ActionDispatched _ -> "🚀";
+            case RemediationEvent.ActionApplied _ -> "🔧";
+            case RemediationEvent.Undone _ -> "↩️";
+            case RemediationEvent.OutcomeUnknown _ -> "❓";
+            case RemediationEvent.Finished _ -> "🏁";
+        };
+    }
+
+    private static String answeredBy(RemediationFact fact) {
+        return switch (fact.event()) {
+            case RemediationEvent.Approved _, RemediationEvent.Rejected _, RemediationEvent.AnswerRefused _ ->
+                fact.event().summary().contains(fact.actor().name()) ? "" : by(fact.actor());
+            default -> "";
+        };
+    }
+
+    private static Optional<ThreadLine> quiet(Instant at, String sign, String words) {
+        return Optional.of(line(at, sign, words, false));
+    }
+
+    private static ThreadLine line(Instant at, String sign, String words, boolean broadcast) {
+        return new ThreadLine(Mrkdwn.timeOfDay(at) + " " + sign + " " + Mrkdwn.text(words, WORDS), broadcast);
+    }
+
+    private static String by(Actor actor) {
+        return actor.isPerson() ? " by " + actor.name() : "";
+    }
+
+    private static String remark(@Nullable String note) {
+        return note == null || note.isBlank() ? "" : ": " + note;
+    }
+
+    private static String words(long seconds) {
+        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.firebreak.notifier.slack.press;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.request.RequestHeaders;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.bolt.util.SlackRequestParser;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Slack's own framework parses and dispatches. It sees only requests whose signature and bounds were checked, so its
+ * own checks are left out; more kinds of requests are one listener each.
+ */
+class BoltApp {
+    private static final RequestHeaders NO_HEADERS = new RequestHeaders(Map.of());
+
+    private final App app;
+    private final SlackRequestParser parser;
+
+    BoltApp(Presses presses) {
+        SlackConfig slackConfig = new SlackConfig();
+        slackConfig.setStatsEnabled(false);
+        AppConfig config = AppConfig.builder()
+                .slack(Slack.getInstance(slackConfig))
+                .threadPoolSize(1)
+                .requestVerificationEnabled(false)
+                .build();
+        this.parser = new SlackRequestParser(config);
+        this.app = new App(config, new ArrayList<>());
+        app.blockAction(Pattern.compile(".*", Pattern.DOTALL), (request, context) -> {
+            presses.take(Press.of(request.getPayload()));
+            return context.ack();
+        });
+    }
+
+    /** @return what Slack is answered; null when nobody listens */
+    @Nullable
+    Response run(SlackRequest.ForBolt request) {
+        SlackRequestParser.HttpRequest http = SlackRequestParser.HttpRequest.builder()
+                .requestUri("/slack/events")
+                .queryString(Map.of())
+                .requestBody("payload=" + URLEncoder.encode(request.payload(), StandardCharsets.UTF_8))
+                .headers(NO_HEADERS)
+                .remoteAddress("")
+                .build();
+        try {
+            var parsed = parser.parse(http);
+            return parsed == null ? null : app.run(parsed);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // Bolt declares it for its listeners; ours throw none
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void stop() {
+        app.stop();
+        app.executorService().shutdownNow();
+    }
+}

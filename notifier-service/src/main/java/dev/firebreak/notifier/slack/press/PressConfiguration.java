@@ -1,0 +1,32 @@
+package dev.firebreak.notifier.slack.press;
+
+import dev.firebreak.notifier.command.CommandPublisher;
+import dev.firebreak.notifier.slack.SlackSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+@Configuration(proxyBeanMethods = false)
+class PressConfiguration {
+    @Bean
+    RequestSignature requestSignature(SlackSettings settings) {
+        return new RequestSignature(settings.secrets());
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler pressThreads() {
+        return Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor(), "slack-press");
+    }
+
+    @Bean(destroyMethod = "stop")
+    BoltApp boltApp(CommandPublisher commands, SlackSettings settings, InstantSource clock, MeterRegistry metrics) {
+        PrivateAnswers answers = new PrivateAnswers(WebClient.create(), settings.api());
+        return new BoltApp(new Presses(commands, answers, Set.copyOf(settings.responderIds()), clock, metrics));
+    }
+}

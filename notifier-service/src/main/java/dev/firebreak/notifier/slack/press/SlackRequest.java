@@ -1,0 +1,89 @@
+package dev.firebreak.notifier.slack.press;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a genuine request is about, as far as somebody listens. */
+sealed interface SlackRequest {
+    /** @param payload JSON, checked: within bounds, and of a kind that Bolt dispatches */
+    record ForBolt(String payload) implements SlackRequest {}
+
+    /** Slack sends more than we use, and an error would be shown to a person. */
+    record Ignored(String type) implements SlackRequest {}
+
+    JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(64)
+                            .maxStringLength(256 * 1024)
+                            .maxTokenCount(50_000)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** @throws MalformedRequestException when it is neither JSON nor a form */
+    static SlackRequest read(byte[] body) {
+        String text = utf8(body);
+        if (text.stripLeading().startsWith("{")) {
+            return ofJson(text);
+        }
+        Map<String, String> form = FormBody.read(text);
+        String payload = form.get("payload");
+        if (payload != null) {
+            return ofJson(payload);
+        }
+        if (form.containsKey("ssl_check")) {
+            return new Ignored("ssl_check");
+        }
+        if (form.containsKey("command")) {
+            return new Ignored("command");
+        }
+        throw new MalformedRequestException("the form has none of payload, command, ssl_check");
+    }
+
+    private static SlackRequest ofJson(String json) {
+        JsonNode payload;
+        try {
+            payload = STRICT.readTree(json);
+        } catch (JacksonException e) {
+            throw new MalformedRequestException("the payload is not JSON within our bounds");
+        }
+        String type = payload.path("type").asString("");
+        if (!payload.isObject() || type.isEmpty()) {
+            throw new MalformedRequestException("the payload has no type");
+        }
+        return switch (type) {
+            case "url_verification" -> payload.path("challenge").isString() ? new ForBolt(json) : new Ignored(type);
+            case "block_actions" -> isPress(payload) ? new ForBolt(json) : new Ignored(type);
+            default -> new Ignored(type);
+        };
+    }
+
+    /** One button and somebody who pressed it; several actions at once come from forms, which we have none of. */
+    private static boolean isPress(JsonNode payload) {
+        return payload.path("user").path("id").isString()
+                && payload.path("actions").size() == 1
+                && payload.path("actions").path(0).path("action_id").isString();
+    }
+
+    private static String utf8(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedRequestException("the body is not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.firebreak.notifier.subject;
+
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.remediation.Remediation;
+import dev.firebreak.model.remediation.RemediationFact;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Snapshots in PostgreSQL. Taking a fact locks its incident's row until the transaction ends. */
+public class SubjectStore {
+    private final DatabaseClient database;
+
+    public SubjectStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The subject after the fact, without its remediations. An older fact than the newest changes no snapshot. */
+    public Mono<Subject> take(IncidentFact fact) {
+        Incident incident = fact.incident();
+        return database.sql("""
+                        insert into subject as known (incident_id, snapshot, seq, round, version, open)
+                        values (:incident, :snapshot, :seq, :round, 1, :open)
+                        on conflict (incident_id) do update set
+                            snapshot = case when excluded.seq > known.seq then excluded.snapshot else known.snapshot end,
+                            open = case when excluded.seq > known.seq then excluded.open else known.open end,
+                            seq = greatest(known.seq, excluded.seq),
+                            round = known.round + excluded.round,
+                            version = known.version + :seen
+                        returning incident_id, snapshot, round, version""")
+                .bind("incident", incident.id().value())
+                .bind("snapshot", Columns.json(incident))
+                .bind("seq", fact.seq())
+                .bind("round", fact.event() instanceof IncidentEvent.Reopened ? 1 : 0)
+                .bind("open", incident.state().isOpen())
+                .bind("seen", isSeenOnCard(fact.event()) ? 1 : 0)
+                .map(row -> subject(row, List.of()))
+                .one();
+    }
+
+    /** The subject after the fact, without its remediations. */
+    public Mono<Subject> take(RemediationFact fact) {
+        Remediation remediation = fact.remediation();
+        Mono<Subject> subject = database.sql("""
+                        insert into subject as known (incident_id, version) values (:incident, 1)
+                        on conflict (incident_id) do update set version = known.version + 1
+                        returning incident_id, snapshot, round, version""")
+                .bind("incident", remediation.incidentId().value())
+                .map(row -> subject(row, List.of()))
+                .one();
+        Mono<Void> snapshot = database.sql("""
+                        insert into subject_remediation as known (remediation_id, incident_id, seq, snapshot)
+                        values (:remediation, :incident, :seq, :snapshot)
+                        on conflict (remediation_id) do update set seq = excluded.seq, snapshot = excluded.snapshot
+                            where excluded.seq > known.seq""")
+                .bind("remediation", remediation.id().value())
+                .bind("incident", remediation.incidentId().value())
+                .bind("seq", fact.seq())
+                .bind("snapshot", Columns.json(remediation))
+                .then();
+        return subject.flatMap(known -> snapshot.thenReturn(known));
+    }
+
+    /** Empty when nothing is known of it. */
+    public Mono<Subject> load(IncidentId incident) {
+        Mono<List<Remediation>> remediations = database.sql(
+                        "select snapshot from subject_remediation where incident_id = :incident")
+                .bind("incident", incident.value())
+                .map(row -> Columns.requiredJson(row, "snapshot", Remediation.class))
+                .all()
+                .collectList();
+        return remediations.flatMap(all -> database.sql(
+                        "select incident_id, snapshot, round, version from subject where incident_id = :incident")
+                .bind("incident", incident.value())
+                .map(row -> subject(row, all))
+                .one());
+    }
+
+    /** Who was told what is not on the card: if it were, telling would change what there is to tell. */
+    private static boolean isSeenOnCard(IncidentEvent event) {
+        return switch (event) {
+            case IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.RemediationProgressed _,
+                    IncidentEvent.CommandRefused _,
+                    IncidentEvent.NoteAdded _ -> false;
+            case IncidentEvent.Opened _,
+                    IncidentEvent.AlertsAdded _,
+                    IncidentEvent.AlertsResolved _,
+                    IncidentEvent.LevelChanged _,
+                    IncidentEvent.Escalated _,
+                    IncidentEvent.Acknowledged _,
+                    IncidentEvent.Mitigated _,
+                    IncidentEvent.ObservationStarted _,
+                    IncidentEvent.Resolved _,
+                    IncidentEvent.Reopened _ -> true;
+        };
+    }
+
+    private static Subject subject(Readable row, List<Remediation> remediations) {
+        return new Subject(
+                new IncidentId(Columns.required(row, "incident_id", UUID.class)),
+                Columns.json(row, "snapshot", Incident.class),
+                remediations,
+                Columns.required(row, "round", Integer.class),
+                Columns.required(row, "version", Long.class));
+    }
+}
