@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ApiConfiguration {
     /** As on Kafka, but strict with what is sent to us: a mistyped field must not look as if it had been heard. */
     @Bean
-    JsonMapper jsonMapper() {
+    JsonMapper apiJson() {
         return Wire.JSON
                 .rebuild()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,0 +1,190 @@
+package dev.firebreak.incident;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.embedded.EmbeddedKafka;
+import dev.firebreak.embedded.SharedInfrastructure;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.wire.Topic;
+import dev.firebreak.model.wire.Wire;
+import dev.firebreak.model.wire.WireMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The service on real parts: its own Kafka, a fresh database, HTTP. */
+final class Harness implements AutoCloseable {
+    static final String PASSWORD = "correct-horse-battery";
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+    private final String database = SharedInfrastructure.freshDatabase();
+    private final KafkaProducer<String, byte[]> producer =
+            new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
+    private final KafkaConsumer<String, byte[]> consumer =
+            new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
+    private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    private final List<ConfigurableApplicationContext> services = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Harness() {
+        startService();
+        consumer.subscribe(
+                List.of(Topic.INCIDENTS.topicName(), Topic.COMMANDS.topicName(), Topic.ALERTS.deadLetterTopicName()));
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>(kafka.clientSettings());
+        settings.put("group.id", "test");
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("metadata.max.age.ms", "500");
+        settings.keySet().removeIf(key -> key.equals("acks"));
+        return settings;
+    }
+
+    /** Another instance of the same service beside those that run. */
+    void startService() {
+        services.add(IncidentServiceApplication.builder()
+                .run(
+                        "--FIREBREAK_INCIDENT_PORT=0",
+                        "--FIREBREAK_KAFKA=" + kafka.bootstrapServers(),
+                        "--FIREBREAK_DATABASE_URL=" + database,
+                        "--FIREBREAK_DATABASE_USER="
+                                + SharedInfrastructure.database().user(),
+                        "--FIREBREAK_DATABASE_PASSWORD="
+                                + SharedInfrastructure.database().password(),
+                        "--FIREBREAK_ADMIN_PASSWORD=" + PASSWORD,
+                        "--FIREBREAK_USERS=vera:viewer:look-but-not-touch,ray:responder:always-on-call",
+                        "--FIREBREAK_CATALOG=" + TestCatalog.FOLDER,
+                        "--logging.level.org.apache.kafka=warn",
+                        "--logging.level.kafka=warn",
+                        "--logging.level.state.change.logger=warn"));
+    }
+
+    void stopServices() {
+        services.forEach(ConfigurableApplicationContext::close);
+        services.clear();
+    }
+
+    ConfigurableApplicationContext service() {
+        return services.getFirst();
+    }
+
+    void send(WireMessage message) {
+        send(message.topic().topicName(), message.key(), message.headers(), message.value());
+    }
+
+    void send(String topic, String key, Map<String, String> headers, byte[] value) {
+        ProducerRecord<String, byte[]> outgoing = new ProducerRecord<>(topic, key, value);
+        headers.forEach((name, text) -> outgoing.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(outgoing).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Everything read so far, what is new included. */
+    List<ConsumerRecord<String, byte[]>> records(String topic) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        return records.stream().filter(one -> one.topic().equals(topic)).toList();
+    }
+
+    List<IncidentFact> facts() {
+        return records(Topic.INCIDENTS.topicName()).stream()
+                .map(one -> Wire.read(one.value(), IncidentFact.class))
+                .toList();
+    }
+
+    List<IncidentFact> facts(String service) {
+        return facts().stream()
+                .filter(fact -> fact.incident().service().equals(service))
+                .toList();
+    }
+
+    /** Waits until an event of this kind is on Kafka for an incident of that service; answers the newest. */
+    IncidentFact awaitFact(String service, Class<?> event) {
+        return await().atMost(SOON)
+                .until(
+                        () -> facts(service).stream()
+                                .filter(fact -> event.isInstance(fact.event()))
+                                .reduce((_, newer) -> newer),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    HttpResponse<String> get(String path) {
+        return call(request(path).GET());
+    }
+
+    JsonNode getJson(String path) {
+        HttpResponse<String> answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return Wire.JSON.readTree(answer.body());
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return call(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return anonymous(path).header("Authorization", basic("admin", PASSWORD));
+    }
+
+    HttpRequest.Builder anonymous(String path) {
+        String port = services.getFirst().getEnvironment().getProperty("local.server.port");
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> call(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopServices();
+        producer.close();
+        consumer.close();
+        kafka.close();
+    }
+}
