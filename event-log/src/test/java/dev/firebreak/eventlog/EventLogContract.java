@@ -158,6 +158,35 @@ abstract class EventLogContract {
     }
 
     @Test
+    void commitsEvenWhenTheCallerGoesAway() {
+        IncidentId subject = IncidentId.next();
+
+        service.transactions()
+                .commit(service.database()
+                        .sql("select pg_sleep(0.3)")
+                        .then()
+                        .then(service.eventLog().append(entry(subject, 1))))
+                .subscribe()
+                .dispose();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                service.eventLog().lastSeq(subject.value()).block())
+                        .isEqualTo(1));
+    }
+
+    @Test
+    void theServerItselfEndsWhatTakesTooLong() {
+        assertThat(service.database()
+                        .sql("select current_setting('statement_timeout') || ' ' || current_setting('lock_timeout')"
+                                + " || ' ' || current_schema() as limits")
+                        .map(row -> Rows.required(row, "limits", String.class))
+                        .one()
+                        .block())
+                .isEqualTo("10s 5s events");
+    }
+
+    @Test
     void takesEachKeyInOncePerConsumer() {
         String key = "delivery-" + IncidentId.next();
         String longKey = "long-" + IncidentId.next() + "\0".repeat(3000);
