@@ -1,0 +1,101 @@
+package dev.firebreak.standalone;
+
+import dev.firebreak.catalog.Catalog;
+import dev.firebreak.catalog.system.Target;
+import dev.firebreak.model.Secrets;
+import dev.firebreak.model.incident.Receiver;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sandbox stands in for: each provider that no credential was given for, and the secrets that the runbooks name
+ * and nobody set.
+ *
+ * @param secrets values for these secrets, by the setting's name
+ */
+record Sandboxing(Set<Provider> providers, Map<String, String> secrets) {
+    static final String SWITCH = "FIREBREAK_SANDBOX";
+
+    /** @throws StartupProblem when the credentials given cannot work together */
+    static Sandboxing of(GivenSettings given, Catalog catalog, String redisUrl) {
+        Secrets known = new Secrets(given);
+        Set<Provider> sandboxed = EnumSet.noneOf(Provider.class);
+        if (given.orElse(SWITCH, "auto").equals("off")) {
+            return new Sandboxing(sandboxed, Map.of());
+        }
+        if (given.apply(Provider.SLACK.credential()) == null) {
+            sandboxed.add(Provider.SLACK);
+        } else if (given.apply(Credentials.SLACK_SIGNING_SECRET) == null) {
+            throw new StartupProblem(
+                    Provider.SLACK.credential() + " is set, but " + Credentials.SLACK_SIGNING_SECRET
+                            + " is not: no button press could be told from a forged one.",
+                    "Set it to the Signing Secret of your Slack app (Basic Information > App Credentials).");
+        }
+        List<Target> targets = catalog.systems().stream()
+                .flatMap(system -> system.services().stream())
+                .flatMap(service -> service.targets().values().stream())
+                .toList();
+        if (given.apply(Provider.VERCEL.credential()) == null
+                && targets.stream()
+                        .noneMatch(it -> it instanceof Target.Vercel vercel
+                                && known.find(vercel.tokenSecret()).isPresent())) {
+            sandboxed.add(Provider.VERCEL);
+        }
+        List<Receiver.PagerDuty> pagers = catalog.systems().stream()
+                .flatMap(system -> system.receivers().values().stream())
+                .filter(Receiver.PagerDuty.class::isInstance)
+                .map(Receiver.PagerDuty.class::cast)
+                .toList();
+        if (given.apply(Provider.PAGERDUTY.credential()) == null
+                && pagers.stream()
+                        .noneMatch(it -> known.find(it.routingKeySecret()).isPresent())) {
+            sandboxed.add(Provider.PAGERDUTY);
+        }
+        return new Sandboxing(sandboxed, secrets(sandboxed, known, targets, pagers, redisUrl));
+    }
+
+    boolean isNeeded() {
+        return !providers.isEmpty();
+    }
+
+    private static Map<String, String> secrets(
+            Set<Provider> sandboxed,
+            Secrets known,
+            List<Target> targets,
+            List<Receiver.PagerDuty> pagers,
+            String redisUrl) {
+        Map<String, String> missing = new LinkedHashMap<>();
+        if (sandboxed.contains(Provider.VERCEL)) { // and with it the hosts that the targets are on
+            targets.forEach(target -> {
+                switch (target) {
+                    case Target.Redis redis -> missing.put(redis.urlSecret(), redisUrl);
+                    case Target.Vercel vercel -> missing.put(vercel.tokenSecret(), "sandbox");
+                    case Target.Http http -> putToken(missing, http.tokenSecret());
+                    case Target.Resilience4j breaker -> putToken(missing, breaker.tokenSecret());
+                    case Target.AdminBreaker breaker -> putToken(missing, breaker.tokenSecret());
+                    case Target.Postgres _, Target.Kubernetes _, Target.Haproxy _, Target.Github _ -> {} // no stand-in
+                }
+            });
+        }
+        if (sandboxed.contains(Provider.PAGERDUTY)) {
+            pagers.forEach(pager -> missing.put(pager.routingKeySecret(), "sandbox"));
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        missing.forEach((name, value) -> {
+            if (known.find(name).isEmpty()) {
+                settings.put(Secrets.settingNames(name).getFirst(), value);
+            }
+        });
+        return settings;
+    }
+
+    private static void putToken(Map<String, String> missing, @Nullable String secret) {
+        if (secret != null) {
+            missing.put(secret, "sandbox");
+        }
+    }
+}
