@@ -1,0 +1,143 @@
+package dev.firebreak.cli;
+
+import dev.firebreak.model.wire.Wire;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Talks to one running service; whatever goes wrong becomes words and an exit code. */
+final class Api {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private final URI base;
+    private final Optional<String> authorization;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    private Api(URI base, Optional<String> authorization) {
+        this.base = base;
+        this.authorization = authorization;
+    }
+
+    /** The incident API. A password out of a file goes only to the service that the file is about. */
+    static Api incidents(Environment environment, Optional<URI> given) {
+        URI local = URI.create(environment.find("FIREBREAK_URL").orElse("http://127.0.0.1:8080"));
+        URI base = given.orElse(local);
+        boolean isLocal = base.equals(local) || base.equals(URI.create(local + "/"));
+        Optional<String> password = isLocal
+                ? environment.find("FIREBREAK_ADMIN_PASSWORD")
+                : Optional.ofNullable(environment.variables().get("FIREBREAK_ADMIN_PASSWORD"));
+        String user = environment.find("FIREBREAK_USER").orElse("admin");
+        return new Api(
+                base,
+                password.map(it -> "Basic "
+                        + Base64.getEncoder().encodeToString((user + ":" + it).getBytes(StandardCharsets.UTF_8))));
+    }
+
+    static Api ingest(Environment environment, Optional<URI> given) {
+        return new Api(
+                given.orElseGet(() ->
+                        URI.create(environment.find("FIREBREAK_INGEST_URL").orElse("http://127.0.0.1:8081"))),
+                Optional.empty());
+    }
+
+    URI base() {
+        return base;
+    }
+
+    JsonNode get(String path) {
+        return json(send(request(path).GET().build()));
+    }
+
+    JsonNode send(String method, String path, Map<String, ?> body) {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(Wire.JSON.writeValueAsBytes(body)))
+                .build()));
+    }
+
+    JsonNode post(String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return json(send(request.build()));
+    }
+
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        String prefix = base.toString().replaceFirst("/+$", "");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(prefix + path))
+                .timeout(ANSWER)
+                .header("Accept", "application/json, application/problem+json")
+                .header("User-Agent", "firebreak-cli");
+        authorization.ifPresent(it -> request.header("Authorization", it));
+        return request;
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException | InterruptedIOException e) {
+            throw new CommandFailure(ExitCode.UNREACHABLE, "interrupted while waiting for " + base);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "nothing answers at " + base
+                            + ".\nStart it with ./firebreak up, or say where it is: --url or FIREBREAK_URL.");
+        }
+    }
+
+    private JsonNode json(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == 401 || status == 403) {
+            throw new CommandFailure(ExitCode.NOT_ALLOWED, notAllowed(response));
+        }
+        if (status >= 300) {
+            throw new CommandFailure(ExitCode.REFUSED, status + ": " + detail(response));
+        }
+        return parse(response.body())
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.REFUSED, "what answers at " + base + " is not Firebreak: no JSON"));
+    }
+
+    private String notAllowed(HttpResponse<byte[]> response) {
+        String why = authorization.isEmpty() ? "no password is set" : detail(response);
+        return "not allowed at " + base + ": " + why
+                + ".\nSet FIREBREAK_USER and FIREBREAK_ADMIN_PASSWORD, or FIREBREAK_DATA to the folder that `up` keeps them in.";
+    }
+
+    /** Problem details say it best; other servers at least have a status. */
+    private static String detail(HttpResponse<byte[]> response) {
+        return parse(response.body())
+                .map(body -> body.path("detail").asString(body.path("title").asString("")))
+                .map(Terminal::plain)
+                .filter(text -> !text.isBlank())
+                .orElse("status " + response.statusCode());
+    }
+
+    private static Optional<JsonNode> parse(byte[] body) {
+        try {
+            return body.length == 0 ? Optional.empty() : Optional.of(Wire.JSON.readTree(body));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+}
