@@ -1,0 +1,344 @@
+package dev.firebreak.incident;
+
+import static dev.firebreak.incident.Harness.SOON;
+import static dev.firebreak.incident.Harness.basic;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.EventId;
+import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.remediation.Approval;
+import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.Plan;
+import dev.firebreak.model.remediation.Remediation;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationFact;
+import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.model.remediation.Step;
+import dev.firebreak.model.remediation.StepKind;
+import dev.firebreak.model.remediation.StepMode;
+import dev.firebreak.model.remediation.StepStatus;
+import dev.firebreak.model.wire.Topic;
+import dev.firebreak.model.wire.Wire;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiIT {
+    @SuppressWarnings("NullAway.Init")
+    private Harness firebreak;
+
+    @BeforeAll
+    void start() {
+        firebreak = new Harness();
+    }
+
+    @AfterAll
+    void stop() {
+        firebreak.close();
+    }
+
+    @Test
+    void carriesAnIncidentThroughItsLife() {
+        Incident incident = open("Lifecycle");
+        String path = "/api/incidents/" + incident.id();
+
+        assertThat(state(firebreak.post(path + "/acknowledge", "{\"note\": \"on it\"}"), 200))
+                .isEqualTo("acknowledged");
+        assertThat(state(firebreak.post(path + "/acknowledge", "{}"), 200)).isEqualTo("acknowledged");
+        assertThat(firebreak
+                        .post(path + "/notes", "{\"text\": \"cache is cold\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(state(firebreak.post(path + "/resolve", "{\"reason\": \"fixed\"}"), 200))
+                .isEqualTo("resolved");
+
+        HttpResponse<String> late = firebreak.post(path + "/acknowledge", "{}");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(problem(late).path("detail").asString()).contains("resolved");
+
+        assertThat(state(firebreak.call(firebreak.request(path + "/reopen").POST(BodyPublishers.noBody())), 200))
+                .isEqualTo("triggered");
+        JsonNode items = firebreak.getJson(path + "/timeline").path("items");
+        assertThat(items.valueStream().map(item -> item.path("type").asString()))
+                .contains(
+                        "incident.opened.v1",
+                        "incident.acknowledged.v1",
+                        "incident.noteAdded.v1",
+                        "incident.resolved.v1",
+                        "incident.commandRefused.v1",
+                        "incident.reopened.v1");
+        assertThat(items.valueStream().map(item -> item.path("text").asString()))
+                .contains("admin: cache is cold");
+    }
+
+    @Test
+    void listsNewestFirstInPages() {
+        open("List-1");
+        open("List-2");
+        open("List-3");
+
+        JsonNode first = firebreak.getJson("/api/incidents?state=open&system=shop&service=api&limit=2");
+        assertThat(first.path("items").size()).isEqualTo(2);
+        assertThat(first.path("items").get(0).path("number").asLong())
+                .isGreaterThan(first.path("items").get(1).path("number").asLong());
+        JsonNode second = firebreak.getJson(
+                "/api/incidents?state=open&limit=2&cursor=" + first.path("next").asString());
+        assertThat(second.path("items").get(0).path("number").asLong())
+                .isLessThan(first.path("items").get(1).path("number").asLong());
+        assertThat(firebreak
+                        .getJson("/api/incidents?system=other")
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    GET  | /api/nothing                | 404 |
+                    GET  | /api/incidents/4711         | 404 |
+                    GET  | /api/incidents/not-an-id    | 404 |
+                    GET  | /api/incidents?state=strange| 400 | no state 'strange'
+                    GET  | /api/incidents?limit=0      | 400 | limit
+                    GET  | /api/incidents?colour=red   | 400 | colour
+                    GET  | /api/remediations/x         | 400 |
+                    GET  | /api/alerts/00000000-0000-0000-0000-000000000000/why | 404 |
+                    PUT  | /api/incidents              | 405 |
+                    PUT  | /api/automation             | 415 |
+                    """)
+    void answersEveryErrorAsAProblem(String method, String path, int status, @Nullable String detail) {
+        HttpResponse<String> answer = firebreak.call(
+                firebreak.request(path).method(method, BodyPublishers.ofString(method.equals("GET") ? "" : "x")));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(problem(answer).path("status").asInt()).isEqualTo(status);
+        assertThat(problem(answer).path("detail").asString()).contains(detail == null ? "" : detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"scope": "global", "paused": "perhaps", "reason": "x"} | /paused
+                    {"scope": "everything", "paused": true, "reason": "x"}  | /scope
+                    {"paused": true}                                        | /reason
+                    {"pausd": true, "reason": "x"}                          | /pausd
+                    {"paused": true, "reason": "x"                          | ''
+                    """)
+    void pointsAtWhatIsWrongInABody(String body, String pointer) {
+        HttpResponse<String> answer = firebreak.call(firebreak
+                .request("/api/automation")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(problem(answer).path("pointer").asString()).isEqualTo(pointer);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() {
+        String text = "x".repeat(100_000);
+        assertThat(firebreak
+                        .post("/api/incidents/" + open("TooLarge").id() + "/notes", "{\"text\": \"" + text + "\"}")
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void letsNobodyInWithoutAPasswordAndNobodyFurtherThanTheirRole() {
+        assertThat(firebreak.call(firebreak.anonymous("/api/incidents")).statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> wrong = firebreak.call(
+                firebreak.anonymous("/api/incidents").header("Authorization", basic("admin", "wrong-password")));
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(it -> assertThat(it).startsWith("Basic"));
+        assertThat(problem(wrong).path("status").asInt()).isEqualTo(401);
+
+        HttpRequest.Builder look =
+                firebreak.anonymous("/api/incidents").header("Authorization", basic("vera", "look-but-not-touch"));
+        assertThat(firebreak.call(look).statusCode()).isEqualTo(200);
+        HttpResponse<String> touch = firebreak.call(firebreak
+                .anonymous("/api/incidents/1/acknowledge")
+                .header("Authorization", basic("vera", "look-but-not-touch"))
+                .POST(BodyPublishers.noBody()));
+        assertThat(touch.statusCode()).isEqualTo(403);
+        assertThat(problem(touch).path("status").asInt()).isEqualTo(403);
+        assertThat(touch.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void refusesChangesThatAnotherSiteMakesInAPersonsName() {
+        HttpResponse<String> answer = firebreak.call(firebreak
+                .request("/api/incidents/1/resolve")
+                .header("Sec-Fetch-Site", "cross-site")
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void isOpenOnlyWhereItSaysNothing() {
+        assertThat(firebreak.call(firebreak.anonymous("/")).statusCode()).isEqualTo(200);
+        assertThat(firebreak
+                        .call(firebreak.anonymous("/actuator/health/liveness"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(firebreak
+                        .call(firebreak.anonymous("/actuator/health/readiness"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(firebreak.call(firebreak.anonymous("/actuator/prometheus")).body())
+                .contains("firebreak_");
+        assertThat(firebreak.call(firebreak.anonymous("/actuator/env")).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void showsTheCatalogue() {
+        JsonNode catalog = firebreak.getJson("/api/catalog");
+
+        assertThat(catalog.path("systems").get(0).path("name").asString()).isEqualTo("shop");
+        assertThat(catalog.path("version").asString()).hasSize(64);
+        assertThat(catalog.path("problems").size()).isZero();
+    }
+
+    @Test
+    void takesInHowARemediationGoesAndSendsAnswersToItsQuestions() {
+        Incident incident = open("Remediated");
+        UUID approvalId = UUID.randomUUID();
+        Remediation waiting = remediation(incident, approvalId, RemediationState.AWAITING_APPROVAL);
+        firebreak.send(Wire.of(fact(1, new RemediationEvent.Started("started"), waiting)));
+        String path = "/api/remediations/" + waiting.id();
+        await().atMost(SOON).until(() -> firebreak.get(path).statusCode() == 200);
+
+        assertThat(firebreak.post(path + "/approve", "{}").statusCode()).isEqualTo(400);
+        assertThat(firebreak
+                        .post(path + "/approve", "{\"approvalId\": \"" + UUID.randomUUID() + "\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        HttpResponse<String> approved = firebreak.post(path + "/approve", "{\"approvalId\": \"" + approvalId + "\"}");
+        assertThat(approved.statusCode()).isEqualTo(202);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak.records(Topic.COMMANDS.topicName()))
+                        .map(record -> Wire.read(record.value(), Command.class))
+                        .anySatisfy(command -> assertThat(command)
+                                .isInstanceOfSatisfying(Command.ApproveStep.class, it -> {
+                                    assertThat(it.approvalId()).isEqualTo(approvalId);
+                                    assertThat(it.actor().roles()).containsExactly("admin");
+                                })));
+
+        Remediation done = remediation(incident, approvalId, RemediationState.SUCCEEDED, waiting.id());
+        firebreak.send(Wire.of(fact(2, new RemediationEvent.Verified("rollback", "healthy 3 times"), done)));
+        firebreak.send(
+                Wire.of(fact(3, new RemediationEvent.Finished(RemediationState.SUCCEEDED, "rolled back"), done)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak.facts("api").stream()
+                                .filter(fact -> fact.incident().id().equals(incident.id()))
+                                .toList())
+                        .anySatisfy(fact -> {
+                            assertThat(fact.event()).isInstanceOf(IncidentEvent.Mitigated.class);
+                            assertThat(fact.incident().state()).isEqualTo(IncidentState.MITIGATED);
+                        }));
+        JsonNode shown = firebreak.getJson("/api/incidents/" + incident.id());
+        assertThat(shown.path("remediation").path("state").asString()).isEqualTo("succeeded");
+        assertThat(shown.path("remediation").path("steps").get(0).path("id").asString())
+                .isEqualTo("rollback");
+    }
+
+    @Test
+    void showsWhereAutomationIsPaused() {
+        HttpResponse<String> asked = firebreak.call(firebreak
+                .request("/api/automation")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"paused\": true, \"reason\": \"release day\"}")));
+        assertThat(asked.statusCode()).isEqualTo(202);
+
+        firebreak.send(Wire.of(new AutomationFact(
+                EventId.next(), Instant.now(), Actor.FIREBREAK, "system:shop", true, "release day")));
+
+        await().atMost(SOON)
+                .until(() -> firebreak.getJson("/api/automation").path("paused").asBoolean());
+    }
+
+    private Incident open(String name) {
+        firebreak.send(
+                Wire.of(Alerts.firing(name, "api").severity(Severity.ERROR).signal()));
+        return await().atMost(SOON)
+                .until(
+                        () -> firebreak.facts("api").stream()
+                                .map(fact -> fact.incident())
+                                .filter(incident -> incident.trigger().name().equals(name))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    private static Remediation remediation(Incident incident, UUID approvalId, RemediationState state) {
+        return remediation(incident, approvalId, state, RemediationId.next());
+    }
+
+    private static Remediation remediation(
+            Incident incident, UUID approvalId, RemediationState state, RemediationId id) {
+        Plan plan = new Plan("vercel.rollback", "prj_web", "dpl_bad", "dpl_good", List.of(), "v", "hash");
+        Instant now = Instant.now();
+        Approval approval = new Approval(approvalId, plan, List.of("responders"), 1, now.plusSeconds(900), List.of());
+        boolean isOver = state.isFinished();
+        Step step = new Step(
+                "rollback",
+                StepKind.ACTION,
+                "vercel.rollback",
+                StepMode.APPROVE,
+                isOver ? StepStatus.SUCCEEDED : StepStatus.AWAITING_APPROVAL,
+                null,
+                Map.of(),
+                null,
+                approval,
+                List.of(),
+                now,
+                null);
+        return new Remediation(
+                id,
+                incident.id(),
+                new RunbookRef("shop", "outage", "Complete outage"),
+                "api",
+                "v",
+                state,
+                List.of(step),
+                now,
+                isOver ? now : null);
+    }
+
+    private static RemediationFact fact(long seq, RemediationEvent event, Remediation remediation) {
+        return new RemediationFact(EventId.next(), seq, Instant.now(), Actor.FIREBREAK, "v", event, remediation);
+    }
+
+    private static String state(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return Wire.JSON.readTree(answer.body()).path("state").asString();
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer) {
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        return Wire.JSON.readTree(answer.body());
+    }
+}
