@@ -13,10 +13,13 @@ record PagerEvent(JsonNode body) {
     private static final int ROUTING_KEY = 32;
     private static final int MOST_SUMMARY = 1024;
 
+    /** Keys of the sandbox's own integration need not look like the real ones. */
+    private static final String SANDBOX = "sandbox";
+
     /** Empty when PagerDuty would take it. */
     List<String> errors() {
         List<String> errors = new ArrayList<>();
-        if (routingKey().length() != ROUTING_KEY) {
+        if (routingKey().length() != ROUTING_KEY && !routingKey().startsWith(SANDBOX)) {
             errors.add("'routing_key' is missing or has the wrong length");
         }
         if (!ACTIONS.contains(action())) {

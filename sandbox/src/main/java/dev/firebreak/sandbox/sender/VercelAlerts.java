@@ -43,7 +43,7 @@ class VercelAlerts {
         var now = clock.instant();
         return alert.eventType().equals("deployment.rollback")
                 ? payloads.rollback(project, project.live().id(), deployment.id(), now)
-                : payloads.deployment(alert.eventType(), project, deployment, alert.sentTarget(), now);
+                : payloads.deployment(alert.eventType(), project, deployment, alert.sentTarget(), now, now.toString());
     }
 
     private Deployment deployment(VercelAlert alert, Project project) {

@@ -107,6 +107,17 @@ class BreakerController {
         return Map.of("state", breaker.state(), "tokens", 0, "successRate", successRate, "p95Latency", 55_000);
     }
 
+    @GetMapping("/api/monitoring/resilience")
+    ResponseEntity<Object> resilience(@PathVariable String host, ServerWebExchange exchange) {
+        if (Call.of(exchange).bearer().isEmpty()) {
+            return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(Map.of("error", "unauthorized"));
+        }
+        Shop shop = shops.ofHost(host);
+        return ResponseEntity.ok(Map.of(
+                "circuitBreaker", Map.of("state", shop.breaker().state()),
+                "queueController", Map.of("depth", shop.queueDepth())));
+    }
+
     @PostMapping("/api/admin/reset-circuit-breaker")
     ResponseEntity<Object> reset(@PathVariable String host, ServerWebExchange exchange) {
         if (note(exchange, host).bearer().isEmpty()) {

@@ -34,9 +34,9 @@ public class Announcements {
     private Stream<String> life(Project project, Deployment deployment) {
         var ready = deployment.createdAt();
         return Stream.of(
-                payloads.deployment("deployment.created", project, deployment, "production", ready.minus(BUILD)),
-                payloads.deployment("deployment.succeeded", project, deployment, "production", ready),
-                payloads.deployment("deployment.promoted", project, deployment, "production", ready.plusMillis(1)));
+                payloads.deployment("deployment.created", project, deployment, "production", ready.minus(BUILD), ""),
+                payloads.deployment("deployment.succeeded", project, deployment, "production", ready, ""),
+                payloads.deployment("deployment.promoted", project, deployment, "production", ready.plusMillis(1), ""));
     }
 
     void moved(Project project, AliasJob job) {
@@ -47,7 +47,8 @@ public class Announcements {
                         project,
                         project.find(job.toDeploymentId()).orElseThrow(),
                         "production",
-                        job.requestedAt());
+                        job.requestedAt(),
+                        job.requestedAt().toString());
         var _ = webhooks.send(List.of(body));
     }
 }

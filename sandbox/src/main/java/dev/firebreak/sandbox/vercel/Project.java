@@ -2,6 +2,7 @@ package dev.firebreak.sandbox.vercel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +31,9 @@ public final class Project {
         this.name = name;
         this.team = team;
         this.hosts = List.copyOf(hosts);
-        Deployment first = Deployment.of(name, "1", now.minus(Duration.ofHours(26)), "Show prices with tax", false);
-        this.live = Deployment.of(name, "2", now.minus(Duration.ofHours(3)), "Make the search faster", false);
+        Instant start = now.truncatedTo(ChronoUnit.MILLIS);
+        Deployment first = Deployment.of(name, "1", start.minus(Duration.ofHours(26)), "Show prices with tax", false);
+        this.live = Deployment.of(name, "2", start.minus(Duration.ofHours(3)), "Make the search faster", false);
         deployments.add(live);
         deployments.add(first);
         served.add(first.id());

@@ -80,7 +80,7 @@ class VercelController {
     ResponseEntity<Void> rollBack(
             @PathVariable String idOrName, @PathVariable String deployment, ServerWebExchange exchange) {
         Call call = authorised(exchange);
-        Project project = project(idOrName, call.query());
+        Project project = asked(call, "rollback", idOrName, deployment);
         return started(call, project, project.rollBack(deployment, clock.instant()));
     }
 
@@ -88,14 +88,18 @@ class VercelController {
     ResponseEntity<Void> promote(
             @PathVariable String idOrName, @PathVariable String deployment, ServerWebExchange exchange) {
         Call call = authorised(exchange);
-        Project project = project(idOrName, call.query());
+        Project project = asked(call, "promote", idOrName, deployment);
         return started(call, project, project.promote(deployment, clock.instant()));
     }
 
+    private Project asked(Call call, String type, String idOrName, String deployment) {
+        call.fact("call", type);
+        call.fact("project", idOrName);
+        call.fact("deployment", deployment);
+        return project(idOrName, call.query());
+    }
+
     private ResponseEntity<Void> started(Call call, Project project, AliasJob job) {
-        call.fact("call", job.type());
-        call.fact("project", project.id());
-        call.fact("deployment", job.toDeploymentId());
         call.fact("from", job.fromDeploymentId());
         jobs.run(project, job);
         announcements.moved(project, job);

@@ -19,10 +19,18 @@ public class VercelPayloads {
         this.json = json;
     }
 
-    /** @param target production, or null for a preview */
+    /**
+     * @param target production, or null for a preview
+     * @param occasion tells apart events of one type about one deployment; empty for those that happen once
+     */
     public String deployment(
-            String type, Project project, Deployment deployment, @Nullable String target, Instant createdAt) {
-        ObjectNode event = event(type, createdAt, type + deployment.id() + createdAt.toEpochMilli());
+            String type,
+            Project project,
+            Deployment deployment,
+            @Nullable String target,
+            Instant createdAt,
+            String occasion) {
+        ObjectNode event = event(type, createdAt, type + deployment.id() + occasion);
         ObjectNode payload = payload(event, project);
         ObjectNode node = payload.putObject("deployment").put("id", deployment.id());
         node.set("meta", meta(json.createObjectNode(), project, deployment));

@@ -1,0 +1,100 @@
+package dev.firebreak.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class PagerDutyIT {
+    private final Sandbox sandbox = Sandbox.shared();
+    private final String key = UUID.randomUUID().toString().replace("-", "");
+    private final String incident = UUID.randomUUID().toString();
+
+    @AfterEach
+    void liftLimits() {
+        sandbox.put("/pagerduty/limits", Map.of("perMinute", 120));
+    }
+
+    @Test
+    void followsOneAlertThroughItsLife() {
+        assertThat(send("trigger").status()).isEqualTo(202);
+        assertThat(send("trigger").json().path("dedup_key").asString()).isEqualTo(incident);
+        send("acknowledge");
+        assertThat(alerts()).hasSize(1);
+        assertThat(alerts().getFirst().path("state").asString()).isEqualTo("acknowledged");
+        assertThat(alerts().getFirst().path("triggers").asInt()).isEqualTo(2);
+        send("resolve");
+        assertThat(alerts().getFirst().path("state").asString()).isEqualTo("resolved");
+    }
+
+    @Test
+    void opensAnotherAlertForATriggerAfterTheResolve() {
+        send("trigger");
+        send("resolve");
+        send("trigger");
+
+        assertThat(alerts())
+                .extracting(alert -> alert.path("state").asString())
+                .containsExactly("resolved", "triggered");
+    }
+
+    @Test
+    void dropsSilentlyWhatHasNoAlert() {
+        assertThat(send("resolve").status()).isEqualTo(202);
+
+        assertThat(alerts()).isEmpty();
+        assertThat(sandbox.lastEffect("pagerduty").path("facts").path("state").asString())
+                .isEqualTo("dropped");
+    }
+
+    @Test
+    void saysAllThatIsWrong() {
+        var answer = sandbox.post("/pagerduty/v2/enqueue", Map.of("event_action", "trigger"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("status").asString()).isEqualTo("invalid event");
+        assertThat(answer.json().path("errors")).hasSize(4);
+    }
+
+    @Test
+    void throttlesPerKeyWithoutSayingHowLong() {
+        sandbox.put("/pagerduty/limits", Map.of("perMinute", 1));
+        send("trigger");
+
+        var answer = send("trigger");
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.raw().headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    @Test
+    void keepsTheRoutingKeyOutOfTheLedger() {
+        send("trigger");
+
+        assertThat(sandbox.get("/ledger?provider=pagerduty").text())
+                .doesNotContain(key)
+                .contains("\"routing_key\":\"***\"");
+    }
+
+    private Sandbox.Response send(String action) {
+        Map<String, Object> event =
+                new HashMap<>(Map.of("routing_key", key, "event_action", action, "dedup_key", incident));
+        if (action.equals("trigger")) {
+            event.put("payload", Map.of("summary", "Shop down", "source", "web", "severity", "critical"));
+        }
+        return sandbox.post("/pagerduty/v2/enqueue", event);
+    }
+
+    private List<JsonNode> alerts() {
+        return sandbox.get("/pagerduty/alerts")
+                .json()
+                .valueStream()
+                .filter(alert -> alert.path("dedupKey").asString().equals(incident))
+                .toList();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.firebreak.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.model.Message;
+import dev.firebreak.model.Secret;
+import dev.firebreak.model.wire.HexHmac;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Slack's own client is the judge. */
+class SlackIT {
+    private static final String BUTTONS = """
+            [{"type":"section","text":{"type":"mrkdwn","text":"Shop down"}},
+             {"type":"actions","block_id":"decide","elements":[
+               {"type":"button","action_id":"approve","value":"%1$s/r1/a1","text":{"type":"plain_text","text":"Approve"}},
+               {"type":"button","action_id":"acknowledge","value":"%1$s","text":{"type":"plain_text","text":"Acknowledge"}}]}]
+            """;
+
+    private final Sandbox sandbox = Sandbox.shared();
+    private final String channel = "c-" + UUID.randomUUID();
+    private final MethodsClient slack = client("xoxb-test");
+
+    private MethodsClient client(String token) {
+        var config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(sandbox.base() + "/slack/api/");
+        return Slack.getInstance(config).methods(token);
+    }
+
+    @BeforeEach
+    void forget() {
+        sandbox.neighbour.forget();
+    }
+
+    @AfterEach
+    void liftLimits() {
+        sandbox.put("/slack/limits", Map.of("messagesPerSecond", 1, "burst", 5, "updatesPerMinute", 50));
+        sandbox.send("DELETE", "/faults", Map.of(), null);
+    }
+
+    @Test
+    void postsAndChangesAMessageInPlace() throws Exception {
+        var posted = slack.chatPostMessage(r -> r.channel("#" + channel).text("down"));
+        assertThat(posted.isOk()).isTrue();
+
+        var changed = slack.chatUpdate(
+                r -> r.channel(posted.getChannel()).ts(posted.getTs()).text("up again"));
+
+        assertThat(changed.isOk()).isTrue();
+        JsonNode seen = sandbox.get("/slack/channels/" + channel + "/messages").json();
+        assertThat(seen).hasSize(1);
+        assertThat(seen.get(0).path("text").asString()).isEqualTo("up again");
+        assertThat(seen.get(0).path("edited").asInt()).isEqualTo(1);
+        assertThat(slack.chatUpdate(r ->
+                                r.channel(posted.getChannel()).ts("1.000001").text("x"))
+                        .getError())
+                .isEqualTo("message_not_found");
+    }
+
+    @Test
+    void findsAMessageAgainByItsMetadata() throws Exception {
+        var root = slack.chatPostMessage(r -> r.channel(channel).text("card"));
+        slack.chatPostMessage(r -> r.channel(channel)
+                .text("detail")
+                .threadTs(root.getTs())
+                .metadata(Message.Metadata.builder()
+                        .eventType("firebreak_timeline")
+                        .eventPayload(Map.of("incident", "inc-1", "batch", "b-1"))
+                        .build()));
+
+        var history =
+                slack.conversationsHistory(r -> r.channel(root.getChannel()).includeAllMetadata(true));
+        var replies = slack.conversationsReplies(
+                r -> r.channel(root.getChannel()).ts(root.getTs()).includeAllMetadata(true));
+
+        assertThat(history.getMessages()).extracting(Message::getText).containsExactly("card");
+        assertThat(replies.getMessages()).extracting(Message::getText).containsExactly("card", "detail");
+        assertThat(replies.getMessages().getLast().getMetadata().getEventPayload())
+                .containsEntry("batch", "b-1");
+        assertThat(sandbox.lastEffect("slack").path("facts").path("incident").asString())
+                .isEqualTo("inc-1");
+    }
+
+    @Test
+    void saysWhoItIsAndWhichChannelsThereAre() throws Exception {
+        slack.chatPostMessage(r -> r.channel(channel).text("x"));
+
+        assertThat(slack.authTest(r -> r).getBotId()).isNotBlank();
+        assertThat(slack.conversationsList(r -> r).getChannels())
+                .anyMatch(known -> known.getName().equals(channel));
+        assertThat(slack.usersInfo(r -> r.user("U0RESPONDER")).getUser().getRealName())
+                .isEqualTo("Robin Responder");
+    }
+
+    @Test
+    void refusesAsSlackDoes() throws Exception {
+        assertThat(client("").chatPostMessage(r -> r.channel(channel).text("x")).getError())
+                .isEqualTo("not_authed");
+        assertThat(client("xoxp-no")
+                        .chatPostMessage(r -> r.channel(channel).text("x"))
+                        .getError())
+                .isEqualTo("invalid_auth");
+        assertThat(slack.chatPostMessage(r -> r.channel(channel)).getError()).isEqualTo("no_text");
+        sandbox.put("/slack/channels/" + channel, Map.of("state", "archived"));
+        assertThat(slack.chatPostMessage(r -> r.channel(channel).text("x")).getError())
+                .isEqualTo("is_archived");
+    }
+
+    @Test
+    void asksToWaitWhenAChannelGetsTooMuch() throws Exception {
+        sandbox.put("/slack/limits", Map.of("messagesPerSecond", 0.01, "burst", 2));
+        slack.chatPostMessage(r -> r.channel(channel).text("1"));
+        slack.chatPostMessage(r -> r.channel(channel).text("2"));
+
+        assertThatThrownBy(() -> slack.chatPostMessage(r -> r.channel(channel).text("3")))
+                .isInstanceOfSatisfying(SlackApiException.class, e -> {
+                    assertThat(e.getResponse().code()).isEqualTo(429);
+                    assertThat(e.getResponse().header("Retry-After")).matches("\\d+");
+                });
+        assertThat(slack.chatPostMessage(r -> r.channel(channel + "-2").text("1"))
+                        .isOk())
+                .isTrue();
+    }
+
+    @Test
+    void pressesAButtonSignedAndInSlacksShape() throws Exception {
+        String incident = UUID.randomUUID().toString();
+        var card =
+                slack.chatPostMessage(r -> r.channel(channel).text("card").blocksAsString(BUTTONS.formatted(incident)));
+        slack.chatPostMessage(
+                r -> r.channel(channel).text("another").blocksAsString(BUTTONS.formatted(UUID.randomUUID())));
+
+        var pressed = sandbox.post("/slack/press", Map.of("action", "approve", "incident", incident));
+
+        assertThat(pressed.json().path("status").asInt()).isEqualTo(202);
+        assertThat(pressed.json().path("inTime").asBoolean()).isTrue();
+        var request = sandbox.neighbour.requests("/slack/events").getFirst();
+        String timestamp = request.headers().get("x-slack-request-timestamp");
+        String expected = "v0="
+                + new HexHmac(HexHmac.SHA256, new Secret(Sandbox.SLACK_SECRET))
+                        .sign(("v0:" + timestamp + ":" + request.body()).getBytes(StandardCharsets.UTF_8));
+        assertThat(request.headers().get("x-slack-signature")).isEqualTo(expected);
+        JsonNode payload = JsonMapper.shared()
+                .readTree(URLDecoder.decode(request.body().substring("payload=".length()), StandardCharsets.UTF_8));
+        assertThat(payload.path("type").asString()).isEqualTo("block_actions");
+        assertThat(payload.path("user").path("id").asString()).isEqualTo("U0RESPONDER");
+        assertThat(payload.path("container").path("message_ts").asString()).isEqualTo(card.getTs());
+        assertThat(payload.path("actions").get(0).path("value").asString()).isEqualTo(incident + "/r1/a1");
+
+        String responsePath =
+                payload.path("response_url").asString().substring(sandbox.base().length());
+        assertThat(sandbox.post(responsePath, Map.of("text", "Only responders may"))
+                        .status())
+                .isEqualTo(200);
+        JsonNode seen = sandbox.get("/slack/channels/" + channel + "/messages?incident=" + incident)
+                .json();
+        assertThat(seen.get(0).path("ephemeral").get(0).path("text").asString()).isEqualTo("Only responders may");
+    }
+
+    @Test
+    void cannotPressWhatIsNotThere() {
+        var answer = sandbox.post("/slack/press", Map.of("action", "approve", "incident", "no such"));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().path("detail").asString()).contains("no message has a button 'approve'");
+    }
+
+    @Test
+    void losesTheAnswerAfterTheEffect() {
+        sandbox.put("/faults/slack", Map.of("kind", "lose", "path", "chat.postMessage"));
+
+        assertThatThrownBy(() -> slack.chatPostMessage(r -> r.channel(channel).text("did it arrive?")))
+                .isInstanceOf(IOException.class);
+
+        assertThat(sandbox.get("/slack/channels/" + channel + "/messages").json())
+                .hasSize(1);
+        assertThat(sandbox.lastEffect("slack").path("status").asInt()).isZero();
+    }
+
+    @Test
+    void failsWithoutEffectWhenTold() {
+        sandbox.put("/faults/slack", Map.of("status", 503, "path", "chat.postMessage"));
+
+        assertThatThrownBy(() -> slack.chatPostMessage(r -> r.channel(channel).text("x")))
+                .isInstanceOf(SlackApiException.class);
+
+        assertThat(sandbox.get("/slack/channels/" + channel + "/messages").json())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.sandbox.call;
+
+import org.jspecify.annotations.NullMarked;

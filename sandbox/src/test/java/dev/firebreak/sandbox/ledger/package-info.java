@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.sandbox.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.sandbox;
+
+import org.jspecify.annotations.NullMarked;
