@@ -12,7 +12,10 @@ import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.notifier.obligation.Transition;
 import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.json.JSONObject;
@@ -55,7 +58,7 @@ final class PagerDutyEvents {
                 .setSummary(cut(summary(incident), SUMMARY))
                 .setSource(cut(incident.system() + "/" + incident.service(), FIELD))
                 .setSeverity(severity(incident.severity()))
-                .setTimestamp(incident.openedAt().atOffset(ZoneOffset.UTC))
+                .setTimestamp(timestamp(incident.openedAt()))
                 .setComponent(cut(incident.service(), FIELD))
                 .setGroup(cut(incident.system(), FIELD))
                 .setEventClass(cut(incident.trigger().name(), FIELD))
@@ -70,6 +73,12 @@ final class PagerDutyEvents {
             builder.setClientUrl(page(incident));
         }
         return builder.build();
+    }
+
+    /** The model writes no seconds when they are zero, which not every reader of ISO 8601 takes. */
+    private static OffsetDateTime timestamp(Instant at) {
+        OffsetDateTime time = at.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
+        return time.getSecond() == 0 && time.getNano() == 0 ? time.plus(1, ChronoUnit.MILLIS) : time;
     }
 
     private static String summary(Incident incident) {

@@ -1,10 +1,9 @@
 package dev.firebreak.notifier.pagerduty;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.dikhan.pagerduty.client.events.domain.AcknowledgeIncident;
 import com.github.dikhan.pagerduty.client.events.domain.PagerDutyEvent;
-import com.github.dikhan.pagerduty.client.events.domain.Payload;
 import com.github.dikhan.pagerduty.client.events.domain.ResolveIncident;
 import org.json.JSONObject;
 import tools.jackson.core.JsonGenerator;
@@ -29,11 +28,8 @@ final class PagerDutyJson {
     }
 
     /** The model fills it with the word BLANK where PagerDuty wants none. */
-    @SuppressWarnings("UnusedMethod") // Jackson reads it
-    private abstract static class WithoutPayload {
-        @JsonIgnore
-        abstract Payload getPayload();
-    }
+    @JsonIgnoreProperties("payload")
+    private interface WithoutPayload {}
 
     private static final class JsonObjectSerializer extends ValueSerializer<JSONObject> {
         @Override

@@ -16,7 +16,9 @@ import java.util.List;
  * @param blocks Block Kit as JSON
  */
 public record Card(String text, String blocks) {
-    private static final Gson GSON = GsonFactory.createSnakeCase();
+    /** Escapes for HTML would only take room. */
+    private static final Gson GSON =
+            GsonFactory.createSnakeCase().newBuilder().disableHtmlEscaping().create();
 
     static Card of(String text, List<LayoutBlock> blocks) {
         return new Card(text, GSON.toJson(blocks));

@@ -1,0 +1,122 @@
+package dev.firebreak.notifier;
+
+import dev.firebreak.embedded.SharedInfrastructure;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.remediation.RemediationFact;
+import dev.firebreak.model.wire.Wire;
+import dev.firebreak.model.wire.WireMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The service as it runs, on real Kafka and PostgreSQL, with {@link StandIn} for the vendors. */
+final class RunningNotifier implements AutoCloseable {
+    static final String SIGNING_SECRET = "slack-signing-secret";
+
+    private final StandIn vendors;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private ConfigurableApplicationContext context;
+
+    RunningNotifier() throws IOException {
+        vendors = new StandIn();
+        String kafka = SharedInfrastructure.kafka().bootstrapServers();
+        settings.put("FIREBREAK_KAFKA", kafka);
+        settings.put("FIREBREAK_DATABASE_URL", SharedInfrastructure.freshDatabase());
+        settings.put("FIREBREAK_DATABASE_USER", SharedInfrastructure.database().user());
+        settings.put(
+                "FIREBREAK_DATABASE_PASSWORD", SharedInfrastructure.database().password());
+        settings.put("FIREBREAK_NOTIFIER_PORT", "0");
+        settings.put("FIREBREAK_SLACK_API", vendors.address() + "/slack/api/");
+        settings.put("FIREBREAK_SLACK_BOT_TOKEN", "xoxb-test");
+        settings.put("FIREBREAK_SLACK_SIGNING_SECRET", "next-secret, " + SIGNING_SECRET);
+        settings.put("FIREBREAK_SLACK_RESPONDERS", "U0RESPONDER");
+        settings.put("FIREBREAK_SLACK_MESSAGES_PER_SECOND", "20");
+        settings.put("FIREBREAK_SLACK_BURST", "20");
+        settings.put("FIREBREAK_SLACK_SETTLE", "50ms");
+        settings.put("FIREBREAK_SLACK_GATHER", "50ms");
+        settings.put("FIREBREAK_PAGERDUTY_API", vendors.address() + "/pagerduty");
+        settings.put("FIREBREAK_PAGERDUTY_ROUTING_KEY", "R0000000000000000000000000000042");
+        settings.put("logging.level.kafka", "error");
+        settings.put("logging.level.org.apache.kafka", "error");
+        settings.put("logging.level.io.zonky", "warn");
+        settings.put("logging.level.state.change.logger", "warn");
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        context = start();
+    }
+
+    private ConfigurableApplicationContext start() {
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return NotifierServiceApplication.builder().run(arguments);
+    }
+
+    void restart() {
+        context.close();
+        context = start();
+    }
+
+    StandIn vendors() {
+        return vendors;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    void publish(IncidentFact fact) {
+        publish(Wire.of(fact));
+    }
+
+    void publish(RemediationFact fact) {
+        publish(Wire.of(fact));
+    }
+
+    private void publish(WireMessage message) {
+        List<Header> headers = message.headers().entrySet().stream()
+                .<Header>map(header ->
+                        new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        byte[] key = message.key().getBytes(StandardCharsets.UTF_8);
+        try {
+            producer.send(new ProducerRecord<>(message.topic().topicName(), null, key, message.value(), headers))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The states of what is owed about the incident, as {@code transition/receiver=STATE}. */
+    List<String> obligations(UUID incident) {
+        return context.getBean(DatabaseClient.class)
+                .sql("""
+                        select transition || '/' || receiver || '=' || state as owed from obligation
+                        where incident_id = :incident order by position""")
+                .bind("incident", incident)
+                .map(row -> String.valueOf(row.get("owed", String.class)))
+                .all()
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        context.close();
+        vendors.close();
+    }
+}

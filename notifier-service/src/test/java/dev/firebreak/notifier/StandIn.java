@@ -1,0 +1,242 @@
+package dev.firebreak.notifier;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Slack and PagerDuty as far as the contracts go, in this process; keeps every effect and fails when told to. */
+final class StandIn implements AutoCloseable {
+    /** What happens to one call: an effect or none, then an answer or none. */
+    record Fault(int status, int retryAfter, boolean effect) {
+        static Fault lost() {
+            return new Fault(0, 0, true);
+        }
+
+        static Fault throttled(int seconds) {
+            return new Fault(429, seconds, false);
+        }
+
+        static Fault status(int status) {
+            return new Fault(status, 0, false);
+        }
+    }
+
+    record Call(String name, Map<String, String> fields, long nanos) {
+        String field(String field) {
+            return fields.getOrDefault(field, "");
+        }
+
+        JsonObject json(String field) {
+            return JsonParser.parseString(field(field)).getAsJsonObject();
+        }
+    }
+
+    private final HttpServer server;
+    private final List<Call> effects = new CopyOnWriteArrayList<>();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final AtomicInteger ts = new AtomicInteger();
+
+    StandIn() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/slack/api/", this::slack);
+        server.createContext("/pagerduty/v2/enqueue", this::pagerDuty);
+        server.createContext("/slack/response", this::response);
+        server.start();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** @param about a channel, where replies do not count, or a key of PagerDuty's */
+    void fail(String name, String about, Fault... next) {
+        String key = about.startsWith("#") ? id(about) : about;
+        faults.computeIfAbsent(name + " " + key, _ -> new ArrayDeque<>()).addAll(Arrays.asList(next));
+    }
+
+    /** Slack says {@code ok: false} to everything in the channel until {@link #accept}. */
+    void refuse(String channel, String error) {
+        refusals.put(channel, error);
+    }
+
+    void accept(String channel) {
+        refusals.remove(channel);
+    }
+
+    /** Effects in this channel, thread replies left out. */
+    List<Call> cards(String channel) {
+        return effects.stream()
+                .filter(call -> call.name().startsWith("chat."))
+                .filter(call -> call.field("channel").equals(channel)
+                        || call.field("channel").equals(id(channel)))
+                .filter(call -> !call.fields().containsKey("thread_ts"))
+                .toList();
+    }
+
+    List<Call> replies(String channel) {
+        return effects.stream()
+                .filter(call -> call.fields().containsKey("thread_ts"))
+                .filter(call -> call.field("channel").equals(id(channel)))
+                .toList();
+    }
+
+    /** What PagerDuty was told about the incident, in order. */
+    List<String> pages(String dedupKey) {
+        return effects.stream()
+                .filter(call ->
+                        call.name().equals("enqueue") && call.field("dedup_key").equals(dedupKey))
+                .map(call -> call.field("event_action"))
+                .toList();
+    }
+
+    List<Call> calls(String name) {
+        return calls.stream().filter(call -> call.name().equals(name)).toList();
+    }
+
+    static String id(String channel) {
+        return "C" + Integer.toHexString(channel.hashCode()).toUpperCase(Locale.ROOT);
+    }
+
+    private void slack(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestURI().getPath().substring("/slack/api/".length());
+        Call call = new Call(method, form(body(exchange)), System.nanoTime());
+        calls.add(call);
+        String channel = call.field("channel").startsWith("#") ? id(call.field("channel")) : call.field("channel");
+        String refusal = refusals.get(call.field("channel"));
+        if (refusal != null) {
+            answer(exchange, 200, "{\"ok\":false,\"error\":\"" + refusal + "\"}");
+            return;
+        }
+        if (isFaulty(exchange, call)) {
+            return;
+        }
+        switch (method) {
+            case "chat.postMessage" -> answer(exchange, 200, posted(call, channel));
+            case "chat.update" -> {
+                effects.add(call);
+                answer(
+                        exchange,
+                        200,
+                        "{\"ok\":true,\"channel\":\"" + channel + "\",\"ts\":\"" + call.field("ts") + "\"}");
+            }
+            case "conversations.history", "conversations.replies" -> answer(exchange, 200, history(channel));
+            default -> answer(exchange, 200, "{\"ok\":false,\"error\":\"unknown_method\"}");
+        }
+    }
+
+    private String posted(Call call, String channel) {
+        String stamp = "1769947200." + String.format("%06d", ts.incrementAndGet());
+        effects.add(new Call(
+                call.name(),
+                Stream.concat(
+                                call.fields().entrySet().stream(),
+                                Map.of("ts", stamp, "channel_id", channel).entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                call.nanos()));
+        return "{\"ok\":true,\"channel\":\"" + channel + "\",\"ts\":\"" + stamp + "\"}";
+    }
+
+    private String history(String channel) {
+        return effects.stream()
+                .filter(call -> channel.equals(call.fields().get("channel_id")))
+                .map(call -> "{\"type\":\"message\",\"ts\":\"" + call.field("ts") + "\",\"metadata\":"
+                        + call.field("metadata") + "}")
+                .collect(Collectors.joining(",", "{\"ok\":true,\"messages\":[", "]}"));
+    }
+
+    private void pagerDuty(HttpExchange exchange) throws IOException {
+        JsonObject body = JsonParser.parseString(body(exchange)).getAsJsonObject();
+        Call call = new Call(
+                "enqueue",
+                body.entrySet().stream()
+                        .filter(field -> field.getValue().isJsonPrimitive())
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, field -> field.getValue().getAsString())),
+                System.nanoTime());
+        calls.add(call);
+        if (!isFaulty(exchange, call)) {
+            effects.add(call);
+            answer(exchange, 202, "{\"status\":\"success\",\"message\":\"Event processed\"}");
+        }
+    }
+
+    private void response(HttpExchange exchange) throws IOException {
+        JsonObject body = JsonParser.parseString(body(exchange)).getAsJsonObject();
+        calls.add(new Call("response", Map.of("text", body.get("text").getAsString()), System.nanoTime()));
+        answer(exchange, 200, "ok");
+    }
+
+    private boolean isFaulty(HttpExchange exchange, Call call) throws IOException {
+        String channel = call.field("channel");
+        String about = channel.startsWith("#") ? id(channel) : channel.isEmpty() ? call.field("dedup_key") : channel;
+        Deque<Fault> due = faults.get(call.name() + " " + about);
+        Fault fault = due == null || call.fields().containsKey("thread_ts") ? null : due.poll();
+        if (fault == null) {
+            return false;
+        }
+        if (fault.effect()) {
+            posted(call, call.field("channel").startsWith("#") ? id(call.field("channel")) : call.field("channel"));
+        }
+        if (fault.retryAfter() > 0) {
+            exchange.getResponseHeaders().set("Retry-After", Integer.toString(fault.retryAfter()));
+        }
+        if (fault.status() == 0) {
+            exchange.close();
+        } else {
+            answer(exchange, fault.status(), "{\"ok\":false,\"error\":\"ratelimited\"}");
+        }
+        return true;
+    }
+
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> form(String body) {
+        return Arrays.stream(body.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2)
+                .collect(Collectors.toMap(
+                        pair -> URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
+                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                        (first, _) -> first));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

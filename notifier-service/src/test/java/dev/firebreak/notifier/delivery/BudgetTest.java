@@ -1,0 +1,38 @@
+package dev.firebreak.notifier.delivery;
+
+import static dev.firebreak.notifier.Incidents.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+    private static final Rate RATE = new Rate(1, 3);
+
+    @Test
+    void letsABurstGoAndThenOneASecond() {
+        Budget budget = Budget.full(RATE, NOON);
+        for (int i = 0; i < 3; i++) {
+            assertThat(budget.untilFree(RATE, NOON)).isZero();
+            budget = budget.spent(RATE, NOON);
+        }
+
+        assertThat(budget.untilFree(RATE, NOON)).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1001));
+        assertThat(budget.untilFree(RATE, NOON.plusSeconds(1))).isZero();
+    }
+
+    @Test
+    void savesNoMoreThanTheBurst() {
+        Budget budget = Budget.full(RATE, NOON).spent(RATE, NOON.plusSeconds(3600));
+
+        assertThat(budget.tokens()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsAsLongAsTheVendorSays() {
+        Budget blocked = new Budget(3, NOON, NOON.plusSeconds(30));
+
+        assertThat(blocked.untilFree(RATE, NOON)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(blocked.untilFree(RATE, NOON.plusSeconds(30))).isZero();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.firebreak.notifier.obligation;
+
+import static dev.firebreak.notifier.Incidents.PAGER;
+import static dev.firebreak.notifier.Incidents.SLACK;
+import static dev.firebreak.notifier.Incidents.after;
+import static dev.firebreak.notifier.Incidents.escalated;
+import static dev.firebreak.notifier.Incidents.fact;
+import static dev.firebreak.notifier.Incidents.in;
+import static dev.firebreak.notifier.Incidents.incident;
+import static dev.firebreak.notifier.Incidents.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.notifier.Incidents;
+import dev.firebreak.notifier.Remediations;
+import dev.firebreak.notifier.obligation.Transition.Kind;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DutyTest {
+    private static final Set<Duty.Known> BOTH_TOLD =
+            Set.of(new Duty.Known("incidents", "opened"), new Duty.Known("on-call", "opened"));
+
+    @Test
+    void tellsNobodyBeforeThePolicyNamesSomebody() {
+        Incident nobody = Incidents.toldTo(List.of(), incident());
+
+        assertThat(Duty.of(fact(1, nobody, opened()), 0, Set.of())).isEmpty();
+    }
+
+    @Test
+    void opensForWhomThePolicyCalls() {
+        Incident one = Incidents.toldTo(List.of(SLACK), incident());
+
+        assertThat(Duty.of(fact(2, one, escalated(0, null, SLACK)), 0, Set.of()))
+                .containsExactly(duty(SLACK, Kind.OPENED));
+    }
+
+    @Test
+    void doesNotCallTwiceForStepsThatAreDueAtOnce() {
+        assertThat(Duty.of(fact(3, incident(), escalated(1, null, SLACK)), 0, BOTH_TOLD))
+                .isEmpty();
+    }
+
+    @Test
+    void callsAgainWhenThePolicyDoes() {
+        assertThat(Duty.of(fact(9, incident(), escalated(2, null, PAGER), after(5)), 0, BOTH_TOLD))
+                .containsExactly(new Duty(PAGER, new Transition(Kind.ESCALATED, "escalated.9")));
+    }
+
+    @Test
+    void tellsEverybodyWhoWasCalledThatItIsOver() {
+        Incident resolved = in(IncidentState.RESOLVED, incident());
+
+        assertThat(Duty.of(fact(12, resolved, new IncidentEvent.Resolved("quiet")), 0, BOTH_TOLD))
+                .containsExactly(duty(SLACK, Kind.RESOLVED), duty(PAGER, Kind.RESOLVED));
+    }
+
+    @Test
+    void tellsItAgainAfterAReopening() {
+        Incident resolved = in(IncidentState.RESOLVED, incident());
+        Set<Duty.Known> known = Set.of(
+                new Duty.Known("incidents", "opened"),
+                new Duty.Known("incidents", "resolved"),
+                new Duty.Known("on-call", "opened"),
+                new Duty.Known("on-call", "resolved"));
+
+        assertThat(Duty.of(fact(20, resolved, new IncidentEvent.Resolved("quiet")), 0, known))
+                .isEmpty();
+        assertThat(Duty.of(fact(20, resolved, new IncidentEvent.Resolved("quiet")), 1, known))
+                .extracting(duty -> duty.transition().text())
+                .containsExactly("resolved#1", "resolved#1");
+    }
+
+    @Test
+    void asksForApprovalWhereTheIncidentIsKnown() {
+        var asked = new RemediationEvent.ApprovalRequested("rollback", Remediations.approval(), "may I");
+        var fact = Remediations.fact(4, Remediations.awaitingApproval(incident()), asked);
+
+        assertThat(Duty.of(fact, incident(), 0, Set.of(new Duty.Known("incidents", "opened"))))
+                .extracting(duty -> duty.transition().text())
+                .containsExactly("approval-requested.rollback/0197f000");
+    }
+
+    private static Duty duty(Receiver receiver, Kind kind) {
+        return new Duty(receiver, Transition.of(kind, 0));
+    }
+}

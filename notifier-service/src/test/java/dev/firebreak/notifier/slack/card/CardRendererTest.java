@@ -1,0 +1,120 @@
+package dev.firebreak.notifier.slack.card;
+
+import static dev.firebreak.notifier.Incidents.in;
+import static dev.firebreak.notifier.Incidents.incident;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParser;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.remediation.Remediation;
+import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.model.remediation.Step;
+import dev.firebreak.model.remediation.StepKind;
+import dev.firebreak.model.remediation.StepStatus;
+import dev.firebreak.notifier.Incidents;
+import dev.firebreak.notifier.Remediations;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CardRendererTest {
+    private static final CardRenderer RENDERER = new CardRenderer(URI.create("https://firebreak.example/"));
+    private static final Path GOLDENS = Path.of("src/test/resources/notifier-service/cards");
+
+    static Stream<Map.Entry<String, CardSubject>> states() {
+        Incident triggered = incident();
+        Incident acknowledged = in(IncidentState.ACKNOWLEDGED, triggered);
+        Incident mitigated = in(IncidentState.MITIGATED, triggered);
+        Incident resolved = in(IncidentState.RESOLVED, triggered);
+        return Stream.of(
+                Map.entry("triggered", new CardSubject(triggered, List.of())),
+                Map.entry("acknowledged", new CardSubject(acknowledged, List.of())),
+                Map.entry(
+                        "approval-wanted",
+                        new CardSubject(acknowledged, List.of(Remediations.awaitingApproval(acknowledged)))),
+                Map.entry(
+                        "needs-person", new CardSubject(acknowledged, List.of(Remediations.needsPerson(acknowledged)))),
+                Map.entry("mitigated", new CardSubject(mitigated, List.of(Remediations.succeeded(mitigated)))),
+                Map.entry("resolved", new CardSubject(resolved, List.of(Remediations.succeeded(resolved)))));
+    }
+
+    /** Run with -Dgoldens=write to take the cards as they are now, and read the difference. */
+    @ParameterizedTest
+    @MethodSource("states")
+    void looksAsItDid(Map.Entry<String, CardSubject> state) throws IOException {
+        Card card = RENDERER.render(state.getValue());
+        String shown = card.text() + "\n"
+                + new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(JsonParser.parseString(card.blocks()))
+                + "\n";
+        Path golden = GOLDENS.resolve(state.getKey() + ".txt");
+        if ("write".equals(System.getProperty("goldens"))) {
+            Files.createDirectories(GOLDENS);
+            Files.writeString(golden, shown);
+        }
+
+        assertThat(shown).isEqualTo(Files.readString(golden));
+        BlockLimits.check(card);
+    }
+
+    @Test
+    void isTheSameForTheSameSubject() {
+        CardSubject subject = new CardSubject(incident(), List.of(Remediations.awaitingApproval(incident())));
+
+        assertThat(RENDERER.render(subject).hash())
+                .isEqualTo(RENDERER.render(subject).hash());
+    }
+
+    @Test
+    void keepsNoDeadButtons() {
+        Incident resolved = in(IncidentState.RESOLVED, incident());
+
+        Card card = RENDERER.render(new CardSubject(resolved, List.of(Remediations.awaitingApproval(resolved))));
+
+        assertThat(card.blocks()).doesNotContain("action_id");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void staysHarmlessAndWithinTheLimits(String text) {
+        Incident incident = Incidents.titled(text, incident());
+        List<Step> steps = IntStream.range(0, 40)
+                .mapToObj(i -> Remediations.step(text, StepKind.ACTION, text, StepStatus.FAILED, text))
+                .toList();
+        List<Step> manual =
+                Collections.nCopies(40, Remediations.step(text, StepKind.MANUAL, text, StepStatus.OPEN, text));
+        Remediation remediation = Remediations.remediation(
+                incident,
+                RemediationState.NEEDS_PERSON,
+                Stream.concat(steps.stream(), manual.stream()).toList());
+
+        Card card = RENDERER.render(new CardSubject(incident, List.of(remediation)));
+
+        BlockLimits.check(card);
+        assertThat(BlockLimits.markdown(card)).doesNotContain("<!channel>", "<!here>", "<@U", "<https://evil");
+    }
+
+    static Stream<String> hostile() {
+        return Stream.of(
+                "<!channel> <!here> <@U12345> <https://evil.example|Approve> & `code` *bold*",
+                "`".repeat(400),
+                "&<>".repeat(5000),
+                "🔥".repeat(5000),
+                "a\u202Eb\u0000c\nd\r\n\t" + "e".repeat(10_000),
+                "\uD83D lone " + "ÄÖÜ漢字".repeat(2000));
+    }
+}
