@@ -31,6 +31,7 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     private final ScheduledExecutorService watcher;
     private volatile Catalog current;
     private volatile CatalogResult newest;
+    private List<Problem> newestNotRead = List.of(); // guarded by this
 
     private CatalogHolder(Path folder, CatalogLoader loader, CatalogResult.Loaded first, Listener listener) {
         this.folder = folder;
@@ -60,7 +61,16 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     private void watch(Duration every) {
         if (every.isPositive()) {
             var _ = watcher.scheduleWithFixedDelay(
-                    this::reload, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+                    this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        try {
+            reload();
+        } catch (RuntimeException e) { // a listener's trouble must not end the watch
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 
@@ -78,11 +88,11 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     public synchronized void reload() {
         var unreadable = new Problems();
         CatalogFolder files = CatalogFolder.read(folder, unreadable);
-        boolean isSeen = files.hash().equals(newest.version())
-                && unreadable.isEmpty() == problems().isEmpty();
-        if (isSeen) {
+        List<Problem> notRead = unreadable.sorted();
+        if (files.hash().equals(newest.version()) && notRead.equals(newestNotRead)) {
             return;
         }
+        newestNotRead = notRead;
         CatalogResult result = loader.load(files, unreadable);
         newest = result;
         switch (result) {

@@ -111,7 +111,8 @@ final class TargetReader {
             // told below
         }
         if (value.isText()) {
-            value.problems().add(value.at(), "'" + text + "'", "an address such as https://host/path, without a login");
+            value.problems()
+                    .add(value.at(), "an address of another kind", "one such as https://host/path, without a login");
         }
         return NOWHERE;
     }

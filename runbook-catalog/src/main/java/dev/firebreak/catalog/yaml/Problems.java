@@ -30,13 +30,17 @@ public final class Problems {
     public void addUnknown(Position at, String what, String name, Collection<String> valid) {
         String expected = valid.isEmpty()
                 ? "none, as no " + what + " is defined"
-                : "one of the " + what + "s " + String.join(", ", valid);
+                : "one of the " + plural(what) + " " + String.join(", ", valid);
         add(at, quoted(name), expected, nearest(name, valid));
     }
 
     /** The valid name that was probably meant; null when none is near. */
     public static @Nullable String nearest(String name, Collection<String> valid) {
         return NearestName.of(name, valid).orElse(null);
+    }
+
+    private static String plural(String what) {
+        return what.endsWith("ty") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
     }
 
     public boolean isEmpty() {

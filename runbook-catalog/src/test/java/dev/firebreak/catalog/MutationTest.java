@@ -1,0 +1,64 @@
+package dev.firebreak.catalog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.catalog.yaml.Problems;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Whatever happens to a byte of the catalogue, the answer is a catalogue or a list of problems with places. */
+class MutationTest {
+    private static final long SEED = 20260301;
+    private static final int TIMES = 600;
+
+    @Test
+    void noByteEndsInAnExceptionOrAHang() {
+        var random = new Random(SEED);
+        Assertions.assertTimeoutPreemptively(Duration.ofMinutes(3), () -> {
+            for (int i = 0; i < TIMES; i++) {
+                boolean isSystem = random.nextInt(3) == 0;
+                byte[] system = Folders.SYSTEM.getBytes(UTF_8);
+                byte[] runbook = Folders.RUNBOOK.getBytes(UTF_8);
+                var files = new TreeMap<String, byte[]>();
+                files.put("shop/system.yaml", isSystem ? mutated(system, random) : system);
+                files.put("shop/outage.yaml", isSystem ? runbook : mutated(runbook, random));
+
+                CatalogResult result = CatalogLoader.standard().load(new CatalogFolder(files), new Problems());
+
+                if (result instanceof CatalogResult.Invalid invalid) {
+                    assertThat(invalid.problems())
+                            .as("seed %d, turn %d", SEED, i)
+                            .isNotEmpty()
+                            .allSatisfy(problem -> {
+                                assertThat(problem.line()).isPositive();
+                                assertThat(problem.column()).isPositive();
+                            });
+                }
+            }
+        });
+    }
+
+    private static byte[] mutated(byte[] bytes, Random random) {
+        int at = random.nextInt(bytes.length);
+        byte[] changed = bytes.clone();
+        switch (random.nextInt(4)) {
+            case 0 -> changed[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> changed[at] = (byte) random.nextInt(256);
+            case 2 -> changed = without(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(20)));
+            default -> changed = Arrays.copyOf(bytes, at);
+        }
+        return changed;
+    }
+
+    private static byte[] without(byte[] bytes, int from, int to) {
+        byte[] rest = new byte[bytes.length - (to - from)];
+        System.arraycopy(bytes, 0, rest, 0, from);
+        System.arraycopy(bytes, to, rest, from, bytes.length - to);
+        return rest;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.firebreak.catalog.yaml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class HostileYamlTest {
+    @Test
+    void anAliasBombIsRefusedAtItsFirstAnchor() {
+        String bomb = "a: &a [x, x, x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\nd: [*c, *c]\n";
+
+        assertThat(problems(bomb.getBytes(UTF_8)))
+                .containsExactly(
+                        "bad.yaml:1:4: found an anchor, expected plain YAML: anchors and aliases are not read");
+    }
+
+    @Test
+    void depthAndSizeAreBounded() {
+        assertThat(problems("[".repeat(100_000).getBytes(UTF_8)))
+                .singleElement()
+                .asString()
+                .contains("nesting deeper");
+        assertThat(problems("{a: ".repeat(50_000).getBytes(UTF_8)))
+                .singleElement()
+                .asString()
+                .contains("nesting deeper");
+        assertThat(problems(new byte[YamlReader.MOST_BYTES + 1]))
+                .singleElement()
+                .asString()
+                .contains("at most");
+    }
+
+    @Test
+    void bytesThatAreNoTextAreTold() {
+        assertThat(problems(new byte[] {(byte) 0xff, (byte) 0xfe, 0x41}))
+                .singleElement()
+                .asString()
+                .contains("UTF-8");
+        assertThat(problems("a: \u0000b".getBytes(UTF_8)))
+                .singleElement()
+                .asString()
+                .contains("bad YAML");
+        assertThat(problems("%YAML 9.9\n--- a".getBytes(UTF_8))).isNotEmpty();
+        assertThat(problems("? [a]\n: b".getBytes(UTF_8)))
+                .singleElement()
+                .asString()
+                .contains("as a key");
+    }
+
+    private static List<String> problems(byte[] bytes) {
+        var problems = new Problems();
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> YamlReader.read("bad.yaml", bytes, problems));
+        return problems.sorted().stream().map(Problem::toString).toList();
+    }
+}
