@@ -9,30 +9,45 @@ import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What the whole service promises, over HTTP and against any Kafka. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class IngestContract {
+    @SuppressWarnings("NullAway.Init") // stays null when the tests are skipped
     private IngestServer server;
+
     private AlertsTopic topic;
 
     /** Where this Kafka listens. */
     abstract String bootstrapServers();
 
-    @BeforeEach
+    @BeforeAll
     void start() {
         server = IngestServer.start(bootstrapServers());
-        Awaitility.await().until(() -> server.get("/actuator/health/readiness").statusCode() == 200);
+        server.awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void openTopic() {
         topic = AlertsTopic.fromNow(bootstrapServers());
     }
 
     @AfterEach
-    void stop() {
+    void closeTopic() {
         topic.close();
-        server.close();
     }
 
     @Test

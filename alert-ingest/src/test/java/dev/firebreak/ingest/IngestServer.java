@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service as it runs in production, on a free port. */
@@ -42,6 +43,14 @@ public final class IngestServer implements AutoCloseable {
                         "logging.level.org.apache.kafka.clients=error")
                 .properties(more)
                 .run());
+    }
+
+    void awaitReady() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isReady);
+    }
+
+    boolean isReady() {
+        return get("/actuator/health/readiness").statusCode() == 200;
     }
 
     URI uri(String path) {

@@ -67,6 +67,17 @@ record Problem(String reason, ProblemDetail detail, HttpHeaders headers) {
         return problem;
     }
 
+    static Problem timedOut() {
+        Problem problem =
+                of(HttpStatus.REQUEST_TIMEOUT, "timed_out", "Request timed out", "The body did not arrive in time.");
+        problem.headers.add(HttpHeaders.CONNECTION, "close");
+        return problem;
+    }
+
+    static Problem defect() {
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, "defect", "Defect", "This is our mistake. Send it again later.");
+    }
+
     static Problem signalTooLarge() {
         return of(
                 HttpStatus.CONTENT_TOO_LARGE,

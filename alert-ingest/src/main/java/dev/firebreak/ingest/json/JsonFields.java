@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * whatever else a sender adds are skipped without being kept.
  */
 public final class JsonFields {
+    private static final int IDENTIFIER = 300;
+
     private final Map<String, String> texts = new HashMap<>();
     private final Set<String> containers = new HashSet<>();
     private final Set<String> entered;
@@ -86,11 +88,18 @@ public final class JsonFields {
         return null;
     }
 
-    /** @throws PayloadException when it is missing, naming it and what it is for */
+    /**
+     * An identifier.
+     *
+     * @throws PayloadException when it is missing or too long to be one, naming it and what it is for
+     */
     public String require(String pointer, String meaning) {
         String text = texts.get(pointer);
-        if (text == null) {
+        if (text == null || text.isBlank()) {
             throw PayloadException.wrongShape(pointer, pointer + " is missing: " + meaning);
+        }
+        if (text.length() > IDENTIFIER) {
+            throw PayloadException.wrongShape(pointer, pointer + " is longer than " + IDENTIFIER + " characters");
         }
         return text;
     }

@@ -1,8 +1,8 @@
 package dev.firebreak.ingest.prometheus;
 
+import dev.firebreak.ingest.source.Alerts;
 import dev.firebreak.ingest.source.Digest;
 import dev.firebreak.ingest.source.Links;
-import dev.firebreak.model.EventId;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.AlertStatus;
@@ -46,29 +46,27 @@ final class AlertmanagerMapping {
                 orElse(first(labels, "alertname"), orElse(message.groupLabels().get("alertname"), "UnnamedAlert"));
         String fingerprint =
                 item.fingerprint() == null || item.fingerprint().isEmpty() ? Digest.of(labels) : item.fingerprint();
-        return new Signal.AlertReceived(
-                EventId.next(),
-                new Alert(
-                        AlertId.next(),
-                        deliveryKey(fingerprint, item, status),
-                        SOURCE,
-                        message.version().equals("1") ? "grafana" : "alertmanager",
-                        status,
-                        name,
-                        SeverityWords.severity(first(labels, "severity", "priority")),
-                        fingerprint,
-                        orElse(first(labels, SERVICE_LABELS), "unknown"),
-                        first(labels, "project"),
-                        first(labels, ENVIRONMENT_LABELS),
-                        first(labels, "version"),
-                        orElse(first(item.annotations(), "summary", "title"), name),
-                        first(item.annotations(), "description", "message"),
-                        labels,
-                        annotations(item),
-                        links(item).list(),
-                        item.startsAt() == null ? receivedAt : item.startsAt(),
-                        status == AlertStatus.FIRING ? null : orElse(item.endsAt(), receivedAt),
-                        receivedAt));
+        return Alerts.received(new Alert(
+                AlertId.next(),
+                deliveryKey(fingerprint, item, status),
+                SOURCE,
+                message.version().equals("1") ? "grafana" : "alertmanager",
+                status,
+                name,
+                SeverityWords.severity(first(labels, "severity", "priority")),
+                fingerprint,
+                orElse(first(labels, SERVICE_LABELS), "unknown"),
+                first(labels, "project"),
+                first(labels, ENVIRONMENT_LABELS),
+                first(labels, "version"),
+                orElse(first(item.annotations(), "summary", "title"), name),
+                first(item.annotations(), "description", "message"),
+                labels,
+                annotations(item),
+                links(item).list(),
+                item.startsAt() == null ? receivedAt : item.startsAt(),
+                status == AlertStatus.FIRING ? null : orElse(item.endsAt(), receivedAt),
+                receivedAt));
     }
 
     /** Alertmanager sends no id of its own: repeats of the group carry these four unchanged. */

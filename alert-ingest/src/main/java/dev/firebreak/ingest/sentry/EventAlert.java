@@ -1,15 +1,14 @@
 package dev.firebreak.ingest.sentry;
 
 import dev.firebreak.ingest.json.JsonFields;
+import dev.firebreak.ingest.source.Alerts;
 import dev.firebreak.ingest.source.Digest;
 import dev.firebreak.ingest.source.Links;
 import dev.firebreak.ingest.source.Reading;
 import dev.firebreak.ingest.source.SourceTimes;
-import dev.firebreak.model.EventId;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.AlertStatus;
-import dev.firebreak.model.alert.Signal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,39 +38,34 @@ final class EventAlert {
         String webUrl = fields.text(EVENT + "/web_url");
         String title = Objects.requireNonNullElse(
                 fields.firstText(EVENT + "/title", EVENT + "/message", EVENT + "/metadata/title"), "Sentry event");
-        return Reading.of(new Signal.AlertReceived(
-                EventId.next(),
-                new Alert(
-                        AlertId.next(),
-                        "sentry:" + Digest.of("event_alert", fields.text("/installation/uuid"), eventId, rule),
-                        SentrySource.NAME,
-                        "event_alert",
-                        AlertStatus.FIRING,
-                        rule == null ? "event_alert" : rule,
-                        Levels.severity(firstOf(fields.text(EVENT + "/level"), tags.get("level"))),
-                        fingerprint(fields, eventId),
-                        Objects.requireNonNullElse(firstOf(tags.get("service"), project), "unknown"),
-                        project,
-                        firstOf(fields.text(EVENT + "/environment"), tags.get("environment")),
-                        firstOf(
-                                fields.text(EVENT + "/release"),
-                                firstOf(tags.get("release"), tags.get("sentry:release"))),
-                        title,
-                        description(fields, title),
-                        labels(fields, tags),
-                        Map.of(),
-                        new Links()
-                                .add("Sentry event", webUrl)
-                                .add(
-                                        "Sentry issue",
-                                        webUrl == null
-                                                ? null
-                                                : BEFORE_EVENT.matcher(webUrl).replaceFirst("/"))
-                                .list(),
-                        SourceTimes.parseLeniently(fields.text(EVENT + "/datetime"))
-                                .orElse(receivedAt),
-                        null,
-                        receivedAt)));
+        return Reading.of(Alerts.received(new Alert(
+                AlertId.next(),
+                "sentry:" + Digest.of("event_alert", fields.text("/installation/uuid"), eventId, rule),
+                SentrySource.NAME,
+                "event_alert",
+                AlertStatus.FIRING,
+                rule == null ? "event_alert" : rule,
+                Levels.severity(firstOf(fields.text(EVENT + "/level"), tags.get("level"))),
+                fingerprint(fields, eventId),
+                Objects.requireNonNullElse(firstOf(tags.get("service"), project), "unknown"),
+                project,
+                firstOf(fields.text(EVENT + "/environment"), tags.get("environment")),
+                firstOf(fields.text(EVENT + "/release"), firstOf(tags.get("release"), tags.get("sentry:release"))),
+                title,
+                description(fields, title),
+                labels(fields, tags),
+                Map.of(),
+                new Links()
+                        .add("Sentry event", webUrl)
+                        .add(
+                                "Sentry issue",
+                                webUrl == null
+                                        ? null
+                                        : BEFORE_EVENT.matcher(webUrl).replaceFirst("/"))
+                        .list(),
+                SourceTimes.parseLeniently(fields.text(EVENT + "/datetime")).orElse(receivedAt),
+                null,
+                receivedAt)));
     }
 
     /** Some events carry the issue only inside of addresses, and transactions belong to none. */

@@ -1,11 +1,11 @@
 package dev.firebreak.ingest.sentry;
 
 import dev.firebreak.ingest.json.JsonFields;
+import dev.firebreak.ingest.source.Alerts;
 import dev.firebreak.ingest.source.Digest;
 import dev.firebreak.ingest.source.Links;
 import dev.firebreak.ingest.source.Reading;
 import dev.firebreak.ingest.source.SourceTimes;
-import dev.firebreak.model.EventId;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.AlertStatus;
@@ -41,31 +41,29 @@ final class Issue {
         String title =
                 Objects.requireNonNullElse(fields.firstText(ISSUE + "/title", ISSUE + "/shortId"), "Sentry issue");
         String lastSeen = fields.text(ISSUE + "/lastSeen");
-        return new Signal.AlertReceived(
-                EventId.next(),
-                new Alert(
-                        AlertId.next(),
-                        "sentry:" + Digest.of("issue", fields.text("/installation/uuid"), id, status.word(), lastSeen),
-                        SentrySource.NAME,
-                        "issue",
-                        status,
-                        Objects.requireNonNullElse(fields.firstText(ISSUE + "/metadata/type"), "issue"),
-                        Levels.severity(fields.text(ISSUE + "/level")),
-                        Levels.issueFingerprint(id),
-                        project == null ? "unknown" : project,
-                        project,
-                        null,
-                        null,
-                        title,
-                        fields.firstText(ISSUE + "/culprit"),
-                        labels(fields),
-                        Map.of(),
-                        new Links()
-                                .add("Sentry issue", fields.firstText(ISSUE + "/web_url", ISSUE + "/permalink"))
-                                .list(),
-                        startedAt(fields).orElse(receivedAt),
-                        resolved ? receivedAt : null, // no time of resolving is sent
-                        receivedAt));
+        return Alerts.received(new Alert(
+                AlertId.next(),
+                "sentry:" + Digest.of("issue", fields.text("/installation/uuid"), id, status.word(), lastSeen),
+                SentrySource.NAME,
+                "issue",
+                status,
+                Objects.requireNonNullElse(fields.firstText(ISSUE + "/metadata/type"), "issue"),
+                Levels.severity(fields.text(ISSUE + "/level")),
+                Levels.issueFingerprint(id),
+                project == null ? "unknown" : project,
+                project,
+                null,
+                null,
+                title,
+                fields.firstText(ISSUE + "/culprit"),
+                labels(fields),
+                Map.of(),
+                new Links()
+                        .add("Sentry issue", fields.firstText(ISSUE + "/web_url", ISSUE + "/permalink"))
+                        .list(),
+                startedAt(fields).orElse(receivedAt),
+                resolved ? receivedAt : null, // no time of resolving is sent
+                receivedAt));
     }
 
     private static Optional<Instant> startedAt(JsonFields fields) {

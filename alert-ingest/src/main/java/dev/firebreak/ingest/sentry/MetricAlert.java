@@ -1,16 +1,15 @@
 package dev.firebreak.ingest.sentry;
 
 import dev.firebreak.ingest.json.JsonFields;
+import dev.firebreak.ingest.source.Alerts;
 import dev.firebreak.ingest.source.Digest;
 import dev.firebreak.ingest.source.Links;
 import dev.firebreak.ingest.source.Reading;
 import dev.firebreak.ingest.source.SourceTimes;
-import dev.firebreak.model.EventId;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.AlertStatus;
-import dev.firebreak.model.alert.Signal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,31 +34,27 @@ final class MetricAlert {
         boolean resolved = action.equals("resolved");
         String name = Objects.requireNonNullElse(fields.firstText(RULE + "/name", ALERT + "/title"), "metric_alert");
         String project = fields.firstText(ALERT + "/projects/0", RULE + "/projects/0");
-        return Reading.of(new Signal.AlertReceived(
-                EventId.next(),
-                new Alert(
-                        AlertId.next(),
-                        deliveryKey(fields, id, action),
-                        SentrySource.NAME,
-                        "metric_alert",
-                        resolved ? AlertStatus.RESOLVED : AlertStatus.FIRING,
-                        name,
-                        severity.get(),
-                        "sentry-metric-" + id, // a warning after a critical is the same thing, getting better
-                        project == null ? "unknown" : project,
-                        project,
-                        fields.firstText(RULE + "/environment"),
-                        null,
-                        Objects.requireNonNullElse(fields.firstText("/data/description_title", ALERT + "/title"), name),
-                        description(fields),
-                        labels(fields),
-                        Map.of(),
-                        new Links()
-                                .add("Sentry alert", fields.text("/data/web_url"))
-                                .list(),
-                        startedAt(fields).orElse(receivedAt),
-                        resolved ? closedAt(fields).orElse(receivedAt) : null,
-                        receivedAt)));
+        return Reading.of(Alerts.received(new Alert(
+                AlertId.next(),
+                deliveryKey(fields, id, action),
+                SentrySource.NAME,
+                "metric_alert",
+                resolved ? AlertStatus.RESOLVED : AlertStatus.FIRING,
+                name,
+                severity.get(),
+                "sentry-metric-" + id, // a warning after a critical is the same thing, getting better
+                project == null ? "unknown" : project,
+                project,
+                fields.firstText(RULE + "/environment"),
+                null,
+                Objects.requireNonNullElse(fields.firstText("/data/description_title", ALERT + "/title"), name),
+                description(fields),
+                labels(fields),
+                Map.of(),
+                new Links().add("Sentry alert", fields.text("/data/web_url")).list(),
+                startedAt(fields).orElse(receivedAt),
+                resolved ? closedAt(fields).orElse(receivedAt) : null,
+                receivedAt)));
     }
 
     private static Optional<Severity> severity(String action) {

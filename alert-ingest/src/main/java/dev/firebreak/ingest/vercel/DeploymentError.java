@@ -1,8 +1,8 @@
 package dev.firebreak.ingest.vercel;
 
 import dev.firebreak.ingest.json.JsonFields;
+import dev.firebreak.ingest.source.Alerts;
 import dev.firebreak.ingest.source.Links;
-import dev.firebreak.model.EventId;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
@@ -21,33 +21,31 @@ final class DeploymentError {
     static Signal signal(
             JsonFields fields, Deployment deployment, String deliveryKey, Instant failedAt, Instant receivedAt) {
         String project = deployment.projectName() == null ? deployment.project() : deployment.projectName();
-        return new Signal.AlertReceived(
-                EventId.next(),
-                new Alert(
-                        AlertId.next(),
-                        deliveryKey,
-                        VercelSource.NAME,
-                        "deployment.error",
-                        AlertStatus.FIRING,
-                        "DeploymentError",
-                        Severity.ERROR,
-                        "vercel-deployment-error-" + deployment.project(),
-                        project,
-                        project,
-                        deployment.environment(),
-                        deployment.commit(),
-                        "Production deployment of " + project + " failed",
-                        deployment.commitMessage(),
-                        labels(fields, deployment),
-                        Map.of(),
-                        new Links()
-                                .add("Vercel deployment", deployment.dashboardUrl())
-                                .add("Vercel project", fields.text("/payload/links/project"))
-                                .add("Deployment", deployment.url())
-                                .list(),
-                        failedAt,
-                        null,
-                        receivedAt));
+        return Alerts.received(new Alert(
+                AlertId.next(),
+                deliveryKey,
+                VercelSource.NAME,
+                "deployment.error",
+                AlertStatus.FIRING,
+                "DeploymentError",
+                Severity.ERROR,
+                "vercel-deployment-error-" + deployment.project(),
+                project,
+                project,
+                deployment.environment(),
+                deployment.commit(),
+                "Production deployment of " + project + " failed",
+                deployment.commitMessage(),
+                labels(fields, deployment),
+                Map.of(),
+                new Links()
+                        .add("Vercel deployment", deployment.dashboardUrl())
+                        .add("Vercel project", fields.text("/payload/links/project"))
+                        .add("Deployment", deployment.url())
+                        .list(),
+                failedAt,
+                null,
+                receivedAt));
     }
 
     private static Map<String, String> labels(JsonFields fields, Deployment deployment) {

@@ -10,6 +10,7 @@ import dev.firebreak.model.alert.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ final class DeploymentEvent {
     /** Understood, and neither a state of a deployment nor an alert. */
     private static final Set<String> OTHER =
             Set.of("deployment.cleanup", "deployment.blocked", "deployment.build-requested", "test-webhook");
+
+    private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,14}");
 
     private final JsonFields fields;
     private final String type;
@@ -101,8 +104,8 @@ final class DeploymentEvent {
     }
 
     private String project() {
-        String id = fields.firstText("/payload/project/id", "/payload/projectId");
-        return id == null ? fields.require("/payload/project/id", "expected the id of the project") : id;
+        boolean isOld = !fields.has("/payload/project/id") && fields.has("/payload/projectId");
+        return fields.require(isOld ? "/payload/projectId" : "/payload/project/id", "expected the id of the project");
     }
 
     /** No target means preview. A promotion names none, and is about production by its nature. */
@@ -133,10 +136,12 @@ final class DeploymentEvent {
     }
 
     private static Instant changedAt(@Nullable String milliseconds, Instant receivedAt) {
-        try {
-            return milliseconds == null ? receivedAt : Instant.ofEpochMilli(Long.parseLong(milliseconds));
-        } catch (NumberFormatException e) {
+        if (milliseconds == null) {
+            return receivedAt;
+        }
+        if (!MILLISECONDS.matcher(milliseconds).matches()) {
             throw PayloadException.wrongShape("/createdAt", "expected the time in milliseconds since 1970");
         }
+        return Instant.ofEpochMilli(Long.parseLong(milliseconds));
     }
 }

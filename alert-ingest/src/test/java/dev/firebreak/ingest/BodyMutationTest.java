@@ -1,0 +1,129 @@
+package dev.firebreak.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.ingest.json.PayloadException;
+import dev.firebreak.ingest.prometheus.PrometheusSources;
+import dev.firebreak.ingest.sentry.SentrySources;
+import dev.firebreak.ingest.source.Deliveries;
+import dev.firebreak.ingest.source.Delivery;
+import dev.firebreak.ingest.source.Reading;
+import dev.firebreak.ingest.source.Source;
+import dev.firebreak.ingest.vercel.VercelSources;
+import dev.firebreak.model.alert.Signal;
+import dev.firebreak.model.wire.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Thousands of spoiled bodies: each is understood or refused in words, none is a defect of ours. */
+class BodyMutationTest {
+    private static final long SEED = 20260201;
+    private static final int BODIES = 4000;
+    private static final List<String> ODD = List.of(
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "-1",
+            "1e999",
+            "true",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"" + "x".repeat(5000) + "\"",
+            "[[[]]]",
+            "{\"a\":{}}",
+            "\"0001-01-01T00:00:00Z\"",
+            "\"\u202E\uFEFF'; DROP TABLE alert; --\"",
+            "9999999999999999",
+            "\"javascript:alert(1)\"",
+            "{\"\":\"\"}",
+            "[[\"a\",\"b\"],[\"a\"],7,null]");
+
+    static Stream<Arguments> bodies() {
+        Source prometheus = PrometheusSources.with("token");
+        Source sentry = SentrySources.with("secret");
+        Source vercel = VercelSources.with("secret");
+        return Stream.of(
+                Arguments.of(prometheus, "", Samples.alertmanager("HighErrorRate", "checkout", "firing")),
+                Arguments.of(prometheus, "", Samples.alertmanager("HighErrorRate", "checkout", "resolved")),
+                Arguments.of(sentry, "event_alert", Samples.sentryEventAlert("7")),
+                Arguments.of(sentry, "issue", Samples.sentryIssue("7", "resolved")),
+                Arguments.of(sentry, "metric_alert", Samples.sentryMetricAlert("critical", "null")),
+                Arguments.of(vercel, "", Samples.vercelDeployment("deployment.error", "\"production\"")),
+                Arguments.of(vercel, "", Samples.vercelRollback()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodies")
+    void isUnderstoodOrRefusedInWords(Source source, String resource, String body) {
+        Random random = new Random(SEED);
+        for (int i = 0; i < BODIES; i++) {
+            byte[] spoiled = random.nextBoolean() ? withOddValue(body, random) : withOtherBytes(body, random);
+            check(source, new Delivery(Map.of("Sentry-Hook-Resource", resource)::get, spoiled, Deliveries.NOON));
+        }
+    }
+
+    private static void check(Source source, Delivery delivery) {
+        try {
+            Reading reading = source.read(delivery);
+            for (Signal signal : reading.signals()) {
+                assertThat(Wire.read(Wire.of(signal).value(), Signal.class)).isEqualTo(signal);
+                assertThat(signal.deliveryKey()).isNotBlank().hasSizeLessThan(400);
+                assertThat(signal.partitionKey()).isNotBlank().hasSizeLessThan(400);
+            }
+        } catch (PayloadException e) {
+            assertThat(e.reason()).isNotBlank().doesNotContain("java.", "tools.jackson");
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + SEED + ": " + new String(delivery.body(), StandardCharsets.UTF_8), e);
+        }
+    }
+
+    /** Puts something unexpected in the place of one value. */
+    private static byte[] withOddValue(String body, Random random) {
+        int colon = body.indexOf(':', random.nextInt(body.length()));
+        if (colon < 0) {
+            return withOtherBytes(body, random);
+        }
+        int start = colon + 1;
+        int end = endOfValue(body, start);
+        String odd = ODD.get(random.nextInt(ODD.size()));
+        return (body.substring(0, start) + odd + body.substring(end)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static int endOfValue(String body, int start) {
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = start; i < body.length(); i++) {
+            char c = body.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == '{' || c == '[')) {
+                depth++;
+            } else if (!quoted && depth == 0 && (c == ',' || c == '}' || c == ']')) {
+                return i;
+            } else if (!quoted && (c == '}' || c == ']')) {
+                depth--;
+            }
+        }
+        return body.length();
+    }
+
+    private static byte[] withOtherBytes(String body, Random random) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
+        byte[] spoiled = Arrays.copyOf(bytes, length);
+        for (int i = 0; length > 0 && i < 1 + random.nextInt(4); i++) {
+            spoiled[random.nextInt(length)] = (byte) random.nextInt(256);
+        }
+        return spoiled;
+    }
+}

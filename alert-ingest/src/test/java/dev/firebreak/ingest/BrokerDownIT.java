@@ -1,0 +1,69 @@
+package dev.firebreak.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.embedded.EmbeddedKafka;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Without Kafka nothing is accepted, nothing hangs, and nothing has to be restarted afterwards. */
+class BrokerDownIT {
+    private static final String BODY = Samples.alertmanager("HighErrorRate", "checkout", "firing");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersComeAgainUntilTheBrokerIsBack() {
+        EmbeddedKafka first = EmbeddedKafka.start(folder, 0);
+        int port = first.port();
+        try (IngestServer server = IngestServer.start(first.bootstrapServers())) {
+            server.awaitReady();
+            assertThat(server.prometheus(BODY).statusCode()).isEqualTo(202);
+
+            first.close();
+            Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertComeAgain(server.prometheus(BODY)));
+            Awaitility.await().atMost(PATIENCE).until(() -> !server.isReady());
+            assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+            try (EmbeddedKafka second = EmbeddedKafka.start(folder, port)) {
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> server.prometheus(BODY).statusCode() == 202);
+                server.awaitReady();
+                assertThat(second.port()).isEqualTo(port);
+            }
+        } finally {
+            first.close();
+        }
+    }
+
+    @Test
+    void startsWithoutABrokerAndWaitsForIt() {
+        int port;
+        try (EmbeddedKafka reserved = EmbeddedKafka.start(folder, 0)) {
+            port = reserved.port();
+        }
+        try (IngestServer server = IngestServer.start("127.0.0.1:" + port)) {
+            assertThat(server.isReady()).isFalse();
+            assertComeAgain(server.prometheus(BODY));
+
+            try (EmbeddedKafka late = EmbeddedKafka.start(folder, port)) {
+                server.awaitReady();
+                assertThat(server.prometheus(BODY).statusCode()).isEqualTo(202);
+                assertThat(late.port()).isEqualTo(port);
+            }
+        }
+    }
+
+    private static void assertComeAgain(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body()).contains("broker-unavailable").doesNotContain("Exception");
+    }
+}

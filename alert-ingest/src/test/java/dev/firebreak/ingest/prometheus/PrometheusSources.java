@@ -1,0 +1,13 @@
+package dev.firebreak.ingest.prometheus;
+
+import dev.firebreak.ingest.source.Deliveries;
+import dev.firebreak.ingest.source.Source;
+
+/** The source for tests of other packages. */
+public final class PrometheusSources {
+    private PrometheusSources() {}
+
+    public static Source with(String secret) {
+        return new PrometheusSource(Deliveries.environment("FIREBREAK_PROMETHEUS_TOKENS", secret));
+    }
+}
