@@ -1,0 +1,197 @@
+package dev.firebreak.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.model.Secret;
+import dev.firebreak.model.wire.HexHmac;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+    private static final String INCIDENT = """
+            {"id":"01963c5e-0000-7000-8000-000000000001","number":7,"title":"Site\\u001b[2J down","state":"triggered",
+             "severity":"critical","level":"P0","system":"voiceaitraining","service":"web","openedAt":"2026-03-01T11:45:00Z",
+             "alertCount":3,"firingCount":2,"runbook":{"system":"voiceaitraining","name":"service-outage","title":"x"},
+             "remediation":{"state":"running","runbook":{"name":"service-outage"},
+               "steps":[{"id":"rollback","status":"awaiting-approval","detail":"roll back to dpl_good"}]}}""";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Service service = new Service();
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void listsOpenIncidentsAndLetsNoTitleMoveTheCursor() {
+        service.answers("GET /api/incidents?limit=50&state=open", 200, "{\"items\":[" + INCIDENT + "],\"next\":null}");
+
+        assertThat(run("list", "--url", service.uri().toString())).isZero();
+
+        assertThat(out.toString())
+                .contains("7      P0        triggered     voiceaitraining/web                 15m  Site [2J down")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void showsAnIncidentWithItsStepsAndTimeline() {
+        service.answers("GET /api/incidents/7", 200, INCIDENT)
+                .answers(
+                        "GET /api/incidents/7/timeline",
+                        200,
+                        "{\"items\":[{\"at\":\"2026-03-01T11:45:00Z\",\"text\":\"Opened\",\"actor\":{\"name\":\"prometheus\"}}]}");
+
+        assertThat(run("show", "#7", "--url", service.uri().toString())).isZero();
+
+        assertThat(out.toString())
+                .contains("#7 P0 Site")
+                .contains("awaiting-approval  rollback")
+                .contains("2026-03-01T11:45:00Z  Opened (prometheus)");
+    }
+
+    @Test
+    void acknowledgesAsTheUserOfTheDataFolder() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                data.resolve("credentials"),
+                "FIREBREAK_URL=" + service.uri() + "\nFIREBREAK_USER=admin\nFIREBREAK_ADMIN_PASSWORD=hunter22\n");
+        service.answers("POST /api/incidents/7/acknowledge", 200, INCIDENT.replace("triggered", "acknowledged"));
+
+        assertThat(run("ack", "7", "-m", "on it")).isZero();
+
+        assertThat(out.toString()).startsWith("#7 is acknowledged");
+        assertThat(service.requests.getFirst().text()).isEqualTo("{\"note\":\"on it\"}");
+        assertThat(service.requests.getFirst().headers()).containsEntry("authorization", "Basic YWRtaW46aHVudGVyMjI=");
+    }
+
+    @Test
+    void thePasswordOfTheDataFolderGoesNowhereElse() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.writeString(
+                data.resolve("credentials"), "FIREBREAK_URL=http://127.0.0.1:1\nFIREBREAK_ADMIN_PASSWORD=hunter22\n");
+        service.answers("POST /api/incidents/7/resolve", 401, "");
+
+        assertThat(run("resolve", "7", "--url", service.uri().toString())).isEqualTo(4);
+
+        assertThat(service.requests.getFirst().headers()).doesNotContainKey("authorization");
+        assertThat(err.toString()).contains("no password is set").contains("FIREBREAK_ADMIN_PASSWORD");
+    }
+
+    @Test
+    void saysHowToStartWhatDoesNotAnswer() {
+        assertThat(run("list", "--url", "http://127.0.0.1:1")).isEqualTo(3);
+
+        assertThat(err.toString())
+                .contains("nothing answers at http://127.0.0.1:1")
+                .contains("./firebreak up");
+    }
+
+    @Test
+    void aRefusalIsToldInTheServicesWords() {
+        service.answers("POST /api/incidents/7/resolve", 409, "{\"title\":\"Conflict\",\"detail\":\"it is resolved\"}");
+
+        assertThat(run("resolve", "7", "--url", service.uri().toString())).isEqualTo(1);
+
+        assertThat(err.toString()).contains("409: it is resolved");
+        assertThat(run("show", "../users", "--url", service.uri().toString())).isEqualTo(2);
+    }
+
+    @Test
+    void turnsTheKillSwitch() {
+        service.answers("PUT /api/automation", 202, "{\"command\":\"1\"}")
+                .answers(
+                        "GET /api/automation",
+                        200,
+                        "{\"paused\":true,\"scopes\":[{\"scope\":\"global\",\"paused\":true,\"reason\":\"deploy\",\"changedBy\":\"admin\"}]}");
+        String url = service.uri().toString();
+
+        assertThat(run("automation", "pause", "--url", url)).isEqualTo(2);
+        assertThat(run("automation", "pause", "-m", "deploy", "--url", url)).isZero();
+        assertThat(run("automation", "status", "--url", url)).isZero();
+
+        assertThat(service.requests.getFirst().text())
+                .contains("\"paused\":true", "\"scope\":\"global\"", "\"reason\":\"deploy\"");
+        assertThat(out.toString()).contains("Automation is paused:").contains("global by admin");
+    }
+
+    @Test
+    void sendsWhatTheToolsWouldSendSignedLikeTheirs() {
+        environment.put("FIREBREAK_SENTRY_SECRETS", "new-secret,old-secret");
+        environment.put("FIREBREAK_VERCEL_SECRETS", "vercel-secret");
+        environment.put("FIREBREAK_PROMETHEUS_TOKENS", "token");
+        for (String source : new String[] {"sentry", "vercel", "prometheus"}) {
+            service.answers("POST /webhooks/" + source, 202, "{\"accepted\":1,\"ids\":[\"a\"]}");
+            assertThat(run("send", source, "--url", service.uri().toString())).isZero();
+        }
+
+        Service.Request sentry = service.requests.get(0);
+        Service.Request vercel = service.requests.get(1);
+        assertThat(sentry.headers())
+                .containsEntry("sentry-hook-resource", "metric_alert")
+                .containsEntry(
+                        "sentry-hook-signature",
+                        new HexHmac(HexHmac.SHA256, new Secret("new-secret")).sign(sentry.body()));
+        assertThat(vercel.headers())
+                .containsEntry(
+                        "x-vercel-signature",
+                        new HexHmac(HexHmac.SHA1, new Secret("vercel-secret")).sign(vercel.body()));
+        assertThat(service.requests.get(2).headers()).containsEntry("authorization", "Bearer token");
+        assertThat(service.requests.get(2).text()).contains("\"alertname\":\"CircuitBreakerOpen\"");
+    }
+
+    @Test
+    void cannotSendWithoutASecret() {
+        assertThat(run("send", "sentry", "--url", service.uri().toString())).isEqualTo(2);
+
+        assertThat(err.toString()).contains("FIREBREAK_SENTRY_SECRETS");
+        assertThat(service.requests).isEmpty();
+    }
+
+    @Test
+    void validatesAFolder() throws IOException {
+        assertThat(run("validate", Path.of("../runbooks").toAbsolutePath().toString()))
+                .isZero();
+        assertThat(out.toString()).contains("is valid: 3 systems");
+
+        Files.createDirectories(folder.resolve("runbooks"));
+        Files.writeString(folder.resolve("runbooks/a.yaml"), "kind: Sytem\n");
+        assertThat(run("validate")).isEqualTo(1);
+        assertThat(out.toString()).contains("a.yaml:1:7: found 'Sytem'").contains("did you mean System?");
+        assertThat(run("validate", "--json")).isEqualTo(1);
+        assertThat(out.toString()).contains("\"valid\":false");
+    }
+
+    @Test
+    void knowsNoOtherCommand() {
+        assertThat(run("lst")).isEqualTo(2);
+        assertThat(err.toString()).contains("list");
+        assertThat(run("help")).isZero();
+        assertThat(out.toString()).contains("Exit codes: 0 done");
+        assertThat(run()).isEqualTo(2);
+    }
+
+    private int run(String... arguments) {
+        var terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
+        int code = FirebreakCommandLine.run(
+                terminal, environment, folder, InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z")), arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+}
