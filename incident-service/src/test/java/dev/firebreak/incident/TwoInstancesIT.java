@@ -36,6 +36,7 @@ class TwoInstancesIT {
                             .singleElement()
                             .satisfies(it ->
                                     assertThat(it.path("alertCount").asInt()).isEqualTo(ALERTS)));
+            firebreak.awaitFact("web", IncidentEvent.AlertsAdded.class);
             assertThat(firebreak.facts("web"))
                     .filteredOn(fact -> fact.event() instanceof IncidentEvent.Opened)
                     .hasSize(1);
