@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param redisPort 0 takes a free one */
+/**
+ * @param redisPort 0 takes a free one
+ * @param data folder for what outlives a restart; empty: nothing does
+ */
 @ConfigurationProperties("sandbox")
 public record SandboxSettings(
         URI ingest,
         URI notifier,
         int redisPort,
         boolean announce,
+        Optional<String> data,
         Slack slack,
         Vercel vercel,
         @DefaultValue List<Secret> sentrySecrets,

@@ -138,7 +138,7 @@ class ShopController {
     @PostMapping("/{host}/recover")
     ShopView recover(@PathVariable String host) {
         Shop shop = shops.ofHost(host);
-        shop.recover();
+        shops.recover(shop);
         return ShopView.of(shop);
     }
 }

@@ -35,6 +35,11 @@ class Shops {
         return projects.all().stream().map(this::of).toList();
     }
 
+    void recover(Shop shop) {
+        shop.recover();
+        projects.save();
+    }
+
     String redisUrl() {
         return redis.url();
     }

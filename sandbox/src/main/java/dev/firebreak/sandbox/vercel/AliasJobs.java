@@ -12,8 +12,13 @@ import org.springframework.stereotype.Component;
 class AliasJobs implements DisposableBean {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sandbox-alias-jobs").factory());
+    private final Projects projects;
     private volatile Duration duration = Duration.ofSeconds(1);
     private int failNext;
+
+    AliasJobs(Projects projects) {
+        this.projects = projects;
+    }
 
     void take(Duration newDuration) {
         duration = newDuration;
@@ -35,7 +40,10 @@ class AliasJobs implements DisposableBean {
         AliasJob.Status ending = ending();
         long millis = duration.toMillis();
         after(millis / 2, () -> project.advance(job, AliasJob.Status.IN_PROGRESS));
-        after(millis, () -> project.advance(job, ending));
+        after(millis, () -> {
+            project.advance(job, ending);
+            projects.save();
+        });
     }
 
     private void after(long millis, Runnable step) {

@@ -8,14 +8,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deployments {
     private final InstantSource clock;
+    private final Projects projects;
 
-    Deployments(InstantSource clock) {
+    Deployments(InstantSource clock, Projects projects) {
         this.clock = clock;
+        this.projects = projects;
     }
 
     /** A new build that production serves at once. */
     public Deployment deploy(Project project, String commit, boolean bad) {
-        return project.deploy(build(project, commit, bad));
+        Deployment built = project.deploy(build(project, commit, bad));
+        projects.save();
+        return built;
     }
 
     /** A new build that is not in production. */

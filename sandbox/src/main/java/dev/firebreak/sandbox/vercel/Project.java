@@ -40,6 +40,19 @@ public final class Project {
         served.add(live.id());
     }
 
+    synchronized void restore(ProjectState state) {
+        deployments.clear();
+        deployments.addAll(state.deployments());
+        served.clear();
+        served.addAll(state.served());
+        live = known(state.live());
+        followsBuilds = state.followsBuilds();
+    }
+
+    synchronized ProjectState state() {
+        return new ProjectState(id, List.copyOf(deployments), List.copyOf(served), live.id(), followsBuilds);
+    }
+
     public String id() {
         return id;
     }

@@ -15,15 +15,23 @@ public class Projects {
     private static final int MOST = 500;
 
     private final InstantSource clock;
+    private final ProjectFile file;
+    private final Map<String, ProjectState> kept;
     private final Map<String, Project> byHost = new LinkedHashMap<>();
 
-    Projects(SandboxSettings settings, InstantSource clock) {
+    Projects(SandboxSettings settings, InstantSource clock, ProjectFile file) {
         this.clock = clock;
+        this.file = file;
+        this.kept = file.read();
         settings.shops().forEach(this::add);
     }
 
     private void add(ShopSettings shop) {
         var project = new Project(shop.project(), shop.name(), shop.team(), shop.hosts(), clock.instant());
+        ProjectState state = kept.get(shop.project());
+        if (state != null) {
+            project.restore(state);
+        }
         shop.hosts().forEach(host -> byHost.put(host, project));
     }
 
@@ -39,6 +47,11 @@ public class Projects {
         String name = host.replaceAll("[^A-Za-z0-9]", "_");
         add(new ShopSettings(List.of(host), "prj_" + name, name, null));
         return ofHost(host);
+    }
+
+    /** To be called after a change that must outlive a restart. */
+    public synchronized void save() {
+        file.write(all().stream().map(Project::state).toList());
     }
 
     public synchronized List<Project> all() {

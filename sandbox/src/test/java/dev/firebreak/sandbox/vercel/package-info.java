@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.sandbox.vercel;
+
+import org.jspecify.annotations.NullMarked;
