@@ -96,7 +96,7 @@ final class HostLimits {
     private static Throwable rootOf(Throwable error) {
         Throwable root = error;
         @Nullable Throwable cause = error.getCause();
-        while (cause != null && cause != root && !(root instanceof ConnectException)) {
+        while (cause != null && !(root instanceof ConnectException)) {
             root = cause;
             cause = root.getCause();
         }

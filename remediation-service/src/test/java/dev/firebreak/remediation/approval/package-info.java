@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.approval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,240 @@
+package dev.firebreak.remediation.execution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A catalogue with many shops, one for each test, and a runbook for each thing that a test needs done. */
+final class TestCatalog {
+    static final int SHOPS = 60;
+
+    private TestCatalog() {}
+
+    static Path write() {
+        try {
+            Path folder = Files.createTempDirectory("firebreak-catalog");
+            Path system = Files.createDirectory(folder.resolve("shops"));
+            Files.writeString(system.resolve("system.yaml"), system());
+            int number = 0;
+            for (String runbook : RUNBOOKS.split("---\n", -1)) {
+                Files.writeString(system.resolve("runbook-" + number++ + ".yaml"), runbook);
+            }
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String system() {
+        return """
+                apiVersion: firebreak.dev/v1
+                kind: System
+                metadata: {name: shops}
+                spec:
+                  title: Shops
+                  severityLevels:
+                    P1: {title: High, severity: error, respondWithin: 30m}
+                  services:
+                """ + IntStream.range(0, SHOPS).mapToObj(TestCatalog::service).collect(Collectors.joining());
+    }
+
+    private static String service(int number) {
+        String host = Shop.host(number);
+        return """
+                    SERVICE:
+                      owner: platform
+                      identify: alert.service == 'SERVICE'
+                      targets:
+                        vercel: {project: PROJECT, token: {secret: vercel-token}}
+                        health: {url: "https://HOST/api/health"}
+                        redis: {url: {secret: redis-url}}
+                        actuator: {actuator: "https://HOST/actuator", breaker: generation}
+                        unknown: {actuator: "https://HOST/actuator", breaker: no-such-breaker}
+                        admin:
+                          status: "https://HOST/api/admin/circuit-breaker-status"
+                          reset: "https://HOST/api/admin/reset-circuit-breaker"
+                          token: {secret: admin-token}
+                        hook: {url: "https://HOST/api/hook", token: {secret: admin-token}}
+                """.replace("SERVICE", Shop.service(number))
+                .replace("PROJECT", Shop.project(number))
+                .replace("HOST", host);
+    }
+
+    private static final String RUNBOOKS = """
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: reset}
+            spec:
+              title: Reset the breaker
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: open
+                  check: breaker.state
+                  with: {target: actuator, is: open}
+                - id: reset
+                  if: steps.open.ok
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: auto
+                  verify: {check: breaker.state, with: {target: actuator}, consecutive: 2, every: 1s, within: 5s}
+                - id: tell
+                  manual: Tell people about ${service.name}.
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: reset-admin}
+            spec:
+              title: Reset the breaker at its admin endpoint
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: admin}
+                  mode: auto
+                  verify: {check: breaker.state, with: {target: admin}, every: 1s, within: 3s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: reset-unknown}
+            spec:
+              title: Reset a breaker that is not there
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: unknown}
+                  mode: auto
+                  verify: {check: breaker.state, with: {target: unknown}, every: 1s, within: 3s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: reset-asked}
+            spec:
+              title: Reset the breaker when people say so
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: approve
+                  approve: {by: [responders], within: 15m, people: 2}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: reset-asked-briefly}
+            spec:
+              title: Reset the breaker when people say so at once
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: approve
+                  approve: {by: [responders], within: 1s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: reset-shadowed}
+            spec:
+              title: Say what a reset would do
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: shadow
+                - {id: breathe, wait: 1s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: rollback}
+            spec:
+              title: Roll back
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: recent
+                  check: deployment.recent
+                  with: {within: 30m}
+                - id: rollback
+                  if: steps.recent.ok
+                  action: vercel.rollback
+                  with: {target: vercel}
+                  mode: approve
+                  verify: {check: http.status, with: {target: health}, consecutive: 2, every: 1s, within: 8s}
+                  undo: {action: vercel.promote, with: {target: vercel, deployment: "${steps.rollback.before}"}}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: rollback-auto}
+            spec:
+              title: Roll back at once
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: rollback
+                  action: vercel.rollback
+                  with: {target: vercel}
+                  mode: auto
+                  verify: {check: http.status, with: {target: health}, consecutive: 2, every: 1s, within: 4s}
+                  undo: {action: vercel.promote, with: {target: vercel, deployment: "${steps.rollback.before}"}}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: flush}
+            spec:
+              title: Flush the cache
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: ping
+                  check: redis.ping
+                  with: {target: redis}
+                - id: flush
+                  action: redis.flush
+                  with: {target: redis}
+                  mode: auto
+                  limits: {max: {count: 1000, within: 1m}}
+                  verify: {check: http.json, with: {target: health, expect: "body.status == 'ok'"}, every: 1s, within: 5s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: delete}
+            spec:
+              title: Delete the words
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: delete
+                  action: redis.delete
+                  with: {target: redis, pattern: "cache:words:*"}
+                  mode: auto
+                  limits: {max: {count: 1000, within: 1m}}
+                  verify: {check: redis.ping, with: {target: redis}, every: 1s, within: 5s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: call}
+            spec:
+              title: Call the hook
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: call
+                  action: http.call
+                  with: {target: hook, body: '{"retry":true}'}
+                  mode: auto
+                  verify: {check: http.status, with: {target: health}, every: 1s, within: 5s}
+            """;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.governor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.planning;
+
+import org.jspecify.annotations.NullMarked;
