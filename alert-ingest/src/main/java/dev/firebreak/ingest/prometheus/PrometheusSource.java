@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Alertmanager signs nothing: it proves itself by a bearer token of its {@code http_config}. */
 @Component
-class PrometheusSource implements Source {
+public class PrometheusSource implements Source {
     static final String TOKENS = "FIREBREAK_PROMETHEUS_TOKENS";
     /** A group of 1 000 alerts fits; more than that needs {@code max_alerts} in the receiver. */
     private static final JsonLimits LIMITS = JsonLimits.of(1024 * 1024, 50_000);
@@ -24,7 +24,7 @@ class PrometheusSource implements Source {
 
     private final SharedSecrets tokens;
 
-    PrometheusSource(Environment environment) {
+    public PrometheusSource(Environment environment) {
         this.tokens = SharedSecrets.parse(TOKENS, environment.getProperty(TOKENS));
     }
 

@@ -1,0 +1,80 @@
+package dev.firebreak.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+
+/** Starts Firebreak, measures it, prints a table. */
+public final class BenchmarksApplication {
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+    private BenchmarksApplication() {}
+
+    public static void main(String[] words) throws IOException, InterruptedException, ExecutionException {
+        Plan plan;
+        try {
+            plan = Plan.parse(List.of(words), Path.of(System.getProperty("firebreak.home", ".")));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + Plan.USAGE);
+            System.exit(2);
+            return;
+        }
+        Report report = measure(plan, "benchmarks/run " + String.join(" ", words));
+        System.out.println(report.text());
+        if (plan.write()) {
+            report.writeInto(plan.home().resolve("benchmarks/README.md"));
+        }
+    }
+
+    private static Report measure(Plan plan, String command)
+            throws IOException, InterruptedException, ExecutionException {
+        Path work = Files.createTempDirectory("firebreak-benchmark-");
+        say("starting Firebreak in " + work);
+        try (Http http = new Http();
+                Instance instance = Instance.start(work, http)) {
+            long atStart = instance.residentMegabytes();
+            http.put(
+                    instance.uri("SANDBOX", "/slack/limits"),
+                    "{\"messagesPerSecond\":0,\"burst\":0,\"updatesPerMinute\":0}");
+            String token = instance.credential("FIREBREAK_PROMETHEUS_TOKENS");
+            IncidentLatency incidents = new IncidentLatency(instance, http, token);
+            say("ready in " + Report.seconds(instance.startedIn()) + "; warming up with " + plan.warmUp()
+                    + " incidents");
+            incidents.measure("warm", plan.warmUp(), plan.incidentsPerSecond());
+            say(plan.incidents() + " incidents at " + plan.incidentsPerSecond() + "/s");
+            IncidentLatency.Result latency = incidents.measure("measured", plan.incidents(), plan.incidentsPerSecond());
+            long afterIncidents = instance.residentMegabytes();
+            WebhookThroughput webhooks = new WebhookThroughput(instance, token);
+            say("webhooks over " + plan.connections() + " connections");
+            webhooks.measure(plan.connections(), WARM_UP);
+            WebhookThroughput.Result throughput = webhooks.measure(plan.connections(), plan.throughputFor());
+            return new Report(command.strip())
+                    .times("webhook → 202, " + plan.incidentsPerSecond() + "/s", latency.answer())
+                    .times("webhook → the action's call", latency.call())
+                    .times("webhook → the Slack card", latency.card())
+                    .times("webhook → 202, " + plan.connections() + " connections", throughput.answer())
+                    .facts()
+                    .fact(
+                            "incidents measured, at " + plan.incidentsPerSecond() + "/s",
+                            Integer.toString(plan.incidents()))
+                    .fact("webhooks refused / effects missing", latency.refused() + " / " + latency.missing())
+                    .fact(
+                            "accepted webhooks/s, one alert each, " + plan.connections() + " connections",
+                            String.format(Locale.ROOT, "%.0f", throughput.acceptedPerSecond()))
+                    .fact("refused meanwhile", Integer.toString(throughput.refused()))
+                    .fact("from start to ready (built before)", Report.seconds(instance.startedIn()))
+                    .fact("memory of the JVM (RSS) when ready", atStart + " MB")
+                    .fact("… after the incidents", afterIncidents + " MB")
+                    .fact("… after the webhooks", instance.residentMegabytes() + " MB")
+                    .fact("PostgreSQL's processes (PSS)", instance.databaseMegabytes() + " MB");
+        }
+    }
+
+    private static void say(String progress) {
+        System.err.println("… " + progress);
+    }
+}

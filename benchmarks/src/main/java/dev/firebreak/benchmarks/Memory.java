@@ -1,0 +1,31 @@
+package dev.firebreak.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Linux says about a process. */
+final class Memory {
+    private static final long KILOBYTES = 1024;
+
+    private Memory() {}
+
+    static long residentMegabytes(long pid) throws IOException {
+        return kilobytes(Path.of("/proc", Long.toString(pid), "status"), "VmRSS:") / KILOBYTES;
+    }
+
+    /** Shared pages are counted once over all processes that have them, so these can be added up. */
+    static long proportionalMegabytes(long pid) throws IOException {
+        return kilobytes(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss:") / KILOBYTES;
+    }
+
+    private static long kilobytes(Path file, String field) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            if (line.startsWith(field)) {
+                return Long.parseLong(
+                        line.substring(field.length()).replace("kB", "").strip());
+            }
+        }
+        throw new IOException("no " + field + " in " + file);
+    }
+}

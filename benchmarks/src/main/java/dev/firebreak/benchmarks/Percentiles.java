@@ -1,0 +1,29 @@
+package dev.firebreak.benchmarks;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** Times in order; the p99 of 500 is the 495th. */
+record Percentiles(List<Duration> sorted) {
+    static Percentiles of(Collection<Duration> times) {
+        return new Percentiles(times.stream().sorted().toList());
+    }
+
+    Duration at(double share) {
+        if (sorted.isEmpty()) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        int rank = (int) Math.ceil(share * sorted.size());
+        return sorted.get(Math.max(rank, 1) - 1);
+    }
+
+    String row() {
+        return sorted.isEmpty() ? "none" : text(at(0.5)) + " | " + text(at(0.99)) + " | " + text(at(1));
+    }
+
+    private static String text(Duration time) {
+        return String.format(Locale.ROOT, "%.1f ms", time.toNanos() / 1e6);
+    }
+}
