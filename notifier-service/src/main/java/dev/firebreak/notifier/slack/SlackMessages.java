@@ -8,6 +8,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.request.chat.ChatPostMessageRequest;
 import com.slack.api.model.Message;
+import com.slack.api.util.http.SlackHttpClient;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.notifier.delivery.Outcome;
 import dev.firebreak.notifier.slack.card.Card;
@@ -57,7 +58,13 @@ class SlackMessages implements DisposableBean {
         config.setHttpClientReadTimeoutMillis(millis);
         config.setHttpClientWriteTimeoutMillis(millis);
         config.setStatsEnabled(false);
-        this.slack = Slack.getInstance(config);
+        // OkHttp would send again by itself when a connection breaks, and a second card would be posted.
+        SlackHttpClient client = new SlackHttpClient(SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .retryOnConnectionFailure(false)
+                .build());
+        client.setConfig(config);
+        this.slack = Slack.getInstance(config, client);
         this.methods =
                 slack.methods(settings.token().map(token -> token.reveal()).orElse(""));
         this.breaker = breaker;

@@ -7,14 +7,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -23,6 +25,8 @@ import reactor.core.scheduler.Scheduler;
 @RestController
 class SlackEventsController {
     private static final Logger LOG = LoggerFactory.getLogger(SlackEventsController.class);
+
+    private static final int LARGEST_BODY = 1024 * 1024;
 
     private final RequestSignature signature;
     private final BoltApp bolt;
@@ -44,9 +48,18 @@ class SlackEventsController {
     }
 
     @PostMapping("/slack/events")
-    Mono<ResponseEntity<Object>> receive(
-            @RequestHeader HttpHeaders headers, @RequestBody(required = false) byte @Nullable [] body) {
-        byte[] raw = body == null ? new byte[0] : body;
+    Mono<ResponseEntity<Object>> receive(ServerHttpRequest request) {
+        // Not as an argument: Spring would parse a form, and what is signed are the bytes before that.
+        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
+                .map(SlackEventsController::bytes)
+                .defaultIfEmpty(new byte[0])
+                .flatMap(raw -> receive(request.getHeaders(), raw))
+                .onErrorResume(
+                        DataBufferLimitException.class,
+                        _ -> Mono.just(problem(HttpStatus.CONTENT_TOO_LARGE, "A body may have 1 MiB.")));
+    }
+
+    private Mono<ResponseEntity<Object>> receive(HttpHeaders headers, byte[] raw) {
         RequestSignature.Verdict verdict = signature.judge(
                 headers.getFirst(RequestSignature.TIMESTAMP),
                 headers.getFirst(RequestSignature.SIGNATURE),
@@ -73,6 +86,13 @@ class SlackEventsController {
                         HttpStatus.UNAUTHORIZED,
                         "The signature is not made with a secret of FIREBREAK_SLACK_SIGNING_SECRET."));
         };
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     private ResponseEntity<Object> answer(byte[] raw) {
