@@ -57,6 +57,7 @@ public final class FirebreakCommandLine {
                 .addSubcommand(new ShowCommand(terminal, environment))
                 .addSubcommand(new AcknowledgeCommand(terminal, environment))
                 .addSubcommand(new ResolveCommand(terminal, environment))
+                .addSubcommand(new WhyCommand(terminal, environment))
                 .addSubcommand(new SendCommand(terminal, environment, clock))
                 .addSubcommand(AutomationCommand.commands(terminal, environment))
                 .addSubcommand(new CommandLine.HelpCommand());

@@ -66,6 +66,20 @@ class CommandLineTest {
     }
 
     @Test
+    void saysWhatBecameOfAnAlert() {
+        service.answers("GET /api/alerts/01963c5e/why", 200, """
+                {"name":"HealthCheckFailed","service":"web","outcome":"opened","catalogVersion":"abc",
+                 "stages":[{"stage":"match","decision":"runbook service-outage"}]}""");
+
+        assertThat(run("why", "01963c5e", "--url", service.uri().toString())).isZero();
+
+        assertThat(out.toString())
+                .contains("HealthCheckFailed of web: opened")
+                .contains("match        runbook service-outage")
+                .doesNotContain("incident");
+    }
+
+    @Test
     void acknowledgesAsTheUserOfTheDataFolder() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(

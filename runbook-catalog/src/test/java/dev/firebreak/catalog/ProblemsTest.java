@@ -107,6 +107,26 @@ class ProblemsTest {
     }
 
     @Test
+    void everyServiceOfARunbookHasItsTargets() {
+        String second =
+                Folders.SYSTEM.replace("receivers:", "  database: {identify: \"alert.service == 'db'\"}\n  receivers:");
+
+        assertThat(Folders.problems(folder, "shop/system.yaml", second))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("shop/outage.yaml:17:22: found 'vercel', which service database does not have")
+                .endsWith("limit them with 'services'");
+        assertThat(Folders.problems(
+                        folder,
+                        "shop/system.yaml",
+                        second,
+                        "shop/outage.yaml",
+                        Folders.RUNBOOK.replace("title: Outage", "title: Outage\n  services: [web]")))
+                .isEmpty();
+    }
+
+    @Test
     void secretsAreOnlyNamedAndNeverRepeatedInAProblem() {
         assertThat(Folders.problemsOfSystem(folder, "{secret: redis-url}", "\"redis://user:hunter2@host\""))
                 .isNotEmpty()

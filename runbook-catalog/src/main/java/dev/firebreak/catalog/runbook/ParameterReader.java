@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -116,24 +117,35 @@ final class ParameterReader {
         return texts;
     }
 
-    /** Every service that the runbook may run for has to have the target, unless it is for the whole system. */
+    /** Every service that the runbook may run for has to have the target: a step must not find out at night. */
     private Given target(Parameter parameter, Value value) {
         String name = value.text();
         var valid = new TreeSet<String>();
-        for (ServiceDefinition service : services) {
-            service.targets().values().stream()
-                    .filter(target -> fits(parameter, target))
-                    .map(Target::name)
-                    .forEach(valid::add);
-        }
+        services.forEach(service -> fitting(parameter, service).forEach(valid::add));
         if (value.isText() && !valid.contains(name)) {
             String kinds = parameter.targets().stream()
                     .map(kind -> kind.getSimpleName())
                     .sorted()
                     .collect(Collectors.joining(" or "));
             value.problems().addUnknown(value.at(), kinds + " target", name, valid);
+        } else if (value.isText()) {
+            services.stream()
+                    .filter(service -> !fitting(parameter, service).contains(name))
+                    .findFirst()
+                    .ifPresent(service -> value.problems()
+                            .add(
+                                    value.at(),
+                                    "'" + name + "', which service " + service.name() + " does not have",
+                                    "a target of every service that this is for: limit them with 'services'"));
         }
         return new Given.TargetName(name);
+    }
+
+    private static Set<String> fitting(Parameter parameter, ServiceDefinition service) {
+        return service.targets().values().stream()
+                .filter(target -> fits(parameter, target))
+                .map(Target::name)
+                .collect(Collectors.toSet());
     }
 
     private static boolean fits(Parameter parameter, Target target) {

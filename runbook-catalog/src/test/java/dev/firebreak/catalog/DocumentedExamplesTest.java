@@ -1,0 +1,31 @@
+package dev.firebreak.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the documents tell people to write is valid. */
+class DocumentedExamplesTest {
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theFirstRunbookIsValid() throws IOException {
+        String readme = Files.readString(Path.of("../runbooks/README.md"));
+        List<String> examples =
+                EXAMPLE.matcher(readme).results().map(found -> found.group(1)).toList();
+
+        assertThat(examples).hasSize(2);
+        Catalog catalog = Folders.load(
+                Folders.write(folder, "shop/system.yaml", examples.get(0), "shop/cache.yaml", examples.get(1)));
+        assertThat(catalog.runbook("shop", "cache")).isPresent();
+    }
+}
