@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Sandboxing(Set<Provider> providers, Map<String, String> secrets) {
     static final String SWITCH = "FIREBREAK_SANDBOX";
 
+    /** PagerDuty's keys have 32 characters, and the sandbox insists on it as well. */
+    private static final String ROUTING_KEY = "5a4db0c5000000000000000000000000";
+
     /** @throws StartupProblem when the credentials given cannot work together */
     static Sandboxing of(GivenSettings given, Catalog catalog, String redisUrl) {
         Secrets known = new Secrets(given);
@@ -82,7 +85,7 @@ record Sandboxing(Set<Provider> providers, Map<String, String> secrets) {
             });
         }
         if (sandboxed.contains(Provider.PAGERDUTY)) {
-            pagers.forEach(pager -> missing.put(pager.routingKeySecret(), "sandbox"));
+            pagers.forEach(pager -> missing.put(pager.routingKeySecret(), ROUTING_KEY));
         }
         Map<String, String> settings = new LinkedHashMap<>();
         missing.forEach((name, value) -> {
