@@ -56,12 +56,23 @@ public final class EmbeddedKafka implements AutoCloseable {
             formatOnce(folder);
             var settings = KafkaSettings.of(folder.content(), port, controllerPort, partitions, durable);
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-            server.startup();
+            startOrStop(server);
             log.atInfo().addKeyValue("port", port).log("Kafka started");
             return new EmbeddedKafka(folder, server, port);
         } catch (RuntimeException e) {
             folder.close();
             throw e instanceof EmbeddedException ? e : new EmbeddedException("Kafka did not start: " + e, e);
+        }
+    }
+
+    /** A half started server would keep its threads, its port and its folder. */
+    private static void startOrStop(KafkaRaftServer server) {
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            server.awaitShutdown();
+            throw e;
         }
     }
 

@@ -65,15 +65,7 @@ class EmbeddedDatabaseIT {
     void stopsAServerThatOutlivedItsJvm() throws Exception {
         Path data = folder.resolve("postgres");
         EmbeddedDatabase.start(data, 0).close();
-        Process orphan = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashingOwner.class.getName(),
-                        data.toString())
-                .inheritIO()
-                .start();
-        assertThat(orphan.waitFor()).isEqualTo(CrashingOwner.EXIT_CODE);
+        CrashingOwner.run("database", data);
         assertThat(data.resolve("content/postmaster.pid")).exists();
 
         try (var database = EmbeddedDatabase.start(data, 0)) {
@@ -106,6 +98,15 @@ class EmbeddedDatabaseIT {
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessageContaining("holds something that Firebreak did not put there");
         assertThat(photos.resolve("cat.jpg")).exists();
+    }
+
+    @Test
+    void saysWhenItsFolderCannotBeWritten() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> EmbeddedDatabase.start(file.resolve("postgres"), 0))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageContaining("cannot be written");
     }
 
     @Test

@@ -40,6 +40,16 @@ class EmbeddedKafkaIT {
     }
 
     @Test
+    void hasWhatItAcknowledgedAfterACrash() throws Exception {
+        Path data = folder.resolve("kafka");
+        CrashingOwner.run("kafka", data);
+
+        try (var kafka = EmbeddedKafka.start(data, 0)) {
+            assertThat(read(kafka, 1)).containsExactly("acknowledged before the crash");
+        }
+    }
+
+    @Test
     void makesATopicOfFourPartitionsAtItsFirstUse() throws Exception {
         try (var kafka = EmbeddedKafka.startTemporary();
                 var producer = producer(kafka)) {
