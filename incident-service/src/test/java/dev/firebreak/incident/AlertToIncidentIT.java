@@ -133,6 +133,31 @@ class AlertToIncidentIT {
     }
 
     @Test
+    void theNextGoodDeploymentEndsWhatAFailedOneRaised() {
+        Instant now = Instant.now();
+        Alert failed = Alerts.firing("DeploymentFailed", "web")
+                .startsAt(now)
+                .receivedAt(now)
+                .severity(Severity.ERROR)
+                .from("vercel", "deployment.error");
+        firebreak.send(Wire.of(new Signal.AlertReceived(EventId.next(), failed)));
+        awaitState(failed, IncidentState.TRIGGERED);
+
+        deploy("dpl_fixed", now.plusSeconds(5));
+
+        awaitState(failed, IncidentState.RESOLVED);
+    }
+
+    private void awaitState(Alert trigger, IncidentState state) {
+        await().atMost(SOON)
+                .until(() -> firebreak.facts("web").stream()
+                        .map(IncidentFact::incident)
+                        .filter(incident -> incident.alerts().stream()
+                                .anyMatch(alert -> alert.fingerprint().equals(trigger.fingerprint())))
+                        .anyMatch(incident -> incident.state() == state));
+    }
+
+    @Test
     void putsPoisonAsideAndGoesOn() {
         firebreak.send(Topic.ALERTS.topicName(), "x", Map.of(), "{not json".getBytes(StandardCharsets.UTF_8));
         firebreak.send(Wire.of(

@@ -50,11 +50,15 @@ public record Alerts(
     }
 
     public Alert alert() {
+        return from("prometheus", "alert");
+    }
+
+    public Alert from(String source, String type) {
         return new Alert(
                 AlertId.next(),
                 "test:" + Ids.next(),
-                "prometheus",
-                "alert",
+                source,
+                type,
                 status,
                 name,
                 severity,

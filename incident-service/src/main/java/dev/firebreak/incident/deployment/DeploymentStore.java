@@ -26,9 +26,13 @@ public class DeploymentStore {
         this.database = database;
     }
 
+    public static boolean isProduction(Deployment deployment) {
+        return deployment.environment().equals(PRODUCTION);
+    }
+
     public Mono<Void> changed(Signal.DeploymentChanged change) {
         Deployment deployment = change.deployment();
-        if (!deployment.environment().equals(PRODUCTION)) {
+        if (!isProduction(deployment)) {
             return Mono.empty();
         }
         Mono<Void> known = remember(deployment, true);

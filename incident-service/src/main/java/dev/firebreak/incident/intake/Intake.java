@@ -33,6 +33,7 @@ class Intake {
     private final Inbox inbox;
     private final Runbooks runbooks;
     private final DeploymentStore deployments;
+    private final DeploymentRecovery recovery;
     private final IncidentStore incidents;
     private final EarlyResolves earlyResolves;
     private final GroupIntake groups;
@@ -45,6 +46,7 @@ class Intake {
             Inbox inbox,
             Runbooks runbooks,
             DeploymentStore deployments,
+            DeploymentRecovery recovery,
             IncidentStore incidents,
             EarlyResolves earlyResolves,
             GroupIntake groups,
@@ -55,6 +57,7 @@ class Intake {
         this.inbox = inbox;
         this.runbooks = runbooks;
         this.deployments = deployments;
+        this.recovery = recovery;
         this.incidents = incidents;
         this.earlyResolves = earlyResolves;
         this.groups = groups;
@@ -84,15 +87,21 @@ class Intake {
     private Mono<List<AlertTrace>> takeNew(List<Signal> signals) {
         List<Alert> alerts = new ArrayList<>();
         List<Mono<Void>> moves = new ArrayList<>();
+        List<Mono<List<Alert>>> recoveries = new ArrayList<>();
         for (Signal signal : signals) {
             switch (signal) {
                 case Signal.AlertReceived received -> alerts.add(received.alert());
-                case Signal.DeploymentChanged changed -> moves.add(deployments.changed(changed));
+                case Signal.DeploymentChanged changed -> {
+                    moves.add(deployments.changed(changed));
+                    recoveries.add(recovery.endedBy(changed));
+                }
                 case Signal.DeploymentRolledBack back -> moves.add(deployments.rolledBack(back));
             }
         }
-        Mono<Void> moved = Flux.concat(moves).then();
-        return alerts.isEmpty() ? moved.thenReturn(List.of()) : moved.then(Mono.defer(() -> takeAlerts(alerts)));
+        return Flux.concat(moves)
+                .thenMany(Flux.concat(recoveries))
+                .doOnNext(alerts::addAll)
+                .then(Mono.defer(() -> alerts.isEmpty() ? Mono.just(List.<AlertTrace>of()) : takeAlerts(alerts)));
     }
 
     private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts) {

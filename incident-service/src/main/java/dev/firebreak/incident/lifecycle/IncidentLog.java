@@ -27,8 +27,8 @@ public class IncidentLog {
     }
 
     public Mono<Void> save(Stored before, Decision decision, String catalogVersion, Instant now) {
-        if (decision.dossier().equals(before.dossier())) {
-            return append(decision, before.seq(), catalogVersion, now);
+        if (decision.isEmpty() && decision.dossier().equals(before.dossier())) {
+            return Mono.empty();
         }
         return incidents
                 .update(decision.dossier(), before.seq() + decision.entries().size())

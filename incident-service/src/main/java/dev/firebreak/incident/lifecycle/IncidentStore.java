@@ -189,5 +189,19 @@ public class IncidentStore {
                 .collectList();
     }
 
+    /** What a source still calls firing in the open incidents of one service. */
+    public Mono<List<AlertSummary>> firingOf(String source, String system, String service) {
+        return database.sql("""
+                        select a.word::text as word from incident i join incident_alert a on a.incident_id = i.id
+                        where i.is_open and i.system = :system and i.service = :service
+                            and a.is_firing and a.word ->> 'source' = :source""")
+                .bind("system", system)
+                .bind("service", service)
+                .bind("source", source)
+                .map(row -> Wire.JSON.readValue(text(row, "word"), AlertSummary.class))
+                .all()
+                .collectList();
+    }
+
     public record Firing(String fingerprint, IncidentId incidentId, String correlationKey, boolean isOpen) {}
 }
