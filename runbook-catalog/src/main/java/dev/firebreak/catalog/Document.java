@@ -20,7 +20,6 @@ record Document(String file, String kind, String system, String name, Position a
     static final String CHECKLIST = "Checklist";
 
     private static final List<String> KINDS = List.of(SYSTEM, RUNBOOK, CHECKLIST);
-    private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
 
     /** Empty when the file is too far from what it must be; why is among the problems. */
     static Optional<Document> read(String file, Value value, Problems problems) {
@@ -51,19 +50,11 @@ record Document(String file, String kind, String system, String name, Position a
             return new Document(
                     file,
                     kind,
-                    system.map(Document::name).orElse(""),
-                    name.map(Document::name).orElse(""),
+                    system.map(it -> it.name("service-outage")).orElse(""),
+                    name.map(it -> it.name("service-outage")).orElse(""),
                     name.map(Value::at).orElse(section.at()),
                     system.map(Value::at).orElse(section.at()),
                     spec.section("a " + kind + "'s spec"));
         }
-    }
-
-    private static String name(Value value) {
-        String text = value.text();
-        if (value.isText() && !text.matches(NAME)) {
-            value.problems().add(value.at(), Problems.quoted(text), "a name of small letters, digits and hyphens");
-        }
-        return text;
     }
 }

@@ -127,6 +127,21 @@ class ProblemsTest {
     }
 
     @Test
+    void aVerificationMustBeAbleToSucceed() {
+        assertThat(Folders.problemsOfRunbook(folder, "every: 10s, within: 3m", "every: 2m, within: 3m"))
+                .singleElement()
+                .asString()
+                .endsWith("found 3 successes every 2m, expected a 'within' of 4m or more");
+        assertThat(Folders.problemsOfRunbook(folder, "every: 10s", "every: 0s")).hasSize(1);
+        assertThat(Folders.problemsOfRunbook(folder, "mode: auto", "mode: approve\n      approve: {by: [everyone]}"))
+                .singleElement()
+                .asString()
+                .contains("expected one of the roles responders, admins");
+        assertThat(Folders.problemsOfSystem(folder, "\"#incidents\"", "incidents"))
+                .hasSize(1);
+    }
+
+    @Test
     void secretsAreOnlyNamedAndNeverRepeatedInAProblem() {
         assertThat(Folders.problemsOfSystem(folder, "{secret: redis-url}", "\"redis://user:hunter2@host\""))
                 .isNotEmpty()

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads conditions and templates out of a file; what is wrong is told with its place in that file. */
 public final class ExpressionReader {
+    private static final int MOST_PIECES = 200;
+
     private static final Set<CelKind> SHOWABLE = Set.of(
             CelKind.STRING,
             CelKind.INT,
@@ -68,7 +70,12 @@ public final class ExpressionReader {
     public Template template(Value value, Site site) {
         String source = value.anyScalar();
         List<Template.Part> parts = new ArrayList<>();
-        for (TemplateSyntax.Piece piece : TemplateSyntax.split(source)) {
+        List<TemplateSyntax.Piece> pieces = TemplateSyntax.split(source);
+        if (pieces.size() > MOST_PIECES) {
+            value.problems().add(value.at(), "text with " + pieces.size() + " parts", "at most " + MOST_PIECES);
+            return Template.fixed(source);
+        }
+        for (TemplateSyntax.Piece piece : pieces) {
             switch (piece) {
                 case TemplateSyntax.Text(String text) -> parts.add(new Template.Part.Fixed(text));
                 case TemplateSyntax.Code(String code, int offset) -> {

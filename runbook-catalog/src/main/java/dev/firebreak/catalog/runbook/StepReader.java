@@ -7,7 +7,7 @@ import dev.firebreak.catalog.expression.Site;
 import dev.firebreak.catalog.expression.Template;
 import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.catalog.type.StepTypes;
-import dev.firebreak.catalog.yaml.Problems;
+import dev.firebreak.catalog.yaml.Durations;
 import dev.firebreak.catalog.yaml.Section;
 import dev.firebreak.catalog.yaml.Value;
 import dev.firebreak.model.Link;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one step. */
 final class StepReader {
     private static final List<String> KINDS = List.of("check", "action", "wait", "manual");
+    private static final List<String> ROLES = List.of("responders", "admins");
     private static final Parameters NO_PARAMETERS = new Parameters(Map.of());
 
     private final StepTypes types;
@@ -37,10 +38,7 @@ final class StepReader {
     /** @param names with the steps before this one; empty when it is no step at all */
     Optional<StepDefinition> read(Value value, Names names) {
         try (Section step = value.section("a step")) {
-            Optional<Value> idValue = step.require("id");
-            String id = idValue.map(Value::text).orElse("");
-            idValue.filter(it -> it.isText() && !id.matches("[a-z0-9]+(-[a-z0-9]+)*"))
-                    .ifPresent(it -> step.problems().add(it.at(), Problems.quoted(id), "a name such as flush-cache"));
+            String id = step.require("id").map(it -> it.name("flush-cache")).orElse("");
             @Nullable
             Condition condition = step.find("if")
                     .map(it -> new ExpressionReader(names).condition(it, Site.STEP))
@@ -132,12 +130,24 @@ final class StepReader {
     private Verification verification(Value value, Names names) {
         try (Section verify = value.section("a verification")) {
             Optional<Value> check = verify.require("check");
-            return new Verification(
+            var verification = new Verification(
                     check.map(Value::text).orElse(""),
                     check.map(it -> with(StepKind.CHECK, it, verify, names)).orElse(NO_PARAMETERS),
                     verify.integer("consecutive", 1, 1, 100),
                     verify.duration("every", Duration.ofSeconds(10)),
                     verify.duration("within", Duration.ofMinutes(2)));
+            tellWhenItCannotSucceed(verification, verify);
+            return verification;
+        }
+    }
+
+    private static void tellWhenItCannotSucceed(Verification verification, Section verify) {
+        Duration needed = verification.every().multipliedBy(verification.consecutive() - 1L);
+        if (!verification.every().isPositive()) {
+            verify.problems().add(verify.at(), "a verification every 0s", "a pause between two looks");
+        } else if (needed.compareTo(verification.within()) > 0) {
+            String found = verification.consecutive() + " successes every " + Durations.format(verification.every());
+            verify.problems().add(verify.at(), found, "a 'within' of " + Durations.format(needed) + " or more");
         }
     }
 
@@ -153,7 +163,11 @@ final class StepReader {
     private static ApprovalRule approval(Value value) {
         try (Section approve = value.section("an approval")) {
             return new ApprovalRule(
-                    approve.find("by").map(Value::texts).orElse(ApprovalRule.USUAL.by()),
+                    approve.find("by")
+                            .map(by -> by.list().stream()
+                                    .map(it -> it.oneOf("role", ROLES))
+                                    .toList())
+                            .orElse(ApprovalRule.USUAL.by()),
                     approve.duration("within", ApprovalRule.USUAL.within()),
                     approve.integer("people", 1, 1, 5));
         }

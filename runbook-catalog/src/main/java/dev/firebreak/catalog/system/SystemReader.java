@@ -111,7 +111,15 @@ public final class SystemReader {
         List<Receiver> found = new ArrayList<>();
         receiver.find("slack").ifPresent(value -> {
             try (Section slack = value.section("a Slack receiver")) {
-                found.add(new Receiver.Slack(name, slack.requireText("channel")));
+                String channel = slack.requireText("channel");
+                if (slack.has("channel") && !channel.matches("#\\S{1,80}|[CG][A-Z0-9]{8,20}")) {
+                    slack.problems()
+                            .add(
+                                    slack.at(),
+                                    "the channel '" + channel + "'",
+                                    "a name such as \"#incidents\", or an id");
+                }
+                found.add(new Receiver.Slack(name, channel));
             }
         });
         receiver.find("pagerduty").ifPresent(value -> {

@@ -11,6 +11,8 @@ public final class Problems {
     /** Enough to work on; a file full of noise must not fill the memory. */
     static final int KEPT = 500;
 
+    private static final int LONGEST = 1_000;
+
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line).thenComparingInt(Problem::column);
 
@@ -22,7 +24,7 @@ public final class Problems {
 
     public void add(Position at, String found, String expected, @Nullable String didYouMean) {
         if (problems.size() < KEPT) {
-            problems.add(new Problem(at.file(), at.line(), at.column(), found, expected, didYouMean));
+            problems.add(new Problem(at.file(), at.line(), at.column(), cut(found), cut(expected), didYouMean));
         }
     }
 
@@ -50,6 +52,10 @@ public final class Problems {
     /** By file, line and column. */
     public List<Problem> sorted() {
         return problems.stream().sorted(BY_PLACE).distinct().toList();
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST - 3) + "..." : text;
     }
 
     /** Cut where it would fill the screen. */

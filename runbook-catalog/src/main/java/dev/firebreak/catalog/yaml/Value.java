@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One value of a file, read as what it has to be. A value of the wrong type is told to the problems and answered with a
  * placeholder, so that reading goes on and finds the rest; a catalogue with problems is never used.
  */
 public final class Value {
+    private static final int MOST_ENTRIES = 1_000;
+    private static final int LONGEST_NAME = 100;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     private final YamlNode node;
     private final Problems problems;
 
@@ -67,9 +72,12 @@ public final class Value {
     }
 
     public double number() {
-        boolean isNumber = node instanceof Scalar scalar
-                && (scalar.kind() == Scalar.Kind.INTEGER || scalar.kind() == Scalar.Kind.DECIMAL);
-        return isNumber ? Double.parseDouble(((Scalar) node).text()) : wrongType("a number", 0.0);
+        if (node instanceof Scalar scalar && scalar.kind() == Scalar.Kind.DECIMAL) {
+            return Double.parseDouble(scalar.text());
+        }
+        return node instanceof Scalar scalar && scalar.kind() == Scalar.Kind.INTEGER
+                ? integer(Long.MIN_VALUE, Long.MAX_VALUE)
+                : wrongType("a number", 0.0);
     }
 
     public boolean flag() {
@@ -108,12 +116,16 @@ public final class Value {
     }
 
     public List<Value> list() {
-        if (node instanceof YamlNode.Sequence sequence) {
-            return sequence.items().stream()
-                    .map(item -> new Value(item, problems))
-                    .toList();
+        if (!(node instanceof YamlNode.Sequence sequence)) {
+            return wrongType("a list", List.of());
         }
-        return wrongType("a list", List.of());
+        if (sequence.items().size() > MOST_ENTRIES) {
+            problems.add(at(), sequence.items().size() + " entries", "at most " + MOST_ENTRIES);
+        }
+        return sequence.items().stream()
+                .limit(MOST_ENTRIES)
+                .map(item -> new Value(item, problems))
+                .toList();
     }
 
     /** A list, or one value that stands for a list of one. */
@@ -161,16 +173,29 @@ public final class Value {
         if (!(node instanceof YamlNode.Mapping mapping)) {
             return wrongType(what, List.of());
         }
+        if (mapping.entries().size() > MOST_ENTRIES) {
+            problems.add(at(), mapping.entries().size() + " entries", "at most " + MOST_ENTRIES);
+            return List.of();
+        }
         Set<String> seen = new HashSet<>();
         for (YamlNode.Entry entry : mapping.entries()) {
             if (!seen.add(entry.key().text())) {
-                problems.add(
-                        entry.key().at(),
-                        "the key " + Problems.quoted(entry.key().text()) + " a second time",
-                        "each key once");
+                String key = Problems.quoted(entry.key().text());
+                problems.add(entry.key().at(), "the key " + key + " a second time", "each key once");
             }
         }
         return mapping.entries();
+    }
+
+    /** Small letters, digits and single hyphens, as names of systems, runbooks, steps and secrets are. */
+    public String name(String example) {
+        String text = text();
+        // The length first: on a long text this expression would use up the stack.
+        if (isText() && (text.length() > LONGEST_NAME || !NAME.matcher(text).matches())) {
+            problems.add(
+                    at(), Problems.quoted(text), "a name of small letters, digits and hyphens, such as " + example);
+        }
+        return text;
     }
 
     private String scalar(Scalar.Kind kind, String expected, String placeholder) {

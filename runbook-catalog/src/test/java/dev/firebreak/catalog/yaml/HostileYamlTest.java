@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,34 @@ class HostileYamlTest {
                 .singleElement()
                 .asString()
                 .contains("as a key");
+    }
+
+    @Test
+    void longNamesListsAndNumbersAreOnlyWrong() {
+        String name = "a-".repeat(100_000) + "a";
+        List<String> wrong = new ArrayList<>();
+        for (String text : List.of(
+                name,
+                "1".repeat(100_000) + ".5",
+                "0x1F",
+                "0o17",
+                "99999999999999999999",
+                "[" + "1,".repeat(60_000) + "1]")) {
+            var problems = new Problems();
+            Value value =
+                    YamlReader.read("bad.yaml", text.getBytes(UTF_8), problems).orElseThrow();
+            value.name("shop");
+            value.number();
+            value.integer(0, 5);
+            value.duration();
+            value.list();
+            value.named("thing");
+            problems.sorted().forEach(problem -> wrong.add(problem.toString()));
+        }
+
+        assertThat(wrong)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(problem -> assertThat(problem).hasSizeLessThan(2_200));
     }
 
     private static List<String> problems(byte[] bytes) {
