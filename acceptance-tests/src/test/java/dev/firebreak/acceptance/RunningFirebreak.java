@@ -1,0 +1,180 @@
+package dev.firebreak.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.standalone.ServiceName;
+import dev.firebreak.standalone.Standalone;
+import dev.firebreak.standalone.StandaloneOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+
+/** The whole system with an empty data folder, for the tests of one class; spoken to over HTTP only. */
+final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
+    static final Duration SOON = Duration.ofSeconds(60);
+    /** Verification asks several times with pauses; the alias job and observation take their time too. */
+    static final Duration LATER = Duration.ofMinutes(3);
+
+    private @Nullable Standalone standalone;
+    private @Nullable Path data;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        Path folder = Files.createTempDirectory("firebreak-acceptance-");
+        data = folder;
+        standalone = Standalone.start(StandaloneOptions.in(folder)
+                .withoutEnvironment()
+                .onFreePorts()
+                .catalog(Path.of("..", "runbooks"))
+                .with("FIREBREAK_OBSERVE_AT_MOST", "2s"));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (standalone != null) {
+            standalone.close();
+            Files.copy(
+                    standalone.logFile(),
+                    Path.of("target", context.getRequiredTestClass().getSimpleName() + "-firebreak.log"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (data != null) {
+            try (Stream<Path> files = Files.walk(data)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    Standalone standalone() {
+        return Objects.requireNonNull(standalone, "not started");
+    }
+
+    JsonHttp api() {
+        return JsonHttp.to(standalone().uri(ServiceName.INCIDENT_SERVICE))
+                .as(
+                        standalone().credentials().adminUser(),
+                        standalone().credentials().adminPassword());
+    }
+
+    JsonHttp ingest() {
+        return JsonHttp.to(standalone().uri(ServiceName.ALERT_INGEST));
+    }
+
+    JsonHttp notifier() {
+        return JsonHttp.to(standalone().uri(ServiceName.NOTIFIER_SERVICE));
+    }
+
+    JsonHttp sandbox() {
+        return JsonHttp.to(standalone().uri(ServiceName.SANDBOX));
+    }
+
+    /** A webhook as the source would sign and send it. */
+    Webhook webhook(String source, Map<String, ?> alert) {
+        Map<String, Object> body = new HashMap<>(alert);
+        body.put("bytes", true);
+        return Webhook.of(sandbox().post("/alerts/" + source, body), source);
+    }
+
+    /** Sends the very same bytes three times, as senders do that missed our answer. */
+    void deliverThrice(Webhook webhook) {
+        for (int i = 0; i < 3; i++) {
+            assertThat(webhook.sendTo(ingest()).status()).isEqualTo(202);
+        }
+    }
+
+    /** The one open or closed incident of a runbook. */
+    String awaitIncident(String runbook) {
+        return await("incident of " + runbook)
+                .atMost(SOON)
+                .until(() -> incidentOf(runbook), Optional::isPresent)
+                .get();
+    }
+
+    JsonNode incident(String id) {
+        return api().get("/api/incidents/" + id);
+    }
+
+    void awaitState(String incident, String state) {
+        await("incident is " + state)
+                .atMost(LATER)
+                .untilAsserted(() ->
+                        assertThat(incident(incident).path("state").asString()).isEqualTo(state));
+    }
+
+    JsonNode step(String incident, String step) {
+        return items(incident(incident).path("remediation").path("steps"))
+                .filter(it -> it.path("id").asString("").equals(step))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no step " + step));
+    }
+
+    void awaitStep(String incident, String step, String status) {
+        await("step " + step + " is " + status)
+                .atMost(LATER)
+                .untilAsserted(
+                        () -> assertThat(step(incident, step).path("status").asString())
+                                .isEqualTo(status));
+    }
+
+    /** Presses a button of the incident's newest message that has it. */
+    void press(String action, String incident) {
+        await("button " + action).atMost(SOON).untilAsserted(() -> {
+            JsonNode pressed = sandbox().post("/slack/press", Map.of("action", action, "incident", incident));
+            assertThat(pressed.path("status").asInt()).isEqualTo(200);
+            assertThat(pressed.path("inTime").asBoolean()).isTrue();
+        });
+    }
+
+    /** The incident's cards in a channel: never more than one. */
+    List<JsonNode> cards(String channel, String incident) {
+        return items(sandbox().get("/slack/channels/" + channel + "/messages?incident=" + incident))
+                .toList();
+    }
+
+    List<JsonNode> pages(String incident) {
+        return items(sandbox().get("/pagerduty/alerts"))
+                .filter(it -> it.path("dedupKey").asString("").equals(incident))
+                .toList();
+    }
+
+    /** Effects that a provider received. */
+    List<JsonNode> effects(String provider) {
+        return items(sandbox().get("/ledger?provider=" + provider)).toList();
+    }
+
+    List<String> timeline(String incident) {
+        return items(api().get("/api/incidents/" + incident + "/timeline").path("items"))
+                .map(it -> it.path("type").asString(""))
+                .toList();
+    }
+
+    static Stream<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    private Optional<String> incidentOf(String runbook) {
+        List<String> found = items(api().get("/api/incidents").path("items"))
+                .filter(it -> it.path("runbook").path("name").asString("").equals(runbook))
+                .map(it -> it.path("id").asString())
+                .toList();
+        assertThat(found).hasSizeLessThanOrEqualTo(1);
+        return found.stream().findFirst();
+    }
+}
