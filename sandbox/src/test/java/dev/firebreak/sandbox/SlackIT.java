@@ -11,8 +11,14 @@ import com.slack.api.model.Message;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.wire.HexHmac;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -122,8 +128,8 @@ class SlackIT {
     @Test
     void asksToWaitWhenAChannelGetsTooMuch() throws Exception {
         sandbox.put("/slack/limits", Map.of("messagesPerSecond", 0.01, "burst", 2));
-        slack.chatPostMessage(r -> r.channel(channel).text("1"));
-        slack.chatPostMessage(r -> r.channel(channel).text("2"));
+        var first = slack.chatPostMessage(r -> r.channel("#" + channel).text("1"));
+        slack.chatPostMessage(r -> r.channel(first.getChannel()).text("2"));
 
         assertThatThrownBy(() -> slack.chatPostMessage(r -> r.channel(channel).text("3")))
                 .isInstanceOfSatisfying(SlackApiException.class, e -> {
@@ -188,6 +194,25 @@ class SlackIT {
         assertThat(sandbox.get("/slack/channels/" + channel + "/messages").json())
                 .hasSize(1);
         assertThat(sandbox.lastEffect("slack").path("status").asInt()).isZero();
+    }
+
+    @Test
+    void hangsWithoutEffectWhenTold() {
+        sandbox.put("/slack/faults", Map.of("kind", "hang", "path", "chat.postMessage"));
+        var request = HttpRequest.newBuilder(URI.create(sandbox.base() + "/slack/api/chat.postMessage"))
+                .header("Authorization", "Bearer xoxb-test")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .timeout(Duration.ofMillis(500))
+                .POST(HttpRequest.BodyPublishers.ofString("channel=" + channel + "&text=x"))
+                .build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(HttpTimeoutException.class);
+        }
+
+        assertThat(sandbox.get("/slack/channels/" + channel + "/messages").json())
+                .isEmpty();
     }
 
     @Test

@@ -19,12 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 class SlackApiController {
     private final SlackMethods methods;
     private final SlackLimits limits;
+    private final Workspace workspace;
     private final Optional<String> token;
     private final JsonMapper json;
 
-    SlackApiController(SlackMethods methods, SlackLimits limits, SandboxSettings settings, JsonMapper json) {
+    SlackApiController(
+            SlackMethods methods, SlackLimits limits, Workspace workspace, SandboxSettings settings, JsonMapper json) {
         this.methods = methods;
         this.limits = limits;
+        this.workspace = workspace;
         this.token = settings.slack().botToken().map(Secret::reveal).filter(text -> !text.isBlank());
         this.json = json;
     }
@@ -38,7 +41,7 @@ class SlackApiController {
         try {
             var arguments = new SlackArguments(json, call);
             authenticate(call.bearer().or(() -> arguments.text("token")));
-            int seconds = limits.waitFor(method, arguments.text("channel").orElse(""));
+            int seconds = limits.waitFor(method, channelId(arguments));
             if (seconds > 0) {
                 return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
                         .header("Retry-After", String.valueOf(seconds))
@@ -51,6 +54,14 @@ class SlackApiController {
         } catch (SlackProblem problem) {
             return ResponseEntity.ok(refusal(call, problem.code()));
         }
+    }
+
+    /** Whether it is called by name or by id, it is one channel with one limit. */
+    private String channelId(SlackArguments arguments) {
+        return arguments
+                .text("channel")
+                .map(reference -> workspace.channel(reference).id())
+                .orElse("");
     }
 
     private void authenticate(Optional<String> given) {
