@@ -45,6 +45,10 @@ class StandaloneIT {
     @Test
     @Order(1)
     void everyServiceIsReady() throws Exception {
+        assertReady();
+    }
+
+    private static void assertReady() throws IOException, InterruptedException {
         for (ServiceName service : ServiceName.values()) {
             HttpResponse<String> answer = get(firebreak.uri(service).resolve("/actuator/health/readiness"));
 
@@ -114,7 +118,7 @@ class StandaloneIT {
         firebreak.restart(ServiceName.INCIDENT_SERVICE);
 
         assertThat(incidents()).contains("algorhythmic", "voiceaitraining");
-        everyServiceIsReady();
+        assertReady();
     }
 
     @Test
