@@ -4,6 +4,7 @@ import dev.firebreak.model.wire.Wire;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,13 +30,13 @@ final class Api {
             .build();
 
     private Api(URI base, Optional<String> authorization) {
-        this.base = base;
+        this.base = checked(base);
         this.authorization = authorization;
     }
 
     /** The incident API. A password out of a file goes only to the service that the file is about. */
     static Api incidents(Environment environment, Optional<URI> given) {
-        URI local = URI.create(environment.find("FIREBREAK_URL").orElse("http://127.0.0.1:8080"));
+        URI local = address(environment.find("FIREBREAK_URL").orElse("http://127.0.0.1:8080"));
         URI base = given.orElse(local);
         boolean isLocal = base.equals(local) || base.equals(URI.create(local + "/"));
         Optional<String> password = isLocal
@@ -50,9 +51,30 @@ final class Api {
 
     static Api ingest(Environment environment, Optional<URI> given) {
         return new Api(
-                given.orElseGet(() ->
-                        URI.create(environment.find("FIREBREAK_INGEST_URL").orElse("http://127.0.0.1:8081"))),
+                given.orElseGet(
+                        () -> address(environment.find("FIREBREAK_INGEST_URL").orElse("http://127.0.0.1:8081"))),
                 Optional.empty());
+    }
+
+    private static URI address(String text) {
+        try {
+            return checked(new URI(text));
+        } catch (URISyntaxException _) {
+            throw noAddress(text);
+        }
+    }
+
+    private static URI checked(URI uri) {
+        boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!isWeb || uri.getHost() == null) {
+            throw noAddress(uri.toString());
+        }
+        return uri;
+    }
+
+    private static CommandFailure noAddress(String text) {
+        return new CommandFailure(
+                ExitCode.USAGE, "'" + Terminal.plain(text) + "' is no address such as http://127.0.0.1:8080");
     }
 
     URI base() {

@@ -117,6 +117,17 @@ class CommandLineTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsAWrongCall() {
+        assertThat(run("list", "--url", "localhost:8080")).isEqualTo(2);
+        environment.put("FIREBREAK_URL", "http://[");
+        assertThat(run("list")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("'localhost:8080' is no address such as")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void aRefusalIsToldInTheServicesWords() {
         service.answers("POST /api/incidents/7/resolve", 409, "{\"title\":\"Conflict\",\"detail\":\"it is resolved\"}");
 
