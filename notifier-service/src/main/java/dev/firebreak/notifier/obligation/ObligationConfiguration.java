@@ -19,6 +19,11 @@ class ObligationConfiguration {
         return new Obligations(store, notifiers);
     }
 
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    ObligationMetrics obligationMetrics(DatabaseClient database, MeterRegistry metrics) {
+        return new ObligationMetrics(database, metrics);
+    }
+
     @Bean
     Receipts receipts(EventLog eventLog, MeterRegistry metrics) {
         return new Receipts(eventLog, metrics);

@@ -149,7 +149,8 @@ class SlackCall {
     }
 
     private Mono<Void> standsAlready(Claimed.Work work) {
-        return work.row().place().map(place -> shown(work, place)).orElse(Mono.empty());
+        Mono<Void> thread = work.row().isCardDue() ? Mono.empty() : threads.complete(work.row());
+        return thread.then(work.row().place().map(place -> shown(work, place)).orElse(Mono.empty()));
     }
 
     private Mono<Void> replyOutcome(Claimed.Work work, Batch batch, Outcome<SlackMessages.Place> outcome) {

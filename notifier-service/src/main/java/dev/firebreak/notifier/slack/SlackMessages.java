@@ -108,7 +108,7 @@ class SlackMessages implements DisposableBean {
                 client -> client.chatPostMessage(request), answer -> new Place(answer.getChannel(), answer.getTs()));
     }
 
-    /** Delivered(null-free) place of a card whose first post had no answer; Refused when it is not there. */
+    /** Where the card of a post without an answer stands; delivers an empty list when it is not there. */
     Mono<Outcome<List<Place>>> findCard(String channel, IncidentId incident, String receiver, Instant since) {
         return call(
                 client -> client.conversationsHistory(history -> history.channel(channel)

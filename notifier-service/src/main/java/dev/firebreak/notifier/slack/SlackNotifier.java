@@ -103,13 +103,30 @@ class SlackNotifier implements Notifier {
 
     /** What somebody acts on is shown at once; progress and counts may be gathered for a moment. */
     private static CardStore.Urgency urgency(Change.Cause cause) {
-        boolean counts = switch (cause) {
-            case Change.Cause.OfIncident(var fact) ->
-                fact.event() instanceof IncidentEvent.AlertsAdded
-                        || fact.event() instanceof IncidentEvent.AlertsResolved;
-            case Change.Cause.OfRemediation(var fact) -> !isActedOn(fact.event());
+        boolean acted = switch (cause) {
+            case Change.Cause.OfIncident(var fact) -> isActedOn(fact.event());
+            case Change.Cause.OfRemediation(var fact) -> isActedOn(fact.event());
         };
-        return counts ? CardStore.Urgency.COUNTS : CardStore.Urgency.STATE;
+        return acted ? CardStore.Urgency.STATE : CardStore.Urgency.COUNTS;
+    }
+
+    private static boolean isActedOn(IncidentEvent event) {
+        return switch (event) {
+            case IncidentEvent.Opened _,
+                    IncidentEvent.LevelChanged _,
+                    IncidentEvent.Escalated _,
+                    IncidentEvent.Acknowledged _,
+                    IncidentEvent.Mitigated _,
+                    IncidentEvent.ObservationStarted _,
+                    IncidentEvent.Resolved _,
+                    IncidentEvent.Reopened _ -> true;
+            case IncidentEvent.AlertsAdded _,
+                    IncidentEvent.AlertsResolved _,
+                    IncidentEvent.NoteAdded _,
+                    IncidentEvent.RemediationProgressed _,
+                    IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.CommandRefused _ -> false;
+        };
     }
 
     private static boolean isActedOn(RemediationEvent event) {

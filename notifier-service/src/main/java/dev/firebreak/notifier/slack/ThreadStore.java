@@ -121,6 +121,17 @@ class ThreadStore {
                 .then());
     }
 
+    /** Nothing is left to say, whatever the counts say. */
+    Mono<Void> complete(CardRow card) {
+        return database.sql("""
+                        update card set lines_done = lines_wanted
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("incident", card.incidentId().value())
+                .bind("receiver", card.receiver())
+                .bind("fence", card.fence())
+                .then();
+    }
+
     private record Due(
             Batch.Entry entry,
             @Nullable UUID batch,

@@ -3,10 +3,12 @@ package dev.firebreak.notifier.slack.card;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +28,7 @@ public record ThreadLine(String text, boolean broadcast) {
                 it.stillFiring() == 0 ? quiet(fact.occurredAt(), "🟢", "Nothing fires any more") : Optional.empty();
             case IncidentEvent.LevelChanged it ->
                 quiet(fact.occurredAt(), "📶", "Level " + it.from() + " → " + it.to() + ": " + it.reason());
-            case IncidentEvent.Escalated it ->
-                it.message() == null
-                        ? Optional.empty()
-                        : Optional.of(line(fact.occurredAt(), "📣", it.message(), true));
+            case IncidentEvent.Escalated it -> escalated(fact, it);
             case IncidentEvent.Acknowledged it ->
                 quiet(fact.occurredAt(), "👀", "Acknowledged" + by(fact.actor()) + remark(it.note()));
             case IncidentEvent.Mitigated it -> quiet(fact.occurredAt(), "🩹", "Mitigated: " + it.reason());
@@ -52,12 +51,24 @@ public record ThreadLine(String text, boolean broadcast) {
 
     public static Optional<ThreadLine> of(RemediationFact fact) {
         RemediationEvent event = fact.event();
-        return switch (event) {
-            case RemediationEvent.StepStarted _ -> Optional.empty(); // how it ended is told
-            case RemediationEvent.ApprovalRequested _, RemediationEvent.OutcomeUnknown _ ->
-                Optional.of(line(fact.occurredAt(), sign(event), event.summary(), true));
-            default -> Optional.of(line(fact.occurredAt(), sign(event), event.summary() + answeredBy(fact), false));
-        };
+        if (event instanceof RemediationEvent.StepStarted) {
+            return Optional.empty(); // how it ended is told
+        }
+        boolean broadcast =
+                event instanceof RemediationEvent.ApprovalRequested || event instanceof RemediationEvent.OutcomeUnknown;
+        return Optional.of(line(fact.occurredAt(), sign(event), event.summary() + answeredBy(fact), broadcast));
+    }
+
+    /** Whom the policy calls at once, the card itself calls. */
+    private static Optional<ThreadLine> escalated(IncidentFact fact, IncidentEvent.Escalated event) {
+        String message = event.message();
+        if (message == null && fact.occurredAt().equals(fact.incident().openedAt())) {
+            return Optional.empty();
+        }
+        String names = event.receivers().stream().map(Receiver::name).collect(Collectors.joining(", "));
+        String words = "Escalated to " + names + remark(message);
+        boolean broadcast = message != null || event.receivers().stream().anyMatch(Receiver.Slack.class::isInstance);
+        return Optional.of(line(fact.occurredAt(), "📣", words, broadcast));
     }
 
     private static String sign(RemediationEvent event) {
@@ -83,11 +94,11 @@ public record ThreadLine(String text, boolean broadcast) {
     }
 
     private static String answeredBy(RemediationFact fact) {
-        return switch (fact.event()) {
-            case RemediationEvent.Approved _, RemediationEvent.Rejected _, RemediationEvent.AnswerRefused _ ->
-                fact.event().summary().contains(fact.actor().name()) ? "" : by(fact.actor());
-            default -> "";
-        };
+        RemediationEvent event = fact.event();
+        boolean answered = event instanceof RemediationEvent.Approved
+                || event instanceof RemediationEvent.Rejected
+                || event instanceof RemediationEvent.AnswerRefused;
+        return answered && !event.summary().contains(fact.actor().name()) ? by(fact.actor()) : "";
     }
 
     private static Optional<ThreadLine> quiet(Instant at, String sign, String words) {

@@ -58,8 +58,8 @@ sealed interface SlackRequest {
         } catch (JacksonException e) {
             throw new MalformedRequestException("the payload is not JSON within our bounds");
         }
-        String type = payload.path("type").asString("");
-        if (!payload.isObject() || type.isEmpty()) {
+        String type = payload.path("type").isString() ? payload.path("type").asString() : "";
+        if (type.isEmpty()) {
             throw new MalformedRequestException("the payload has no type");
         }
         return switch (type) {

@@ -1,0 +1,57 @@
+package dev.firebreak.notifier.slack.card;
+
+import static dev.firebreak.notifier.Incidents.PAGER;
+import static dev.firebreak.notifier.Incidents.SLACK;
+import static dev.firebreak.notifier.Incidents.after;
+import static dev.firebreak.notifier.Incidents.escalated;
+import static dev.firebreak.notifier.Incidents.fact;
+import static dev.firebreak.notifier.Incidents.incident;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.notifier.Remediations;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ThreadLineTest {
+    @Test
+    void saysNothingOfWhatTheCardShowsOrWhoWasTold() {
+        var told = new IncidentEvent.NotificationDelivered("incidents", "opened", after(1), Duration.ofSeconds(1));
+
+        assertThat(ThreadLine.of(fact(4, incident(), told))).isEmpty();
+        assertThat(ThreadLine.of(fact(2, incident(), escalated(0, null, SLACK))))
+                .isEmpty();
+    }
+
+    @Test
+    void isHeardInTheChannelWhenSomebodyIsCalledAgain() {
+        assertThat(ThreadLine.of(fact(9, incident(), escalated(3, null, SLACK), after(5))))
+                .hasValueSatisfying(line -> {
+                    assertThat(line.text()).endsWith("📣 Escalated to incidents");
+                    assertThat(line.broadcast()).isTrue();
+                });
+        assertThat(ThreadLine.of(fact(9, incident(), escalated(3, null, PAGER), after(5))))
+                .hasValueSatisfying(line -> assertThat(line.broadcast()).isFalse());
+    }
+
+    @Test
+    void cannotPingAnybodyWithWordsFromOutside() {
+        var note = new IncidentEvent.NoteAdded("<!channel> look & see `rm`\nnow");
+
+        assertThat(ThreadLine.of(fact(5, incident(), note)).orElseThrow().text())
+                .isEqualTo("<!date^1769947200^{time_secs}|2026-02-01T12:00:00Z> 📝 "
+                        + "Note: &lt;!channel&gt; look &amp; see 'rm' now");
+    }
+
+    @Test
+    void tellsHowAStepEndedAndNotThatItBegan() {
+        var remediation = Remediations.awaitingApproval(incident());
+
+        assertThat(ThreadLine.of(Remediations.fact(
+                        2, remediation, new RemediationEvent.StepStarted("rollback", "rolling back"))))
+                .isEmpty();
+        assertThat(ThreadLine.of(Remediations.fact(3, remediation, new RemediationEvent.Verified("rollback", "200"))))
+                .hasValueSatisfying(line -> assertThat(line.text()).endsWith("✅ 200"));
+    }
+}

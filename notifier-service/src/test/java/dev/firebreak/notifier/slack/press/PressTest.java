@@ -1,0 +1,92 @@
+package dev.firebreak.notifier.slack.press;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.util.json.GsonFactory;
+import dev.firebreak.model.command.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.reactive.function.client.WebClient;
+
+class PressTest {
+    private static final Instant NOON = Instant.parse("2026-02-01T12:00:00Z");
+    private static final String ID = "0197f000-0000-7000-8000-000000000001";
+
+    @Test
+    void isTheSameCommandHoweverOftenItComes() {
+        Command first =
+                press("approve", ID + "/" + ID + "/" + ID, "1.1").command(NOON).orElseThrow();
+        Command second = press("approve", ID + "/" + ID + "/" + ID, "1.1")
+                .command(NOON.plusSeconds(9))
+                .orElseThrow();
+        Command pressedAgain =
+                press("approve", ID + "/" + ID + "/" + ID, "2.2").command(NOON).orElseThrow();
+
+        assertThat(second.id()).isEqualTo(first.id()).isNotEqualTo(pressedAgain.id());
+        assertThat(first.id().value().version()).isEqualTo(8);
+    }
+
+    @Test
+    void knowsOnlyItsOwnButtonsAndValues() {
+        assertThat(press("acknowledge", ID, "1").command(NOON)).isPresent();
+        assertThat(press("acknowledge", "INC-42", "1").command(NOON)).isEmpty();
+        assertThat(press("approve", ID, "1").command(NOON)).isEmpty();
+        assertThat(press("approve", ID + "//", "1").command(NOON)).isEmpty();
+        assertThat(press("delete", ID, "1").command(NOON)).isEmpty();
+    }
+
+    @Test
+    void keepsTheAddressOfTheAnswerToItself() {
+        assertThat(press("resolve", ID, "1").toString()).doesNotContain("hooks");
+    }
+
+    @Test
+    void answersOnlyWhereSlackAnswers() {
+        PrivateAnswers slack = new PrivateAnswers(WebClient.create(), URI.create("https://slack.com/api/"));
+        PrivateAnswers standIn = new PrivateAnswers(WebClient.create(), URI.create("http://127.0.0.1:8090/slack/api/"));
+
+        assertThat(slack.allowed("https://hooks.slack.com/actions/T/1/x")).isNotNull();
+        assertThat(slack.allowed("http://hooks.slack.com/actions")).isNull();
+        assertThat(slack.allowed("https://hooks.slack.com.evil.example/x")).isNull();
+        assertThat(slack.allowed("https://x@hooks.slack.com/x")).isNull();
+        assertThat(slack.allowed("http://169.254.169.254/latest")).isNull();
+        assertThat(slack.allowed("https://slack.com/x")).isNull();
+        assertThat(standIn.allowed("http://127.0.0.1:8090/slack/response/1")).isNotNull();
+        assertThat(standIn.allowed("http://127.0.0.1:5432/")).isNull();
+    }
+
+    /** Recorded samples, when they lie next to the checkout: none may break us, none is a button of ours. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void readsEverySampleOfAPress(Path sample) throws IOException {
+        var payload = GsonFactory.createSnakeCase().fromJson(Files.readString(sample), BlockActionPayload.class);
+
+        assertThat(Press.of(payload).command(NOON)).isEqualTo(Optional.empty());
+    }
+
+    static Stream<Path> samples() {
+        Path folder = Path.of("..", "..", "shared", "payloads", "slack");
+        if (!Files.isDirectory(folder)) {
+            return Stream.of(Path.of("src/test/resources/notifier-service/block_actions.json"));
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("block_actions")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Press press(String action, String value, String at) {
+        return new Press("U1", "robin", action, value, "1769947200.000001", at, "https://hooks.slack.com/actions/x");
+    }
+}
