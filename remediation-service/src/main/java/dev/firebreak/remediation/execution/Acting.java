@@ -154,9 +154,7 @@ class Acting {
                 plan,
                 false,
                 approval == null ? null : approval.id(),
-                approval == null
-                        ? null
-                        : approval.expiresAt().minus(step.approve().within()));
+                approval == null ? null : approval.expiresAt());
     }
 
     private static Step state(Held held, StepDefinition.Action step) {

@@ -117,6 +117,7 @@ public class Engine implements SmartLifecycle {
                 .take(settings.stopWithin())
                 .doFinally(_ -> {
                     running.dispose();
+                    timer.dispose();
                     isRunning = false;
                     callback.run();
                 })

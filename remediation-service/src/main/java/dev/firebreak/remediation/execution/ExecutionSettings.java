@@ -19,6 +19,6 @@ public record ExecutionSettings(
         @DefaultValue("60s") Duration lease,
         @DefaultValue("10s") Duration margin,
         @DefaultValue("1s") Duration pollInterval,
-        @DefaultValue("32") int atOnce,
+        @DefaultValue("24") int atOnce,
         @DefaultValue("3") int maxAsks,
         @DefaultValue("20s") Duration stopWithin) {}

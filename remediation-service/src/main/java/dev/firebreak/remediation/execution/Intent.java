@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action of the step, or the one that undoes it
  * @param approvalId the question that people said yes to; null when nobody was asked
- * @param approvedAt when they did
+ * @param approvedUntil how long their yes counts; null when nobody was asked
  */
 record Intent(
         StepDefinition.Action step,
@@ -27,9 +27,8 @@ record Intent(
         Plan plan,
         boolean isUndo,
         @Nullable UUID approvalId,
-        @Nullable Instant approvedAt) {
+        @Nullable Instant approvedUntil) {
     Ask ask(Held held) {
-        Instant alertedAt = held.alertedAt();
         return new Ask(
                 held.remediation().id(),
                 held.remediation().incidentId(),
@@ -41,9 +40,9 @@ record Intent(
                 described.targetKey(),
                 action.isRollback(),
                 isUndo,
-                approvalId != null,
                 step.limits(),
-                approvedAt != null && approvedAt.isAfter(alertedAt) ? approvedAt : alertedAt);
+                approvedUntil,
+                held.alertedAt());
     }
 
     Attempt attempt(int number, long fence) {

@@ -20,14 +20,23 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Claims remediations and writes what turns did. Whoever lost its claim gets an empty result. */
 @Component
 class TurnStore {
+    private static final Retry DATABASE_AWAY = Retry.backoff(6, Duration.ofMillis(100))
+            .maxBackoff(Duration.ofSeconds(2))
+            .filter(e ->
+                    e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException)
+            .onRetryExhaustedThrow((_, last) -> last.failure());
+
     private final DatabaseClient database;
     private final Transactions transactions;
     private final EventLog eventLog;
@@ -96,9 +105,12 @@ class TurnStore {
         return write(held, false, work);
     }
 
-    /** Writes what was done: that stays true whatever arrived since. */
+    /**
+     * Writes what was done: that stays true whatever arrived since, and is worth several tries when the database is away
+     * for a moment. If it stays away, the target is observed later.
+     */
     Mono<Held> record(Held held, Function<Held, Mono<Change>> work) {
-        return write(held, true, work);
+        return write(held, true, work).retryWhen(DATABASE_AWAY);
     }
 
     /** Locks in the order in which intake does: the incident, then its remediation. */

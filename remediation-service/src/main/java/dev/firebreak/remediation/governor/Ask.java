@@ -4,13 +4,14 @@ import dev.firebreak.catalog.runbook.Limits;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.remediation.RemediationId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * May this be done now?
  *
  * @param isUndo reverses what was done before: only the kill switch and others' work on the target can stop it
- * @param isApproved people said yes to exactly this
- * @param freshAt the newest alert, or the people's yes when that is younger
+ * @param approvedUntil people said yes to exactly this, which counts until then; null when nobody was asked
+ * @param alertedAt when the newest alert came in
  */
 public record Ask(
         RemediationId remediation,
@@ -23,6 +24,6 @@ public record Ask(
         String targetKey,
         boolean isRollback,
         boolean isUndo,
-        boolean isApproved,
         Limits limits,
-        Instant freshAt) {}
+        @Nullable Instant approvedUntil,
+        Instant alertedAt) {}

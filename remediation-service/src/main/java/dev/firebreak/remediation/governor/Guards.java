@@ -41,8 +41,15 @@ final class Guards {
                 : new Refusal("incident-open", "the incident is resolved", null);
     }
 
+    /** People who say yes have looked; their yes ends with the question. Nobody looked at an alert that acts by itself. */
     private static @Nullable Refusal stale(Ask ask, Figures figures, GovernorSettings settings) {
-        Duration age = Duration.between(ask.freshAt(), figures.now());
+        Instant approvedUntil = ask.approvedUntil();
+        if (approvedUntil != null) {
+            return figures.now().isBefore(approvedUntil)
+                    ? null
+                    : new Refusal("approval-expired", "the approval counted until " + approvedUntil, null);
+        }
+        Duration age = Duration.between(ask.alertedAt(), figures.now());
         return age.compareTo(settings.staleAfter()) <= 0
                 ? null
                 : new Refusal(
@@ -87,7 +94,9 @@ final class Guards {
     }
 
     private static @Nullable Refusal rollbacks(Ask ask, Figures figures, GovernorSettings settings) {
-        if (!ask.isRollback() || ask.isApproved() || figures.rollbacksOfService() < settings.rollbacksPerService()) {
+        if (!ask.isRollback()
+                || ask.approvedUntil() != null
+                || figures.rollbacksOfService() < settings.rollbacksPerService()) {
             return null;
         }
         return new Refusal(

@@ -3,6 +3,7 @@ package dev.firebreak.remediation.outgoing;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,13 +48,22 @@ record AddressRule(List<Network> networks, Set<String> trusted) {
     }
 
     boolean allows(String host, int port, InetSocketAddress resolved) {
-        InetAddress address = resolved.getAddress();
-        if (address == null) {
+        if (resolved.isUnresolved()) {
             return false;
         }
+        InetAddress address = plain(resolved.getAddress());
         return trusted.contains(host + ":" + port)
                 || networks.stream().anyMatch(network -> network.contains(address))
                 || CLOSED.stream().noneMatch(network -> network.contains(address));
+    }
+
+    /** Netty keeps {@code ::ffff:127.0.0.1} as an address of IPv6, the JDK's own way to make one does not. */
+    private static InetAddress plain(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of an odd length", e);
+        }
     }
 
     private static String place(URI uri) {

@@ -53,6 +53,12 @@ class HttpCall implements Action {
         return request.arguments().duration("timeout");
     }
 
+    /** There is nothing to wait for: it leaves no trace. */
+    @Override
+    public Confirmation confirmation() {
+        return new Confirmation(Duration.ZERO, Duration.ofSeconds(1));
+    }
+
     @Override
     public Mono<Description> describe(StepRequest request) {
         HttpPlace place = HttpPlace.of(request.arguments());

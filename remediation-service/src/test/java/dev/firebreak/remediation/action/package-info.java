@@ -1,4 +1,4 @@
 @NullMarked
-package dev.firebreak.remediation.action.redis;
+package dev.firebreak.remediation.action;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.firebreak.remediation.action.vercel;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.firebreak.remediation.execution;
+
+import static dev.firebreak.remediation.execution.Harness.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.remediation.Incidents;
+import dev.firebreak.remediation.execution.CrashPoints.Point;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The process dies at each named point; whoever goes on never does a thing twice. */
+class CrashIT {
+    private static final String RESET = "/actuator/circuitbreakers/generation";
+
+    private final Harness harness = Harness.shared();
+    private final Shop shop = Shop.next();
+
+    @ParameterizedTest
+    @EnumSource(Point.class)
+    void aResetIsDoneOnceWhereverItBreaksOff(Point point) {
+        harness.trip(shop, "healthy");
+        harness.crash.nextAt(point);
+        Incident incident = opened("reset");
+
+        assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.SUCCEEDED);
+        assertThat(harness.effects(shop, RESET)).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatLeavesNoTraceIsAPersonsToJudge() {
+        harness.json(
+                "PUT",
+                "/shop/" + shop.host() + "/answers",
+                "{\"method\":\"POST\",\"path\":\"/api/hook\",\"status\":200,\"body\":{}}");
+        harness.crash.nextAt(Point.AFTER_EFFECT);
+        Incident incident = opened("call");
+
+        assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.NEEDS_PERSON);
+        harness.event(incident, RemediationEvent.OutcomeUnknown.class);
+        assertThat(harness.effects(shop, "/api/hook")).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatNeverLeftIsNotSentLaterEither() {
+        harness.crash.nextAt(Point.AFTER_DISPATCH);
+        Incident incident = opened("call");
+
+        assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.NEEDS_PERSON);
+        assertThat(harness.effects(shop, "/api/hook")).isZero();
+    }
+
+    @Test
+    void aRollbackThatReachedVercelIsFoundThere() {
+        Deployments deployments = Deployments.bad(harness, shop);
+        harness.crash.nextAt(Point.AFTER_EFFECT);
+        Incident incident = deployments.incident("rollback-auto");
+        harness.send(Incidents.opened(incident));
+
+        assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.SUCCEEDED);
+        assertThat(harness.effects(shop, "/rollback/")).isEqualTo(1);
+    }
+
+    @Test
+    void aRollbackThatDidNotReachVercelIsNotSentAgainBlindly() {
+        Deployments deployments = Deployments.bad(harness, shop);
+        harness.crash.nextAt(Point.AFTER_DISPATCH);
+        Incident incident = deployments.incident("rollback-auto");
+        harness.send(Incidents.opened(incident));
+
+        assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.NEEDS_PERSON);
+        assertThat(harness.effects(shop, "/rollback/")).isZero();
+    }
+
+    @Test
+    void aLostAnswerIsNoReasonToAskAgain() {
+        harness.trip(shop, "healthy");
+        harness.json("PUT", "/faults/hosts", "{\"path\":\"" + RESET + "\",\"next\":1,\"kind\":\"lose\"}");
+        Incident incident = opened("reset");
+
+        assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.SUCCEEDED);
+        assertThat(harness.effects(shop, RESET)).isEqualTo(1);
+    }
+
+    @Test
+    void aFlushIsCountedByRedisItself() {
+        long before = harness.redisCommands("FLUSHDB");
+        harness.json("POST", "/shop/" + shop.host() + "/cache/fill", "{\"words\":20,\"sessions\":2}");
+        harness.crash.nextAt(Point.AFTER_EFFECT);
+        Incident incident = opened("flush");
+
+        harness.finished(incident);
+        await().atMost(SOON).until(() -> harness.redisCommands("FLUSHDB") > before);
+        assertThat(harness.redisCommands("FLUSHDB") - before).isEqualTo(1);
+    }
+
+    private Incident opened(String runbook) {
+        Incident incident = Incidents.incident(shop.service(), runbook, Instant.now());
+        harness.send(Incidents.opened(incident));
+        return incident;
+    }
+}

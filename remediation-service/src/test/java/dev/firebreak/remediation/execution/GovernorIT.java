@@ -1,0 +1,95 @@
+package dev.firebreak.remediation.execution;
+
+import static dev.firebreak.remediation.execution.Harness.SOON;
+import static dev.firebreak.remediation.execution.Harness.person;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.EventId;
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.remediation.Incidents;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GovernorIT {
+    private static final String RESET = "/actuator/circuitbreakers/generation";
+    private static final Actor MARIE = person("Marie", "responder");
+
+    private final Harness harness = Harness.shared();
+    private final Shop shop = Shop.next();
+
+    @AfterEach
+    void resume() {
+        sql("UPDATE automation SET paused = false");
+    }
+
+    @Test
+    void theKillSwitchStopsWhatIsPlannedAlready() {
+        harness.trip(shop, "healthy");
+        harness.crash.beforeDispatch(() -> sql("UPDATE automation SET paused = true WHERE scope = 'global'"));
+        Incident incident = opened("reset");
+
+        assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.FAILED);
+        assertThat(harness.event(incident, RemediationEvent.ActionRefused.class).guard())
+                .isEqualTo("kill-switch");
+        assertThat(harness.effects(shop, RESET)).isZero();
+    }
+
+    @Test
+    void aPauseOfOneServiceIsThatServicesAlone() {
+        Shop other = Shop.next();
+        harness.trip(shop, "healthy");
+        harness.trip(other, "healthy");
+        String scope = "service:shops/" + shop.service();
+        harness.send(new Command.PauseAutomation(EventId.next(), person("Vera", "viewer"), Instant.EPOCH, scope, "no"));
+        harness.send(new Command.PauseAutomation(EventId.next(), MARIE, Instant.EPOCH, scope, "we look ourselves"));
+        await().atMost(SOON)
+                .until(() ->
+                        harness.automation().stream().anyMatch(it -> it.scope().equals(scope)));
+        assertThat(harness.automation().stream().filter(it -> it.scope().equals(scope)))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.actor()).isEqualTo(MARIE));
+
+        Incident paused = opened("reset");
+        Incident acting = Incidents.incident(other.service(), "reset", Instant.now());
+        harness.send(Incidents.opened(acting));
+
+        assertThat(harness.event(paused, RemediationEvent.ActionRefused.class).summary())
+                .contains("automation is paused (" + scope + "): we look ourselves");
+        assertThat(harness.finished(acting).state()).isEqualTo(RemediationState.SUCCEEDED);
+        assertThat(harness.effects(shop, RESET)).isZero();
+    }
+
+    @Test
+    void manyIncidentsAtOnceActOnOneTargetOnce() {
+        harness.trip(shop, "healthy");
+        List<Incident> incidents =
+                IntStream.range(0, 20).mapToObj(_ -> opened("reset")).toList();
+
+        incidents.forEach(harness::finished);
+
+        assertThat(harness.effects(shop, RESET)).isEqualTo(1);
+        long dispatched = incidents.stream()
+                .flatMap(incident -> harness.facts(incident).stream())
+                .filter(fact -> fact.event() instanceof RemediationEvent.ActionDispatched)
+                .count();
+        assertThat(dispatched).isEqualTo(1);
+    }
+
+    private Incident opened(String runbook) {
+        Incident incident = Incidents.incident(shop.service(), runbook, Instant.now());
+        harness.send(Incidents.opened(incident));
+        return incident;
+    }
+
+    private void sql(String statement) {
+        harness.database().sql(statement).then().block(SOON);
+    }
+}
