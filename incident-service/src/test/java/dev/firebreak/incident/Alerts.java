@@ -49,6 +49,10 @@ public record Alerts(
         return new Alerts(name, service, severity, fingerprint, AlertStatus.RESOLVED, startsAt, end, end);
     }
 
+    public Alerts resolvedWithoutATime() {
+        return new Alerts(name, service, severity, fingerprint, AlertStatus.RESOLVED, startsAt, null, receivedAt);
+    }
+
     public Alert alert() {
         return from("prometheus", "alert");
     }

@@ -69,9 +69,7 @@ public final class AlertStanding {
 
     private AlertOutcome end(Alert alert) {
         @Nullable AlertSummary known = known(alert.fingerprint());
-        if (known == null
-                || known.status() == AlertStatus.RESOLVED
-                || endOf(alert).isBefore(known.startsAt())) {
+        if (known == null || known.status() == AlertStatus.RESOLVED || isEndOfBefore(alert, known)) {
             return AlertOutcome.STALE;
         }
         set(AlertSummary.of(alert));
@@ -89,10 +87,10 @@ public final class AlertStanding {
         return endsAt != null && !alert.startsAt().isAfter(endsAt);
     }
 
-    /** When the source does not say when it ended, it ended when we heard of it. */
-    private static Instant endOf(Alert alert) {
+    /** A source that says when it ended is compared by its own clock only; one that does not is taken at its word. */
+    private static boolean isEndOfBefore(Alert alert, AlertSummary known) {
         @Nullable Instant endsAt = alert.endsAt();
-        return endsAt == null ? alert.receivedAt() : endsAt;
+        return endsAt != null && endsAt.isBefore(known.startsAt());
     }
 
     private @Nullable AlertSummary known(String fingerprint) {

@@ -128,6 +128,15 @@ class AlertIntakeTest {
     }
 
     @Test
+    void aSourceThatDoesNotSayWhenItEndedIsTakenAtItsWordThoughItsClockIsAhead() {
+        Dossiers incident = Dossiers.openedBy(DOWN.startsAt(NOON.plusSeconds(90)));
+
+        incident.alerts(NOON, DOWN.resolvedWithoutATime());
+
+        assertThat(incident.incident().firingCount()).isZero();
+    }
+
+    @Test
     void anEndOfAnUnknownFingerprintDoesNothing() {
         assertThat(opened().alerts(NOON, SLOW.resolvedAt(NOON.plusSeconds(1))).isEmpty())
                 .isTrue();
