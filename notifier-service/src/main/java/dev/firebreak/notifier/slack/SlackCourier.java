@@ -111,8 +111,9 @@ class SlackCourier implements Courier {
     }
 
     private Mono<Claimed> claim(Lane lane, CardRow row) {
-        return Mono.zip(subjects.load(row.incidentId()), threads.due(row))
-                .flatMap(read -> claim(lane, row, read.getT1(), read.getT2()));
+        Mono<Optional<Batch>> due = row.areLinesDue() ? threads.due(row) : Mono.just(Optional.empty());
+        return subjects.load(row.incidentId())
+                .flatMap(subject -> due.flatMap(batch -> claim(lane, row, subject, batch)));
     }
 
     private Mono<Claimed> claim(Lane lane, CardRow row, Subject subject, Optional<Batch> due) {
@@ -121,7 +122,7 @@ class SlackCourier implements Courier {
             return Mono.error(new IllegalStateException("a card of " + row.incidentId() + " without its incident"));
         }
         Card wanted = renderer.render(new CardSubject(incident, subject.remediations()));
-        Move move = Move.next(row, wanted, row.areLinesDue() ? due : Optional.empty());
+        Move move = Move.next(row, wanted, due);
         String address = lane.address() == null ? row.channel() : lane.address();
         Mono<Void> spent = move instanceof Move.Nothing ? Mono.empty() : lanes.spend(lane);
         return spent.then(cards.claim(row, move instanceof Move.Post))
