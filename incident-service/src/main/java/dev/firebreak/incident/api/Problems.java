@@ -1,6 +1,7 @@
 package dev.firebreak.incident.api;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessException;
@@ -9,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
@@ -36,13 +38,20 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     /** Our trouble, and it may pass: nothing of it is for strangers' eyes. */
-    @ExceptionHandler
-    Mono<ResponseEntity<ProblemDetail>> handle(DataAccessException problem) {
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    Mono<ResponseEntity<ProblemDetail>> databaseAway(NestedRuntimeException problem) {
         logger.warn("the database did not answer a request", problem);
         return answer(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment", null)
                 .map(answer -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, "2")
                         .body(answer.getBody()));
+    }
+
+    /** A defect of ours: told without what it says, which is for the log. */
+    @ExceptionHandler
+    Mono<ResponseEntity<ProblemDetail>> handle(RuntimeException problem) {
+        logger.error("a request failed", problem);
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "this is a defect; the service's log has it", null);
     }
 
     @Override
