@@ -96,10 +96,13 @@ final class Instance implements AutoCloseable {
         return Memory.residentMegabytes(process.pid());
     }
 
+    /** PostgreSQL may have made itself independent of the JVM that started it, so it is found by its data folder. */
     long databaseMegabytes() throws IOException {
         long sum = 0;
-        for (ProcessHandle child : process.descendants().toList()) {
-            sum += Memory.proportionalMegabytes(child.pid());
+        for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+            if (Memory.worksIn(process.pid(), data)) {
+                sum += Memory.proportionalMegabytes(process.pid());
+            }
         }
         return sum;
     }

@@ -19,6 +19,16 @@ final class Memory {
         return kilobytes(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss:") / KILOBYTES;
     }
 
+    /** PostgreSQL's processes all have their data folder as their working directory. */
+    static boolean worksIn(long pid, Path folder) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"))
+                    .startsWith(folder);
+        } catch (IOException e) { // it has just ended, or is another user's
+            return false;
+        }
+    }
+
     private static long kilobytes(Path file, String field) throws IOException {
         for (String line : Files.readAllLines(file)) {
             if (line.startsWith(field)) {
