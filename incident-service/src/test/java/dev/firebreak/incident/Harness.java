@@ -2,6 +2,7 @@ package dev.firebreak.incident;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.firebreak.embedded.EmbeddedDatabase;
 import dev.firebreak.embedded.EmbeddedKafka;
 import dev.firebreak.embedded.SharedInfrastructure;
 import dev.firebreak.model.incident.IncidentFact;
@@ -42,7 +43,9 @@ final class Harness implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
 
     private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
-    private final String database = SharedInfrastructure.freshDatabase();
+    private final String database;
+    private final String user;
+    private final String password;
     private final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(settings(), new StringSerializer(), new ByteArraySerializer());
     private final KafkaConsumer<String, byte[]> consumer =
@@ -52,6 +55,21 @@ final class Harness implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     Harness() {
+        this(
+                SharedInfrastructure.freshDatabase(),
+                SharedInfrastructure.database().user(),
+                SharedInfrastructure.database().password());
+    }
+
+    /** On a database that the test may stop. */
+    Harness(EmbeddedDatabase database) {
+        this(database.url(), database.user(), database.password());
+    }
+
+    private Harness(String database, String user, String password) {
+        this.database = database;
+        this.user = user;
+        this.password = password;
         startService();
         consumer.subscribe(
                 List.of(Topic.INCIDENTS.topicName(), Topic.COMMANDS.topicName(), Topic.ALERTS.deadLetterTopicName()));
@@ -73,10 +91,8 @@ final class Harness implements AutoCloseable {
                         "--FIREBREAK_INCIDENT_PORT=0",
                         "--FIREBREAK_KAFKA=" + kafka.bootstrapServers(),
                         "--FIREBREAK_DATABASE_URL=" + database,
-                        "--FIREBREAK_DATABASE_USER="
-                                + SharedInfrastructure.database().user(),
-                        "--FIREBREAK_DATABASE_PASSWORD="
-                                + SharedInfrastructure.database().password(),
+                        "--FIREBREAK_DATABASE_USER=" + user,
+                        "--FIREBREAK_DATABASE_PASSWORD=" + password,
                         "--FIREBREAK_ADMIN_PASSWORD=" + PASSWORD,
                         "--FIREBREAK_USERS=vera:viewer:look-but-not-touch,ray:responder:always-on-call",
                         "--FIREBREAK_CATALOG=" + TestCatalog.FOLDER,
