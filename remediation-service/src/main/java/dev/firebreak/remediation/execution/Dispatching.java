@@ -103,6 +103,7 @@ class Dispatching {
 
     private Mono<Held> call(Held held, Intent intent, Attempt attempt) {
         crash.at(CrashPoints.Point.AFTER_DISPATCH);
+        outcomes.left(held, attempt);
         Duration usable = settings.lease().minus(settings.margin());
         Duration timeout = shorter(intent.action().timeout(intent.request()), usable.dividedBy(2));
         Dispatch dispatch = new Dispatch(

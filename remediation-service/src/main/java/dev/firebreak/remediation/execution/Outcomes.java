@@ -30,6 +30,15 @@ class Outcomes {
         this.meters = meters;
     }
 
+    /** How long it took from the incident's arrival until the call left; what people were asked about is their time. */
+    void left(Held held, Attempt attempt) {
+        Instant at = attempt.dispatchedAt();
+        if (at != null && attempt.approvalId() == null && !attempt.isUndo()) {
+            meters.timer("firebreak.actions.left.after", "action", attempt.action())
+                    .record(Duration.between(held.remediation().startedAt(), at));
+        }
+    }
+
     Mono<Change> applied(Held held, Attempt attempt, StepDefinition.Action step, Action action, String summary) {
         Change change = attempt.isUndo()
                 ? Change.of(held, new RemediationEvent.Undone(step.id(), "Undone: " + summary))

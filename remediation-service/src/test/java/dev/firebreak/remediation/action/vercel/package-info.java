@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.action.vercel;
+
+import org.jspecify.annotations.NullMarked;
