@@ -4,12 +4,14 @@ import dev.firebreak.eventlog.Entry;
 import dev.firebreak.eventlog.EventLog;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.model.EventId;
+import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -58,12 +60,32 @@ public class IncidentLog {
 
     private static void log(Decision decision) {
         for (Decision.Entry entry : decision.entries()) {
-            LOG.atInfo()
+            LOG.atLevel(isChange(entry.event()) ? Level.INFO : Level.DEBUG)
                     .addKeyValue("incidentId", entry.incident().id())
                     .addKeyValue("number", entry.incident().number())
                     .addKeyValue("state", entry.incident().state().word())
                     .addKeyValue("actor", entry.actor().id())
                     .log(entry.event().getClass().getSimpleName());
         }
+    }
+
+    /** Whether it moves the incident, rather than adding to its story. */
+    private static boolean isChange(IncidentEvent event) {
+        return switch (event) {
+            case IncidentEvent.AlertsAdded _,
+                    IncidentEvent.AlertsResolved _,
+                    IncidentEvent.NoteAdded _,
+                    IncidentEvent.RemediationProgressed _,
+                    IncidentEvent.NotificationDelivered _ -> false;
+            case IncidentEvent.Opened _,
+                    IncidentEvent.LevelChanged _,
+                    IncidentEvent.Escalated _,
+                    IncidentEvent.Acknowledged _,
+                    IncidentEvent.Mitigated _,
+                    IncidentEvent.ObservationStarted _,
+                    IncidentEvent.Resolved _,
+                    IncidentEvent.Reopened _,
+                    IncidentEvent.CommandRefused _ -> true;
+        };
     }
 }
