@@ -46,7 +46,9 @@ public final class BenchmarksApplication {
                     + " incidents");
             incidents.measure("warm", plan.warmUp(), plan.incidentsPerSecond());
             say(plan.incidents() + " incidents at " + plan.incidentsPerSecond() + "/s");
+            Duration before = instance.processorTime();
             IncidentLatency.Result latency = incidents.measure("measured", plan.incidents(), plan.incidentsPerSecond());
+            Duration perIncident = instance.processorTime().minus(before).dividedBy(Math.max(1, plan.incidents()));
             long afterIncidents = instance.residentMegabytes();
             WebhookThroughput webhooks = new WebhookThroughput(instance, token);
             say("webhooks over " + plan.connections() + " connections");
@@ -62,6 +64,7 @@ public final class BenchmarksApplication {
                             "incidents measured, at " + plan.incidentsPerSecond() + "/s",
                             Integer.toString(plan.incidents()))
                     .fact("webhooks refused / effects missing", latency.refused() + " / " + latency.missing())
+                    .fact("processor time of the JVM per incident", perIncident.toMillis() + " ms")
                     .fact(
                             "accepted webhooks/s, one alert each, " + plan.connections() + " connections",
                             String.format(Locale.ROOT, "%.0f", throughput.acceptedPerSecond()))

@@ -91,6 +91,11 @@ final class Instance implements AutoCloseable {
         return value.split(",", -1)[0];
     }
 
+    /** Of the JVM so far: unlike times, it says the same on a machine that is busy with something else. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** Of the JVM; PostgreSQL's processes are beside it. */
     long residentMegabytes() throws IOException {
         return Memory.residentMegabytes(process.pid());
