@@ -3,6 +3,7 @@ package dev.firebreak.incident.deadline;
 import dev.firebreak.incident.correlation.EarlyResolves;
 import dev.firebreak.incident.trace.TraceStore;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +43,21 @@ class Ticks implements SmartLifecycle {
     }
 
     private static Disposable every(Duration pause, Mono<Long> work, String what) {
+        AtomicBoolean isFailing = new AtomicBoolean(); // told when it begins and when it ends, not at each tick
+        Mono<Long> guarded = work.doOnSuccess(_ -> {
+                    if (isFailing.getAndSet(false)) {
+                        LOG.info("{} are looked at again", what);
+                    }
+                })
+                .onErrorResume(problem -> {
+                    if (!isFailing.getAndSet(true)) {
+                        LOG.atWarn().setCause(problem).log("{} cannot be looked at, tried again until they can", what);
+                    }
+                    return Mono.empty();
+                });
         return Flux.interval(pause)
                 .onBackpressureDrop()
-                .concatMap(
-                        _ -> work.onErrorResume(problem -> {
-                            LOG.atWarn().setCause(problem).log("{} not looked at; will be, soon", what);
-                            return Mono.empty();
-                        }),
-                        1)
+                .concatMap(_ -> guarded, 1)
                 .subscribe();
     }
 
