@@ -33,11 +33,22 @@ class IncidentIntake {
     }
 
     Mono<Void> take(IncidentFact fact) {
+        if (isOfNoConcern(fact.event())) {
+            return Mono.empty();
+        }
         return transactions
                 .commit(inbox.firstTime(RemediationBindings.CONSUMER, fact.id().toString())
                         .flatMap(isFirst -> isFirst ? apply(fact) : Mono.just(List.<RemediationId>of())))
                 .doOnNext(engine::wake)
                 .then();
+    }
+
+    /** Much of an incident's log only tells what others did: no guard and no expression depends on it. */
+    private static boolean isOfNoConcern(IncidentEvent event) {
+        return event instanceof IncidentEvent.RemediationProgressed
+                || event instanceof IncidentEvent.NotificationDelivered
+                || event instanceof IncidentEvent.NoteAdded
+                || event instanceof IncidentEvent.CommandRefused;
     }
 
     private Mono<List<RemediationId>> apply(IncidentFact fact) {
