@@ -115,6 +115,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
     /** Returns when stopped; throws when the database or the broker fails, and then both are opened anew. */
     private void serve(RelaySession session, Producer<byte[], byte[]> producer) throws InterruptedException {
+        Thread.currentThread().setName("outbox-relay-" + session.schema()); // several services may share a JVM
         boolean woken = false;
         while (isMine()) {
             if (!leading && session.tryLock()) {
