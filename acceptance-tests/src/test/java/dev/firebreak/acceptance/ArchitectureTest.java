@@ -101,7 +101,7 @@ class ArchitectureTest {
     void hasNoCyclesBetweenItsPackages(Module module) {
         assumeFalse(module.name().equals("model"), "Skipped: the messages of one contract name each other.");
 
-        slices().matching(ROOT + module.name() + ".(*)..")
+        slices().matching(ROOT + module.name() + ".(**)")
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
