@@ -2,6 +2,7 @@ package dev.firebreak.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.embedded.RedisServer;
@@ -62,6 +63,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         closed = true;
         try {
             server.stop();
+            Ports.awaitFree(port, Duration.ofSeconds(5));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
