@@ -105,7 +105,7 @@ class StandaloneIT {
                     .start();
             String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(output).as(call).contains("\"accepted\":1");
+            assertThat(output).as(call).containsPattern("\"accepted\":[12]"); // Vercel's is an alert and a deployment
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
