@@ -1,5 +1,6 @@
 package dev.firebreak.eventlog;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the CloudEvents type; empty when the record has none
  */
-public record Received<T>(T value, String type, @Nullable String key, String topic, int partition, long offset) {}
+public record Received<T>(T value, String type, @Nullable String key, String topic, int partition, long offset) {
+    /** What a batch says, without where it was found. */
+    public static <T> List<T> values(List<Received<T>> batch) {
+        return batch.stream().map(Received::value).toList();
+    }
+}

@@ -50,13 +50,15 @@ class NotifierIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(notifier.obligations(story.id.value()))
-                        .containsExactlyInAnyOrder(
+                        .hasSize(6)
+                        .contains(
                                 "opened/incidents=SENT",
                                 "opened/on-call=SENT",
                                 "acknowledged/incidents=SENT",
-                                "acknowledged/on-call=SENT",
                                 "resolved/incidents=SENT",
-                                "resolved/on-call=SENT"));
+                                "resolved/on-call=SENT")
+                        // A page of an acknowledgement is left out when the resolve came in the same batch.
+                        .containsAnyOf("acknowledged/on-call=SENT", "acknowledged/on-call=SUPERSEDED"));
         List<Call> cards = vendors.cards("#once");
         assertThat(cards)
                 .filteredOn(call -> call.name().equals("chat.postMessage"))

@@ -1,8 +1,10 @@
 package dev.firebreak.incident.notification;
 
 import dev.firebreak.eventlog.Decoder;
+import dev.firebreak.eventlog.Received;
 import dev.firebreak.eventlog.RecordConsumers;
 import dev.firebreak.model.notification.NotificationFact;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +13,7 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class NotificationBindings {
     @Bean
-    Consumer<Message<byte[]>> notifications(RecordConsumers records, ReceiptKeeper receipts) {
-        return records.one(Decoder.of(NotificationFact.class), received -> receipts.keep(received.value()));
+    Consumer<Message<List<byte[]>>> notifications(RecordConsumers records, ReceiptKeeper receipts) {
+        return records.batch(Decoder.of(NotificationFact.class), batch -> receipts.keepAll(Received.values(batch)));
     }
 }

@@ -9,6 +9,7 @@ import dev.firebreak.incident.lifecycle.NotificationNews;
 import dev.firebreak.model.notification.NotificationFact;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -39,15 +40,21 @@ class ReceiptKeeper {
         this.clock = clock;
     }
 
+    Mono<Void> keepAll(List<NotificationFact> facts) {
+        return transactions
+                .commitEach(facts, fact -> fact.incidentId().value(), this::keep)
+                .then();
+    }
+
     /** Empty also when there is no such incident: a receipt alone says nothing. */
-    Mono<Void> keep(NotificationFact fact) {
-        return transactions.commit(inbox.firstTime(CONSUMER, fact.id().toString())
+    private Mono<Void> keep(NotificationFact fact) {
+        return inbox.firstTime(CONSUMER, fact.id().toString())
                 .filter(first -> first)
                 .flatMap(_ -> incidents.lock(fact.incidentId()))
                 .flatMap(stored -> {
                     Instant now = clock.instant();
                     return log.save(
                             stored, NotificationNews.decide(stored.dossier(), fact, now), runbooks.version(), now);
-                }));
+                });
     }
 }

@@ -11,6 +11,7 @@ import dev.firebreak.incident.lifecycle.RemediationNews;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,13 +48,19 @@ class RemediationKeeper {
         this.clock = clock;
     }
 
-    Mono<Void> keep(RemediationFact fact) {
-        return transactions.commit(inbox.firstTime(CONSUMER, fact.id().toString())
+    Mono<Void> keepAll(List<RemediationFact> facts) {
+        return transactions
+                .commitEach(facts, fact -> fact.remediation().incidentId().value(), this::keep)
+                .then();
+    }
+
+    private Mono<Void> keep(RemediationFact fact) {
+        return inbox.firstTime(CONSUMER, fact.id().toString())
                 .filter(first -> first)
                 .flatMap(_ -> incidents
                         .lock(fact.remediation().incidentId())
                         .doOnSuccess(found -> warnWhenUnknown(found == null, fact)))
-                .flatMap(stored -> remediations.keep(fact).flatMap(verified -> record(stored, fact, verified))));
+                .flatMap(stored -> remediations.keep(fact).flatMap(verified -> record(stored, fact, verified)));
     }
 
     private Mono<Void> record(Stored stored, RemediationFact fact, boolean verified) {

@@ -2,6 +2,7 @@ package dev.firebreak.notifier.intake;
 
 import dev.firebreak.eventlog.Inbox;
 import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.model.EventId;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.notifier.delivery.Lanes;
@@ -9,9 +10,10 @@ import dev.firebreak.notifier.obligation.Change;
 import dev.firebreak.notifier.obligation.Obligations;
 import dev.firebreak.notifier.subject.SubjectStore;
 import java.util.List;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/** Takes in one fact: snapshot, obligations and what the vendors note, in one transaction; then wakes their lanes. */
+/** Takes in facts: snapshot, obligations and what the vendors note, in one transaction; then wakes their lanes. */
 class FactIntake {
     private static final String CONSUMER = "notifier-service";
 
@@ -29,23 +31,33 @@ class FactIntake {
         this.lanes = lanes;
     }
 
-    Mono<Void> take(IncidentFact fact) {
-        return once(
-                fact.id().toString(),
-                subjects.take(fact).flatMap(subject -> obligations.note(subject, new Change.Cause.OfIncident(fact))));
+    Mono<Void> takeIncidents(List<IncidentFact> facts) {
+        return wakeAfter(transactions.commitEach(
+                facts,
+                fact -> fact.incident().id().value(),
+                fact -> once(
+                        fact.id(),
+                        subjects.take(fact)
+                                .flatMap(subject -> obligations.note(subject, new Change.Cause.OfIncident(fact))))));
     }
 
-    Mono<Void> take(RemediationFact fact) {
-        return once(
-                fact.id().toString(),
-                subjects.take(fact)
-                        .flatMap(subject -> obligations.note(subject, new Change.Cause.OfRemediation(fact))));
+    Mono<Void> takeRemediations(List<RemediationFact> facts) {
+        return wakeAfter(transactions.commitEach(
+                facts,
+                fact -> fact.remediation().incidentId().value(),
+                fact -> once(
+                        fact.id(),
+                        subjects.take(fact)
+                                .flatMap(subject -> obligations.note(subject, new Change.Cause.OfRemediation(fact))))));
     }
 
-    private Mono<Void> once(String key, Mono<List<String>> work) {
-        return transactions
-                .commit(inbox.firstTime(CONSUMER, key).flatMap(first -> first ? work : Mono.empty()))
-                .doOnNext(lanes::wake)
+    private Mono<List<String>> once(EventId id, Mono<List<String>> work) {
+        return inbox.firstTime(CONSUMER, id.toString()).flatMap(first -> first ? work : Mono.empty());
+    }
+
+    private Mono<Void> wakeAfter(Mono<List<List<String>>> committed) {
+        return committed
+                .doOnNext(all -> lanes.wake(all.stream().flatMap(List::stream).collect(Collectors.toSet())))
                 .then();
     }
 }

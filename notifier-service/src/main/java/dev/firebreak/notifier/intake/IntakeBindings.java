@@ -2,6 +2,7 @@ package dev.firebreak.notifier.intake;
 
 import dev.firebreak.eventlog.Decoder;
 import dev.firebreak.eventlog.Inbox;
+import dev.firebreak.eventlog.Received;
 import dev.firebreak.eventlog.RecordConsumers;
 import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.model.incident.IncidentFact;
@@ -10,12 +11,13 @@ import dev.firebreak.model.wire.Wire;
 import dev.firebreak.notifier.delivery.Lanes;
 import dev.firebreak.notifier.obligation.Obligations;
 import dev.firebreak.notifier.subject.SubjectStore;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** The two topics that are read, one record at a time. */
+/** The two topics that are read, in batches: a commit for each record would bound the whole. */
 @Configuration(proxyBeanMethods = false)
 class IntakeBindings {
     @Bean
@@ -25,15 +27,15 @@ class IntakeBindings {
     }
 
     @Bean
-    Consumer<Message<byte[]>> incidents(RecordConsumers records, FactIntake intake) {
-        return records.one(Decoder.of(IncidentFact.class), received -> intake.take(received.value()));
+    Consumer<Message<List<byte[]>>> incidents(RecordConsumers records, FactIntake intake) {
+        return records.batch(Decoder.of(IncidentFact.class), batch -> intake.takeIncidents(Received.values(batch)));
     }
 
     /** Nobody is told here that automation was paused: what it refuses because of that is told. */
     @Bean
-    Consumer<Message<byte[]>> remediations(RecordConsumers records, FactIntake intake) {
+    Consumer<Message<List<byte[]>>> remediations(RecordConsumers records, FactIntake intake) {
         Decoder<RemediationFact> aboutRemediations =
                 (type, value) -> type.equals(Wire.AUTOMATION_CHANGED) ? null : Wire.read(value, RemediationFact.class);
-        return records.one(aboutRemediations, received -> intake.take(received.value()));
+        return records.batch(aboutRemediations, batch -> intake.takeRemediations(Received.values(batch)));
     }
 }
