@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.action;
 
+import dev.firebreak.remediation.step.StepRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

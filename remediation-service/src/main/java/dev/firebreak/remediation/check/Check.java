@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.check;
 
-import dev.firebreak.remediation.action.StepRequest;
+import dev.firebreak.remediation.step.StepRequest;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 

@@ -1,7 +1,7 @@
 package dev.firebreak.remediation.check;
 
 import dev.firebreak.model.alert.Deployment;
-import dev.firebreak.remediation.action.StepRequest;
+import dev.firebreak.remediation.step.StepRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.firebreak.catalog.runbook.Parameters;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Actions;
 import dev.firebreak.remediation.action.Description;
-import dev.firebreak.remediation.action.StepRequest;
+import dev.firebreak.remediation.step.StepRequest;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;

@@ -4,8 +4,8 @@ import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.runbook.Parameters;
 import dev.firebreak.catalog.runbook.Runbook;
 import dev.firebreak.model.remediation.Remediation;
-import dev.firebreak.remediation.action.StepRequest;
 import dev.firebreak.remediation.planning.Scopes;
+import dev.firebreak.remediation.step.StepRequest;
 import java.util.Optional;
 
 /** What one decision of a turn sees of the catalogue: the same version from deciding to doing. */

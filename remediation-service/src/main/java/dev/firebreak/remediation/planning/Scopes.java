@@ -7,7 +7,7 @@ import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.remediation.Remediation;
-import dev.firebreak.remediation.action.StepRequest;
+import dev.firebreak.remediation.step.StepRequest;
 import java.time.Instant;
 import java.util.Optional;
 

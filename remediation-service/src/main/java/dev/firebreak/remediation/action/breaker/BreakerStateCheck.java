@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.action.breaker;
 
 import dev.firebreak.catalog.system.Target;
-import dev.firebreak.remediation.action.StepRequest;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
+import dev.firebreak.remediation.step.StepRequest;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;

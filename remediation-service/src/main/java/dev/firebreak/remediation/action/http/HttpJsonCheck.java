@@ -1,13 +1,13 @@
 package dev.firebreak.remediation.action.http;
 
 import dev.firebreak.catalog.expression.Expectation;
-import dev.firebreak.remediation.action.StepRequest;
 import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
 import dev.firebreak.remediation.outgoing.Answer;
 import dev.firebreak.remediation.outgoing.Call;
 import dev.firebreak.remediation.outgoing.Outside;
+import dev.firebreak.remediation.step.StepRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -6,7 +6,7 @@ import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
-import dev.firebreak.remediation.action.StepRequest;
+import dev.firebreak.remediation.step.StepRequest;
 import io.lettuce.core.FlushMode;
 import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Instant;

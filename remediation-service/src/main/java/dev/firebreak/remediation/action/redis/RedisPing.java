@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.action.redis;
 
 import dev.firebreak.catalog.system.Target;
-import dev.firebreak.remediation.action.StepRequest;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
+import dev.firebreak.remediation.step.StepRequest;
 import io.lettuce.core.api.reactive.RedisReactiveCommands;
 import java.time.Duration;
 import java.util.Map;

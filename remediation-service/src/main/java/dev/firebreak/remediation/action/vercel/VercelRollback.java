@@ -7,7 +7,7 @@ import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
-import dev.firebreak.remediation.action.StepRequest;
+import dev.firebreak.remediation.step.StepRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
