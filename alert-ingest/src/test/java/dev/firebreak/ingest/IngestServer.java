@@ -1,5 +1,6 @@
 package dev.firebreak.ingest;
 
+import dev.firebreak.embedded.SharedInfrastructure;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.wire.HexHmac;
 import java.io.IOException;
@@ -31,11 +32,14 @@ public final class IngestServer implements AutoCloseable {
         this.address = URI.create("http://127.0.0.1:" + port);
     }
 
-    static IngestServer start(String bootstrapServers, String... more) {
+    /** Without a database unless {@link #database} is among the settings. */
+    public static IngestServer start(String bootstrapServers, String... more) {
         return new IngestServer(AlertIngestApplication.builder()
                 .properties(
                         "FIREBREAK_INGEST_PORT=0",
                         "FIREBREAK_KAFKA=" + bootstrapServers,
+                        "FIREBREAK_DATABASE_URL=postgresql://127.0.0.1:1/nobody",
+                        "logging.level.org.flywaydb=error",
                         "FIREBREAK_PROMETHEUS_TOKENS=old-token," + TOKEN,
                         "FIREBREAK_SENTRY_SECRETS=" + SENTRY_SECRET,
                         "FIREBREAK_VERCEL_SECRETS=" + VERCEL_SECRET,
@@ -45,11 +49,25 @@ public final class IngestServer implements AutoCloseable {
                 .run());
     }
 
-    void awaitReady() {
+    /** Settings for a database of {@link SharedInfrastructure#freshDatabase()}. */
+    public static String[] database(String url) {
+        return new String[] {
+            "FIREBREAK_DATABASE_URL=" + url,
+            "FIREBREAK_DATABASE_USER=" + SharedInfrastructure.database().user(),
+            "FIREBREAK_DATABASE_PASSWORD=" + SharedInfrastructure.database().password()
+        };
+    }
+
+    /** For tests that look inside. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public void awaitReady() {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isReady);
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return get("/actuator/health/readiness").statusCode() == 200;
     }
 
@@ -57,7 +75,7 @@ public final class IngestServer implements AutoCloseable {
         return address.resolve(path);
     }
 
-    HttpResponse<String> prometheus(String body) {
+    public HttpResponse<String> prometheus(String body) {
         return post("prometheus", body, Map.of("Authorization", "Bearer " + TOKEN));
     }
 
@@ -83,7 +101,7 @@ public final class IngestServer implements AutoCloseable {
         return HttpRequest.newBuilder(uri("/webhooks/" + source)).timeout(Duration.ofSeconds(10));
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(10))
                 .build());
