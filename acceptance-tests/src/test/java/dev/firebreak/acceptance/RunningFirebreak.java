@@ -25,17 +25,24 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 
-/** The whole system with an empty data folder, for the tests of one class; spoken to over HTTP only. */
+/**
+ * The whole system, for the tests of one class; spoken to over HTTP only. It is started with an empty data folder, or
+ * is one that runs already, see {@link Elsewhere}.
+ */
 final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
     static final Duration SOON = Duration.ofSeconds(60);
     /** Verification asks several times with pauses; the alias job and observation take their time too. */
     static final Duration LATER = Duration.ofMinutes(3);
 
+    private final Optional<Elsewhere> elsewhere = Elsewhere.named();
     private @Nullable Standalone standalone;
     private @Nullable Path data;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        if (elsewhere.isPresent()) {
+            return;
+        }
         Path folder = Files.createTempDirectory("firebreak-acceptance-");
         data = folder;
         standalone = Standalone.start(StandaloneOptions.in(folder)
@@ -67,22 +74,28 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
     }
 
     JsonHttp api() {
-        return JsonHttp.to(standalone().uri(ServiceName.INCIDENT_SERVICE))
-                .as(
-                        standalone().credentials().adminUser(),
-                        standalone().credentials().adminPassword());
+        String password = elsewhere
+                .map(Elsewhere::adminPassword)
+                .orElseGet(() -> standalone().credentials().adminPassword());
+        return to(ServiceName.INCIDENT_SERVICE).as("admin", password);
     }
 
     JsonHttp ingest() {
-        return JsonHttp.to(standalone().uri(ServiceName.ALERT_INGEST));
+        return to(ServiceName.ALERT_INGEST);
     }
 
     JsonHttp notifier() {
-        return JsonHttp.to(standalone().uri(ServiceName.NOTIFIER_SERVICE));
+        return to(ServiceName.NOTIFIER_SERVICE);
     }
 
     JsonHttp sandbox() {
-        return JsonHttp.to(standalone().uri(ServiceName.SANDBOX));
+        return to(ServiceName.SANDBOX);
+    }
+
+    private JsonHttp to(ServiceName service) {
+        return JsonHttp.to(elsewhere
+                .map(it -> it.uri(service))
+                .orElseGet(() -> standalone().uri(service)));
     }
 
     /** A webhook as the source would sign and send it. */

@@ -7,9 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.embedded.RedisServer;
 
-/** A Redis without persistence on the loopback interface. */
+/** A Redis without persistence and without a password: for tests and the sandbox. */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedRedis.class);
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final RedisServer server;
     private final int port;
@@ -24,13 +26,20 @@ public final class EmbeddedRedis implements AutoCloseable {
         return start(0);
     }
 
-    /** Port 0 takes a free one. */
+    /** On the loopback interface. Port 0 takes a free one. */
     public static EmbeddedRedis start(int wantedPort) {
+        return start(LOOPBACK, wantedPort);
+    }
+
+    /** @param listen {@code 0.0.0.0} lets in whoever reaches this machine: only for a network of one's own */
+    public static EmbeddedRedis start(String listen, int wantedPort) {
         int port = Ports.claim(wantedPort, "Redis");
         try {
             RedisServer server = RedisServer.newRedisServer()
                     .port(port)
-                    .bind("127.0.0.1")
+                    .bind(listen)
+                    // Without a password Redis would answer nobody but this machine, wherever it listens.
+                    .setting("protected-mode " + (listen.equals(LOOPBACK) ? "yes" : "no"))
                     .setting("save \"\"")
                     .setting("appendonly no")
                     .setting("maxmemory 64mb")

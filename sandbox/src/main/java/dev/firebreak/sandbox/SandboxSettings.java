@@ -9,14 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param redisPort 0 takes a free one
  * @param data folder for what outlives a restart; empty: nothing does
  */
 @ConfigurationProperties("sandbox")
 public record SandboxSettings(
         URI ingest,
         URI notifier,
-        int redisPort,
+        Redis redis,
         boolean announce,
         Optional<String> data,
         Slack slack,
@@ -24,6 +23,12 @@ public record SandboxSettings(
         @DefaultValue List<Secret> sentrySecrets,
         @DefaultValue List<Secret> prometheusTokens,
         @DefaultValue List<ShopSettings> shops) {
+
+    /**
+     * @param listen loopback, unless those who flush it are in other containers
+     * @param port 0 takes a free one
+     */
+    public record Redis(String listen, int port) {}
 
     /** @param botToken empty: any {@code xoxb-…} will do */
     public record Slack(@DefaultValue List<Secret> signingSecrets, Optional<Secret> botToken) {}

@@ -40,7 +40,7 @@ final class Sandbox {
         context = SandboxApplication.builder()
                 .run(
                         "--server.port=0",
-                        "--sandbox.redis-port=0",
+                        "--sandbox.redis.port=0",
                         "--sandbox.announce=false",
                         "--sandbox.ingest=" + neighbour.url(),
                         "--sandbox.notifier=" + neighbour.url(),

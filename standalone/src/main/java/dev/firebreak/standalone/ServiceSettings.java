@@ -42,6 +42,9 @@ record ServiceSettings(
         sandboxing.providers().forEach(provider -> settings.putAll(sandboxed(provider)));
         if (service == ServiceName.SANDBOX) {
             settings.put("FIREBREAK_SANDBOX_REDIS_PORT", Integer.toString(redisPort));
+            settings.put(
+                    "FIREBREAK_SANDBOX_DATA",
+                    options.data().resolve("sandbox").toAbsolutePath().toString());
             settings.put("FIREBREAK_INGEST_URL", uri(ServiceName.ALERT_INGEST).toString());
             settings.put(
                     "FIREBREAK_NOTIFIER_URL", uri(ServiceName.NOTIFIER_SERVICE).toString());

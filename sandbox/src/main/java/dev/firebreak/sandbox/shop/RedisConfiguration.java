@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RedisConfiguration {
     @Bean(destroyMethod = "close")
     EmbeddedRedis redis(SandboxSettings settings) {
-        return EmbeddedRedis.start(settings.redisPort());
+        return EmbeddedRedis.start(settings.redis().listen(), settings.redis().port());
     }
 
     @Bean(destroyMethod = "shutdown")

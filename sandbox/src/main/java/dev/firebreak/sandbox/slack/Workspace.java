@@ -3,15 +3,13 @@ package dev.firebreak.sandbox.slack;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** The workspace's channels and messages. A channel is made when its name is first used. */
+/** The workspace's channels and messages. A channel is made when its name or id is first used. */
 @Component
 class Workspace {
     static final String TEAM = "T0SANDBOX";
@@ -19,7 +17,6 @@ class Workspace {
     static final String BOT = "B0FIREBREAK";
     static final String APP = "A0FIREBREAK";
 
-    private static final Pattern CHANNEL_ID = Pattern.compile("C[0-9A-Z]{8,}");
     private static final int MOST_CHANNELS = 500;
 
     private final InstantSource clock;
@@ -73,20 +70,11 @@ class Workspace {
     }
 
     synchronized Channel channel(String reference) {
-        if (CHANNEL_ID.matcher(reference).matches()) {
-            return channels.values().stream()
-                    .filter(known -> known.id().equals(reference))
-                    .findFirst()
-                    .orElseThrow(() -> new SlackProblem("channel_not_found"));
-        }
-        String name = reference.startsWith("#") ? reference.substring(1) : reference;
-        if (name.isEmpty() || name.length() > 80 || !name.equals(name.toLowerCase(Locale.ROOT))) {
-            throw new SlackProblem("channel_not_found");
-        }
+        String name = ChannelName.of(reference).orElseThrow(() -> new SlackProblem("channel_not_found"));
         if (!channels.containsKey(name) && channels.size() >= MOST_CHANNELS) {
             throw new SlackProblem("channel_not_found");
         }
-        return channels.computeIfAbsent(name, added -> new Channel("C0%07d".formatted(channels.size() + 1), added));
+        return channels.computeIfAbsent(name, added -> new Channel(ChannelName.id(added), added));
     }
 
     synchronized List<Channel> channels() {

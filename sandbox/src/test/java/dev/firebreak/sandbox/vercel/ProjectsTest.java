@@ -90,7 +90,7 @@ class ProjectsTest {
         var settings = new SandboxSettings(
                 URI.create("http://ingest"),
                 URI.create("http://notifier"),
-                0,
+                new SandboxSettings.Redis("127.0.0.1", 0),
                 false,
                 Optional.of(folder.toString()),
                 new SandboxSettings.Slack(List.of(), Optional.empty()),
