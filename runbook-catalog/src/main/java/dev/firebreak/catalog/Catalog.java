@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** A valid catalogue at one moment. Immutable; decisions record its {@link #version()}. */
 public final class Catalog {
+    static final Catalog EMPTY = new Catalog("", List.of(), List.of(), List.of());
+
     private final String version;
     private final List<SystemDefinition> systems;
     private final List<Runbook> runbooks;

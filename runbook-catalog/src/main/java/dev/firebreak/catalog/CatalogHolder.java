@@ -33,11 +33,11 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     private volatile CatalogResult newest;
     private List<Problem> newestNotRead = List.of(); // guarded by this
 
-    private CatalogHolder(Path folder, CatalogLoader loader, CatalogResult.Loaded first, Listener listener) {
+    private CatalogHolder(Path folder, CatalogLoader loader, Catalog current, CatalogResult newest, Listener listener) {
         this.folder = folder;
         this.loader = loader;
-        this.current = first.catalog();
-        this.newest = first;
+        this.current = current;
+        this.newest = newest;
         this.listener = listener;
         this.watcher = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("catalogue").factory());
@@ -50,19 +50,32 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     public static CatalogHolder open(Path folder, CatalogLoader loader, Duration every, Listener listener) {
         return switch (loader.load(folder)) {
             case CatalogResult.Invalid invalid -> throw new InvalidCatalogException(folder, invalid.problems());
-            case CatalogResult.Loaded loaded -> {
-                var holder = new CatalogHolder(folder, loader, loaded, listener);
-                holder.watch(every);
-                yield holder;
-            }
+            case CatalogResult.Loaded loaded ->
+                new CatalogHolder(folder, loader, loaded.catalog(), loaded, listener).watching(every);
         };
     }
 
-    private void watch(Duration every) {
+    /**
+     * For who has work to do without any catalogue: begins with an empty one when the folder cannot be used, which the
+     * listener is told, and takes the folder as soon as it can be.
+     */
+    public static CatalogHolder openOrEmpty(Path folder, CatalogLoader loader, Duration every, Listener listener) {
+        return switch (loader.load(folder)) {
+            case CatalogResult.Invalid invalid -> {
+                listener.refused(invalid.problems());
+                yield new CatalogHolder(folder, loader, Catalog.EMPTY, invalid, listener).watching(every);
+            }
+            case CatalogResult.Loaded loaded ->
+                new CatalogHolder(folder, loader, loaded.catalog(), loaded, listener).watching(every);
+        };
+    }
+
+    private CatalogHolder watching(Duration every) {
         if (every.isPositive()) {
             var _ = watcher.scheduleWithFixedDelay(
                     this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         }
+        return this;
     }
 
     private void look() {

@@ -102,6 +102,23 @@ class CatalogHolderTest {
                 .hasMessageContaining("shop/system.yaml:1:1: found");
     }
 
+    @Test
+    void whoWorksWithoutACatalogueStartsWithAnEmptyOne() {
+        Folders.write(folder, "shop/system.yaml", "kind: [");
+        try (CatalogHolder holder =
+                CatalogHolder.openOrEmpty(folder, CatalogLoader.standard(), Duration.ZERO, listener)) {
+            assertThat(holder.get().systems()).isEmpty();
+            assertThat(holder.problems()).hasSize(1);
+            assertThat(told).containsExactly("refused");
+
+            Folders.shop(folder);
+            holder.reload();
+
+            assertThat(holder.get().systems()).hasSize(1);
+            assertThat(holder.problems()).isEmpty();
+        }
+    }
+
     private CatalogHolder open(Duration every) {
         return CatalogHolder.open(Folders.shop(folder), CatalogLoader.standard(), every, listener);
     }

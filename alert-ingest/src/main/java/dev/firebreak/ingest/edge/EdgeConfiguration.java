@@ -6,9 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -40,15 +37,15 @@ class EdgeConfiguration {
             SignalPublisher publisher,
             BodyBudget budget,
             IngestMetrics metrics) {
-        Map<String, Source> byName = sources.stream().collect(Collectors.toMap(Source::name, Function.identity()));
-        List<String> names = byName.keySet().stream().sorted().toList();
+        List<String> names = sources.stream().map(Source::name).sorted().toList();
         WebhookHandler handler = new WebhookHandler(clock, publisher, budget, metrics);
-        return RouterFunctions.route()
-                .route(RequestPredicates.path("/webhooks/{source}"), request -> {
-                    Source source = byName.get(request.pathVariable("source"));
-                    if (source != null) {
-                        return handler.handle(source, request);
-                    }
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (Source source : sources) {
+            source.paths()
+                    .forEach(path ->
+                            routes.route(RequestPredicates.path(path), request -> handler.handle(source, request)));
+        }
+        return routes.route(RequestPredicates.path("/webhooks/**"), _ -> {
                     Problem problem = Problem.unknownSource(names);
                     metrics.refused(NO_SOURCE, problem);
                     return problem.response();

@@ -54,7 +54,12 @@ final class WebhookHandler {
     }
 
     private Delivery delivery(ServerRequest request, byte[] body) {
-        return new Delivery(request.headers()::firstHeader, body, clock.instant());
+        return new Delivery(
+                request.headers()::firstHeader,
+                () -> request.headers().asHttpHeaders().headerNames(),
+                body,
+                clock.instant(),
+                request.pathVariables().getOrDefault("name", ""));
     }
 
     private Mono<ServerResponse> accept(Source source, Delivery delivery) {

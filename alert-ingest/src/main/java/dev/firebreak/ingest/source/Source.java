@@ -2,12 +2,18 @@ package dev.firebreak.ingest.source;
 
 import dev.firebreak.ingest.json.JsonLimits;
 import dev.firebreak.ingest.json.PayloadException;
+import java.util.List;
 import java.util.Set;
 
 /** A kind of sender. Has no state: many requests use it at once. */
 public interface Source {
-    /** The last step of its path, and the {@code source} of its alerts. */
+    /** What metrics and budgets call it. */
     String name();
+
+    /** Where its messages arrive; {@code {name}} stands for any one step, which the delivery carries. */
+    default List<String> paths() {
+        return List.of("/webhooks/" + name());
+    }
 
     /** HTTP methods it sends with. */
     default Set<String> methods() {
