@@ -50,6 +50,7 @@ class BodyMutationTest {
         Source prometheus = PrometheusSources.with("token");
         Source sentry = SentrySources.with("secret");
         Source vercel = VercelSources.with("secret");
+        Source prometheusApi = PrometheusSources.api("token");
         return Stream.of(
                 Arguments.of(prometheus, "", Samples.alertmanager("HighErrorRate", "checkout", "firing")),
                 Arguments.of(prometheus, "", Samples.alertmanager("HighErrorRate", "checkout", "resolved")),
@@ -57,7 +58,11 @@ class BodyMutationTest {
                 Arguments.of(sentry, "issue", Samples.sentryIssue("7", "resolved")),
                 Arguments.of(sentry, "metric_alert", Samples.sentryMetricAlert("critical", "null")),
                 Arguments.of(vercel, "", Samples.vercelDeployment("deployment.error", "\"production\"")),
-                Arguments.of(vercel, "", Samples.vercelRollback()));
+                Arguments.of(vercel, "", Samples.vercelRollback()),
+                Arguments.of(vercel, "", Samples.vercelAlerts()),
+                Arguments.of(vercel, "", Samples.vercelDeployment("deployment.checks.failed", "\"production\"")),
+                Arguments.of(vercel, "", Samples.vercelDeployment("firewall.attack", "null")),
+                Arguments.of(prometheusApi, "", Samples.prometheusApi("2026-02-01T10:00:00Z", "2026-02-01T12:04:00Z")));
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ class EdgeIT {
         assertThat(problem.get("type").asString()).isEqualTo("urn:firebreak:problem:unknown-source");
         assertThat(problem.get("sources").values())
                 .extracting(JsonNode::asString)
-                .containsExactly("prometheus", "sentry", "vercel");
+                .containsExactly("prometheus", "prometheus-api", "sentry", "vercel");
     }
 
     @ParameterizedTest

@@ -68,4 +68,23 @@ public final class Samples {
                 "team":{"id":"team_1"},"user":{"id":"u1"},"project":{"id":"prj_1"},"fromDeploymentId":"dpl_2",\
                 "toDeploymentId":"dpl_1"}}""";
     }
+
+    public static String vercelAlerts() {
+        return """
+                {"id":"al_1","type":"alerts.triggered","createdAt":1769940031000,"payload":{"teamId":"team_1",\
+                "projectId":"prj_1","startedAt":1769940000000,"projectSlug":"shop","teamSlug":"acme","groupId":"grp_1",\
+                "links":{"observability":"https://vercel.com/acme/shop/observability"},"alerts":[\
+                {"startedAt":"2026-02-01T10:00:00.000Z","title":"Error rate anomaly","unit":"requests","count":1204,\
+                "formattedValues":{"count":"1.2K","average":"14","stddev":"9"},"average":14.2,"stddev":9.1,\
+                "zscore":130.7,"zscoreThreshold":5,"alertId":"alrt_1","type":"error_anomaly","metric":"5xx"},\
+                {"title":"Usage anomaly","type":"usage_anomaly"}]}}""";
+    }
+
+    /** As Prometheus itself posts it. */
+    public static String prometheusApi(String startsAt, String endsAt) {
+        return """
+                [{"labels":{"alertname":"QueueBacklog","service":"worker","severity":"high","env":"production"},\
+                "annotations":{"summary":"1204 jobs wait"},"startsAt":"%s","endsAt":"%s",\
+                "generatorURL":"http://prometheus:9090/graph?g0.expr=x"}]""".formatted(startsAt, endsAt);
+    }
 }

@@ -50,7 +50,6 @@ class SharedSamplesTest {
             Map.entry("issue_ignored", 0),
             Map.entry("seer_root_cause_completed", 0),
             Map.entry("legacy_webhooks_plugin_unsigned", -1),
-            Map.entry("alerts_triggered", 0),
             Map.entry("deployment_error_production", 2),
             Map.entry("project_created", 0),
             Map.entry("project_env_variable_updated", 0),

@@ -34,6 +34,11 @@ class IngestMetrics {
                 .log("dropped");
     }
 
+    /** The sender's picture is incomplete, and so is ours. */
+    void truncated(String source, long alerts) {
+        registry.counter("ingest.truncated", "source", source).increment((double) alerts);
+    }
+
     void refused(String source, Problem problem) {
         registry.counter("ingest.refused", "source", source, "reason", problem.reason())
                 .increment();

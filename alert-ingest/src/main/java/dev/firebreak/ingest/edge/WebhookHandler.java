@@ -74,6 +74,9 @@ final class WebhookHandler {
             return refuse(source, Problem.payload(e));
         }
         reading.dropped().forEach(reason -> metrics.dropped(source.name(), reason));
+        if (reading.truncated() > 0) {
+            metrics.truncated(source.name(), reading.truncated());
+        }
         return Mono.fromFuture(publisher.publish(reading.signals()), true)
                 .then(Mono.defer(() -> accepted(source, reading.signals())))
                 .onErrorResume(BrokerUnavailableException.class, _ -> refuse(source, Problem.brokerUnavailable()))

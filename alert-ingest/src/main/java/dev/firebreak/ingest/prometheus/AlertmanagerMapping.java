@@ -3,6 +3,7 @@ package dev.firebreak.ingest.prometheus;
 import dev.firebreak.ingest.source.Alerts;
 import dev.firebreak.ingest.source.Digest;
 import dev.firebreak.ingest.source.Links;
+import dev.firebreak.ingest.source.SeverityWords;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.AlertStatus;
@@ -10,12 +11,13 @@ import dev.firebreak.model.alert.Signal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One alert of a group as an {@link Alert}. */
 final class AlertmanagerMapping {
-    static final String SOURCE = "prometheus";
+    private static final String SOURCE = PrometheusSource.NAME;
     private static final List<String> SERVICE_LABELS = List.of(
             "service",
             "service_name",
@@ -44,13 +46,14 @@ final class AlertmanagerMapping {
         Map<String, String> labels = item.labels();
         String name =
                 orElse(first(labels, "alertname"), orElse(message.groupLabels().get("alertname"), "UnnamedAlert"));
-        String fingerprint =
-                item.fingerprint() == null || item.fingerprint().isEmpty() ? Digest.of(labels) : item.fingerprint();
+        String fingerprint = item.fingerprint() == null || item.fingerprint().isEmpty()
+                ? LabelFingerprint.of(labels)
+                : item.fingerprint();
         return Alerts.received(new Alert(
                 AlertId.next(),
                 deliveryKey(fingerprint, item, status),
                 SOURCE,
-                message.version().equals("1") ? "grafana" : "alertmanager",
+                message.sender().name().toLowerCase(Locale.ROOT),
                 status,
                 name,
                 SeverityWords.severity(first(labels, "severity", "priority")),
@@ -58,7 +61,7 @@ final class AlertmanagerMapping {
                 orElse(first(labels, SERVICE_LABELS), "unknown"),
                 first(labels, "project"),
                 first(labels, ENVIRONMENT_LABELS),
-                first(labels, "version"),
+                first(labels, "release", "version"),
                 orElse(first(item.annotations(), "summary", "title"), name),
                 first(item.annotations(), "description", "message"),
                 labels,
@@ -69,9 +72,13 @@ final class AlertmanagerMapping {
                 receivedAt));
     }
 
-    /** Alertmanager sends no id of its own: repeats of the group carry these four unchanged. */
+    /**
+     * None of them sends an id of its own: repeats carry these four unchanged. Without a start two outages would be one
+     * delivery, so then each message counts.
+     */
     private String deliveryKey(String fingerprint, AlertmanagerMessage.Item item, AlertStatus status) {
-        return SOURCE + ":" + Digest.of(message.groupKey(), fingerprint, item.startsAtText(), status.word());
+        String start = item.startsAt() == null ? receivedAt.toString() : item.startsAtText();
+        return SOURCE + ":" + Digest.of(message.groupKey(), fingerprint, start, status.word());
     }
 
     /** Those of the rule, and what else a person would want to know about the message. */
@@ -81,7 +88,7 @@ final class AlertmanagerMapping {
             annotations.putIfAbsent("receiver", message.receiver());
         }
         if (message.truncatedAlerts() > 0) {
-            annotations.putIfAbsent("truncatedAlerts", Integer.toString(message.truncatedAlerts()));
+            annotations.putIfAbsent("truncatedAlerts", Long.toString(message.truncatedAlerts()));
         }
         String values = item.more().get("valueString");
         if (values != null) {
@@ -99,7 +106,10 @@ final class AlertmanagerMapping {
                 .add("Panel", item.more().get("panelURL"))
                 .add("Query", item.generatorUrl())
                 .add("Silence", item.more().get("silenceURL"))
-                .add(message.version().equals("1") ? "Grafana" : "Alertmanager", message.externalUrl());
+                .add("Image", item.more().get("imageURL"))
+                .add(
+                        message.sender() == AlertmanagerMessage.Sender.GRAFANA ? "Grafana" : "Alertmanager",
+                        message.externalUrl());
     }
 
     private static @Nullable String first(Map<String, String> texts, String... names) {

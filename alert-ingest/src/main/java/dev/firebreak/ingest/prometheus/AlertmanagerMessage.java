@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One group as it stands: the whole of it each time, not what changed.
  *
- * @param version {@code 4}, or {@code 1} from Grafana
  * @param receiver as configured; it travels escaped for regular expressions
  * @param truncatedAlerts how many alerts the sender cut off
  */
 record AlertmanagerMessage(
-        String version,
+        Sender sender,
         String groupKey,
         @Nullable String receiver,
         AlertStatus status,
         @Nullable String externalUrl,
-        int truncatedAlerts,
+        long truncatedAlerts,
         Map<String, String> groupLabels,
         List<Item> alerts) {
+    /** Who speaks this format. */
+    enum Sender {
+        ALERTMANAGER,
+        GRAFANA,
+        PROMETHEUS
+    }
 
     /**
      * One alert of the group.
@@ -40,5 +45,10 @@ record AlertmanagerMessage(
             @Nullable Instant endsAt,
             @Nullable String generatorUrl,
             @Nullable String fingerprint,
-            Map<String, String> more) {}
+            Map<String, String> more) {
+        Item withStatus(AlertStatus known) {
+            return new Item(
+                    known, labels, annotations, startsAtText, startsAt, endsAt, generatorUrl, fingerprint, more);
+        }
+    }
 }

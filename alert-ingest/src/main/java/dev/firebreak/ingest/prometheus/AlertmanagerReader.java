@@ -15,7 +15,7 @@ final class AlertmanagerReader {
     private @Nullable String receiver;
     private @Nullable AlertStatus status;
     private @Nullable String externalUrl;
-    private int truncatedAlerts;
+    private long truncatedAlerts;
     private Map<String, String> groupLabels = Map.of();
     private @Nullable List<AlertmanagerMessage.Item> alerts;
     private boolean grafana;
@@ -66,7 +66,7 @@ final class AlertmanagerReader {
             throw PayloadException.wrongShape("/alerts", "/alerts is missing: expected an array of alerts");
         }
         return new AlertmanagerMessage(
-                version,
+                version.equals("1") ? AlertmanagerMessage.Sender.GRAFANA : AlertmanagerMessage.Sender.ALERTMANAGER,
                 groupKey,
                 receiver == null ? null : receiver.replace("\\", ""),
                 status == null ? AlertStatus.FIRING : status,
@@ -87,13 +87,12 @@ final class AlertmanagerReader {
         };
     }
 
-    private static int count(JsonBody body) {
+    private static long count(JsonBody body) {
         String text = body.text();
-        try {
-            return text == null ? 0 : Integer.parseInt(text);
-        } catch (NumberFormatException e) {
+        if (text != null && !text.matches("\\d{1,18}")) {
             throw PayloadException.wrongShape(body.pointer(), "expected a count of alerts");
         }
+        return text == null ? 0 : Long.parseLong(text);
     }
 
     private static String orEmpty(@Nullable String text) {

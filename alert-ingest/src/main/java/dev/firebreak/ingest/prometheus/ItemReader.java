@@ -52,7 +52,7 @@ final class ItemReader {
             case "endsAt" -> endsAt = time(body, body.text());
             case "generatorURL" -> generatorUrl = body.text();
             case "fingerprint" -> fingerprint = body.text();
-            case "dashboardURL", "panelURL", "silenceURL", "valueString" -> {
+            case "dashboardURL", "panelURL", "silenceURL", "imageURL", "valueString" -> {
                 String text = body.text();
                 if (text != null && !text.isEmpty()) {
                     more = more.isEmpty() ? new LinkedHashMap<>() : more;

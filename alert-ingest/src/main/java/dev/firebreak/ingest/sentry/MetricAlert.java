@@ -67,6 +67,7 @@ final class MetricAlert {
         };
     }
 
+    /** The words tell a second critical, after a warning in between, from a repeat of the first. */
     private static String deliveryKey(JsonFields fields, String id, String action) {
         return "sentry:"
                 + Digest.of(
@@ -75,7 +76,8 @@ final class MetricAlert {
                         id,
                         action,
                         fields.text(ALERT + "/date_detected"),
-                        fields.text(ALERT + "/date_closed"));
+                        fields.text(ALERT + "/date_closed"),
+                        fields.text("/data/description_text"));
     }
 
     private static Optional<Instant> startedAt(JsonFields fields) {
@@ -100,6 +102,7 @@ final class MetricAlert {
             put(labels, field, fields.firstText(RULE + "/" + field));
         }
         put(labels, "alert_rule_id", fields.firstText(RULE + "/id"));
+        put(labels, "environment", fields.firstText(RULE + "/environment"));
         put(labels, "metric_alert_id", fields.firstText(ALERT + "/id"));
         put(labels, "organization_id", fields.firstText(ALERT + "/organization_id"));
         for (int i = 0; i < 20; i++) {

@@ -41,6 +41,7 @@ class SentrySource implements Source {
             "/data/metric_alert/projects",
             "/data/metric_alert/alert_rule",
             "/data/metric_alert/alert_rule/projects");
+    /** One error is no alert: that a rule found it worth one comes as {@code event_alert}. */
     private static final Set<String> OTHER_RESOURCES =
             Set.of("installation", "error", "comment", "seer", "size_analysis", "preprod_artifact");
 
@@ -74,15 +75,18 @@ class SentrySource implements Source {
     @Override
     public Reading read(Delivery delivery) {
         JsonFields fields = JsonFields.read(delivery.body(), LIMITS, ENTERED);
-        String action = fields.require("/action", "expected what happened, such as \"triggered\"");
         String resource = resource(delivery, fields);
         return switch (resource) {
-            case "event_alert" -> EventAlert.read(fields, action, delivery.receivedAt());
-            case "metric_alert" -> MetricAlert.read(fields, action, delivery.receivedAt());
-            case "issue" -> Issue.read(fields, action, delivery.receivedAt());
+            case "event_alert" -> EventAlert.read(fields, action(fields), delivery.receivedAt());
+            case "metric_alert" -> MetricAlert.read(fields, action(fields), delivery.receivedAt());
+            case "issue" -> Issue.read(fields, action(fields), delivery.receivedAt());
             default ->
                 Reading.dropped(OTHER_RESOURCES.contains(resource) ? "resource_" + resource : "unknown_resource");
         };
+    }
+
+    private static String action(JsonFields fields) {
+        return fields.require("/action", "expected what happened, such as \"triggered\"");
     }
 
     /** A proxy may have cut the header off: then the data tells. */

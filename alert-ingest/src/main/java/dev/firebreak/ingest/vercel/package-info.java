@@ -1,4 +1,4 @@
-/** Vercel's webhooks: deployments. */
+/** Vercel's webhooks: deployments, their checks, alerts, the firewall. */
 @NullMarked
 package dev.firebreak.ingest.vercel;
 

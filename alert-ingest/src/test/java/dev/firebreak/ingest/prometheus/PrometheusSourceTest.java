@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.ingest.Samples;
 import dev.firebreak.ingest.json.PayloadException;
 import dev.firebreak.ingest.source.Authentication;
+import dev.firebreak.ingest.source.Delivery;
 import dev.firebreak.ingest.source.Reading;
 import dev.firebreak.model.Link;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.alert.Signal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -130,21 +132,30 @@ class PrometheusSourceTest {
                         new Link("Grafana", "https://play.grafana.org/"));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "critical, CRITICAL",
-        "Page, CRITICAL",
-        "P0, CRITICAL",
-        "error, ERROR",
-        "high, ERROR",
-        "Warning, WARNING",
-        "medium, WARNING",
-        "whatever, WARNING",
-        "info, INFO",
-        "none, INFO"
-    })
-    void severityComesFromTheLabelInAnyCase(String label, Severity severity) {
-        assertThat(SeverityWords.severity(label)).isEqualTo(severity);
+    @Test
+    void whatTheSenderCutOffIsCountedWhateverItClaims() {
+        String body = Samples.alertmanager("A", "web", "firing")
+                .replace("\"truncatedAlerts\":0", "\"truncatedAlerts\":COUNT");
+
+        assertThat(read(body.replace("COUNT", "5")).truncated()).isEqualTo(5);
+        assertThat(read(body.replace("COUNT", "99999999999")).truncated()).isEqualTo(99_999_999_999L);
+        assertThat(onlyAlert(read(body.replace("COUNT", "5"))).annotations()).containsEntry("truncatedAlerts", "5");
+        assertThatThrownBy(() -> read(body.replace("COUNT", "-1")))
+                .isInstanceOfSatisfying(
+                        PayloadException.class,
+                        refusal -> assertThat(refusal.pointer()).isEqualTo("/truncatedAlerts"));
+    }
+
+    @Test
+    void withoutAStartEachMessageIsADeliveryOfItsOwn() {
+        String body = "{\"version\":\"4\",\"alerts\":[{\"labels\":{\"alertname\":\"A\"},\"fingerprint\":\"1\"}]}";
+
+        Alert first = onlyAlert(read(body));
+        Alert later = onlyAlert(source.read(new Delivery(
+                Map.<String, String>of()::get, body.getBytes(StandardCharsets.UTF_8), NOON.plusSeconds(60))));
+
+        assertThat(later.deliveryKey()).isNotEqualTo(first.deliveryKey());
+        assertThat(later.fingerprint()).isEqualTo(first.fingerprint());
     }
 
     @ParameterizedTest

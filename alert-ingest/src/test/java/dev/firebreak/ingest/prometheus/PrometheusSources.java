@@ -7,6 +7,10 @@ import dev.firebreak.ingest.source.Source;
 public final class PrometheusSources {
     private PrometheusSources() {}
 
+    public static Source api(String token) {
+        return new PrometheusApiSource(Deliveries.environment("FIREBREAK_PROMETHEUS_TOKENS", token));
+    }
+
     public static Source with(String secret) {
         return new PrometheusSource(Deliveries.environment("FIREBREAK_PROMETHEUS_TOKENS", secret));
     }

@@ -92,6 +92,43 @@ class SentrySourceTest {
     }
 
     @Test
+    void anIssueThatIsBackFiresAgain() {
+        Alert created = onlyAlert(read("issue", Samples.sentryIssue("77", "created")));
+        Alert back = onlyAlert(read("issue", Samples.sentryIssue("77", "unresolved")));
+
+        assertThat(back.status()).isEqualTo(AlertStatus.FIRING);
+        assertThat(back.fingerprint()).isEqualTo(created.fingerprint());
+        assertThat(back.deliveryKey()).isNotEqualTo(created.deliveryKey());
+        assertThat(back.startsAt()).isEqualTo(Instant.parse("2026-02-01T10:05:00Z"));
+    }
+
+    @Test
+    void aRepeatOfACreatedIssueIsOneDeliveryHoweverOftenItHappenedSince() {
+        String later = Samples.sentryIssue("77", "created").replace("10:05:00Z", "10:07:00Z");
+
+        assertThat(onlyAlert(read("issue", later)).deliveryKey())
+                .isEqualTo(onlyAlert(read("issue", Samples.sentryIssue("77", "created")))
+                        .deliveryKey());
+    }
+
+    @Test
+    void aSecondCriticalAfterAWarningIsNoRepeatOfTheFirst() {
+        String body = Samples.sentryMetricAlert("critical", "null");
+
+        assertThat(onlyAlert(read("metric_alert", body.replace("1000 events", "1200 events")))
+                        .deliveryKey())
+                .isNotEqualTo(onlyAlert(read("metric_alert", body)).deliveryKey());
+        assertThat(onlyAlert(read("metric_alert", body)).deliveryKey())
+                .isEqualTo(onlyAlert(read("metric_alert", body)).deliveryKey());
+    }
+
+    @Test
+    void aResourceThatIsNoneOfOursNeedsNoAction() {
+        assertThat(read("preprod_artifact", "{\"data\":{}}").dropped()).containsExactly("resource_preprod_artifact");
+        assertThat(read("replay", "{}").dropped()).containsExactly("unknown_resource");
+    }
+
+    @Test
     void theIssueIsFoundInAddressesWhenTheEventDoesNotNameIt() {
         String body = Samples.sentryEventAlert("77").replace("\"issue_id\":\"77\",", "");
 
@@ -151,7 +188,6 @@ class SentrySourceTest {
         "issue, assigned, issue_assigned",
         "issue, ignored, issue_archived",
         "issue, archived, issue_archived",
-        "issue, unresolved, issue_unresolved",
         "issue, merged, issue_other_action",
         "installation, created, resource_installation",
         "comment, deleted, resource_comment",

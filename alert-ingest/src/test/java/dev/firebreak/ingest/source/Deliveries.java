@@ -23,8 +23,12 @@ public final class Deliveries {
     }
 
     public static Environment environment(String setting, String value) {
+        return environment(Map.of(setting, value));
+    }
+
+    public static Environment environment(Map<String, Object> settings) {
         StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of(setting, value)));
+        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
         return environment;
     }
 

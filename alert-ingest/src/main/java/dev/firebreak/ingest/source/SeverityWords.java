@@ -1,18 +1,15 @@
-package dev.firebreak.ingest.prometheus;
+package dev.firebreak.ingest.source;
 
 import dev.firebreak.model.Severity;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What teams write into the label {@code severity} (else {@code priority}), in our four words. The label itself stays, so
- * a runbook can still tell {@code page} from {@code critical}.
- */
-final class SeverityWords {
+/** What teams write for a severity or a priority, in our four words. */
+public final class SeverityWords {
     private SeverityWords() {}
 
     /** A word that nobody knows, or none, is a warning: it must neither page by itself nor be overlooked. */
-    static Severity severity(@Nullable String word) {
+    public static Severity severity(@Nullable String word) {
         if (word == null) {
             return Severity.WARNING;
         }
