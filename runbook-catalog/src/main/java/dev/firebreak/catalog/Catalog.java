@@ -4,6 +4,7 @@ import dev.firebreak.catalog.expression.Condition;
 import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.runbook.Checklist;
 import dev.firebreak.catalog.runbook.Runbook;
+import dev.firebreak.catalog.system.Monitor;
 import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.model.RunbookRef;
@@ -79,6 +80,10 @@ public final class Catalog {
     }
 
     private List<Identified> services(Alert alert) {
+        Optional<Identified> own = ownService(alert);
+        if (own.isPresent()) {
+            return List.of(own.get());
+        }
         Scope scope = Scope.builder(alert.receivedAt()).alert(alert).build();
         List<Identified> identified = new ArrayList<>();
         for (SystemDefinition system : systems) {
@@ -89,6 +94,16 @@ public final class Catalog {
             }
         }
         return identified;
+    }
+
+    /** A monitor says in its labels which service it belongs to. */
+    private Optional<Identified> ownService(Alert alert) {
+        if (!Monitor.raised(alert.source())) {
+            return Optional.empty();
+        }
+        String service = alert.labels().getOrDefault(Monitor.SERVICE_LABEL, "");
+        return system(alert.labels().getOrDefault(Monitor.SYSTEM_LABEL, ""))
+                .flatMap(system -> system.service(service).map(found -> new Identified(system, found)));
     }
 
     /**

@@ -31,6 +31,18 @@ public final class Alerts {
         return alert("sentry", type, name, severity, project, project, "production", Map.of("project_id", "4242"));
     }
 
+    public static Alert monitor(String system, String service, String name) {
+        return alert(
+                "monitor",
+                "monitor.http",
+                name,
+                Severity.CRITICAL,
+                service,
+                null,
+                null,
+                Map.of("system", system, "service", service, "monitor", "health"));
+    }
+
     /** Without a project's name the id stands for it. */
     public static Alert failedDeployment(String project) {
         return alert(

@@ -36,7 +36,29 @@ public final class Folders {
                 - {after: 0m, notify: [on-call], if: level.page}
                 - {after: 5m, notify: [on-call], unless: acknowledged}
               thresholds:
-                error-rate: {unit: ratio, warning: 0.01, critical: 0.05}
+                error-rate: {unit: ratio, warning: 0.01, critical: 0.05, prometheus: "errors / requests"}
+                free-disk: {unit: ratio, critical: 0.1, worse: lower}
+              prometheus: {url: "https://prometheus.shop.example", token: {secret: prometheus-token}}
+              monitors:
+                - name: health
+                  service: web
+                  http: {url: "${target.health.url}", status: [200, 204], expect: "body.status == 'ok'", contains: ok}
+                  every: 10s
+                  timeout: 2s
+                  failAfter: 3
+                  recoverAfter: 1
+                  raise: {name: HealthCheckFailed, severity: critical}
+                - {name: port, service: web, tcp: {host: db.shop.example, port: 5432}, raise: {name: DatabaseDown, severity: error}}
+                - {name: certificate, service: web, tls: {host: shop.example, warning: 21d, critical: 7d}, every: 12h, raise: {name: CertificateExpires}}
+                - {name: name, service: web, dns: {host: shop.example, addresses: [192.0.2.1]}, raise: {name: DnsBroken, severity: critical}}
+                - {name: error-rate, service: web, threshold: error-rate, for: 5m}
+                - {name: queue, service: web, prometheus: queue_depth, warning: 5, critical: 10, raise: {name: QueueBacklog}}
+                - name: stuck-jobs
+                  service: web
+                  sql: {url: {secret: shop-database-url}, query: "select count(*) from job where state = 'stuck'"}
+                  critical: 10
+                - {name: disk, service: web, prometheus: free, threshold: free-disk}
+                - {name: backup, service: web, heartbeat: {within: 26h}, raise: {name: BackupMissing, severity: error}}
             """;
     public static final String RUNBOOK = """
             apiVersion: firebreak.dev/v1

@@ -7,7 +7,9 @@ import java.util.List;
 public enum Site {
     /** A service's {@code identify}: the service is not known yet. */
     IDENTIFY("alert", "now"),
-    /** A runbook's {@code when} and {@code level}, a monitor's address. */
+    /** A monitor's address. */
+    MONITOR("service", "target"),
+    /** A runbook's {@code when} and {@code level}. */
     ALERT("alert", "service", "target", "threshold", "now"),
     /** What one alert, the source, does to another. */
     INHIBITION("source", "alert", "now"),

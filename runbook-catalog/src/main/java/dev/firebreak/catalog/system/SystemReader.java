@@ -29,12 +29,13 @@ public final class SystemReader {
         List<SeverityLevel> levels = levels(spec);
         List<ServiceDefinition> services = services(spec);
         Map<String, Receiver> receivers = receivers(spec);
-        Map<String, Threshold> thresholds = thresholds(spec);
+        Map<String, Threshold> thresholds = ThresholdReader.all(spec);
         Set<String> targets = services.stream()
                 .flatMap(service -> service.targets().keySet().stream())
                 .collect(Collectors.toSet());
         var expressions = new ExpressionReader(new Names(thresholds.keySet(), targets, Set.of()));
-        var watching = new WatchReader(services, thresholds, expressions);
+        var watching = new WatchReader(services, expressions);
+        var monitors = new MonitorReader(services, thresholds, prometheus(spec));
         return new SystemDefinition(
                 name,
                 spec.requireText("title"),
@@ -46,9 +47,19 @@ public final class SystemReader {
                         .map(value -> escalation(value, receivers, expressions))
                         .toList(),
                 thresholds,
-                spec.list("monitors").stream().map(watching::monitor).toList(),
+                monitors.all(spec),
                 spec.list("maintenance").stream().map(watching::maintenance).toList(),
                 spec.list("inhibit").stream().map(watching::inhibition).toList());
+    }
+
+    private static @Nullable PrometheusServer prometheus(Section spec) {
+        return spec.find("prometheus")
+                .map(value -> {
+                    try (Section server = value.section("a Prometheus server")) {
+                        return new PrometheusServer(TargetReader.requireUri(server, "url"), TargetReader.token(server));
+                    }
+                })
+                .orElse(null);
     }
 
     private static List<SeverityLevel> levels(Section spec) {
@@ -138,24 +149,6 @@ public final class SystemReader {
                     .add(receiver.at(), found.size() + " kinds of receiver", "one of slack, pagerduty, statuspage");
         }
         return found.stream().findFirst();
-    }
-
-    private static Map<String, Threshold> thresholds(Section spec) {
-        Map<String, Threshold> thresholds = new LinkedHashMap<>();
-        spec.named("thresholds", "threshold").forEach((name, value) -> {
-            try (Section threshold = value.section("a threshold")) {
-                Double warning = threshold.find("warning").map(Value::number).orElse(null);
-                Double critical = threshold.find("critical").map(Value::number).orElse(null);
-                if (warning == null && critical == null) {
-                    threshold.problems().add(threshold.at(), "a threshold without a bound", "'warning' or 'critical'");
-                }
-                thresholds.put(
-                        name,
-                        new Threshold(
-                                name, threshold.findText("unit"), warning, critical, threshold.findText("prometheus")));
-            }
-        });
-        return thresholds;
     }
 
     private static EscalationStep escalation(

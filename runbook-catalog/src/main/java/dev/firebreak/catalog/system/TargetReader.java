@@ -76,7 +76,7 @@ final class TargetReader {
         return section.require(key).map(TargetReader::secret).orElse("");
     }
 
-    private static @Nullable String token(Section target) {
+    static @Nullable String token(Section target) {
         return target.find("token").map(TargetReader::secret).orElse(null);
     }
 
@@ -90,12 +90,16 @@ final class TargetReader {
         }
     }
 
-    private static URI requireUri(Section target, String key) {
+    static URI requireUri(Section target, String key) {
         return target.require(key).map(TargetReader::uri).orElse(NOWHERE);
     }
 
     private static URI uri(Value value) {
-        String text = value.text();
+        return uri(value, value.text());
+    }
+
+    /** @param text what the value comes to */
+    static URI uri(Value value, String text) {
         try {
             URI uri = new URI(text);
             boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());

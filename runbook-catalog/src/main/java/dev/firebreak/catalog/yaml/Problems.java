@@ -49,6 +49,11 @@ public final class Problems {
         return problems.isEmpty();
     }
 
+    /** To find out whether reading something told anything. */
+    public int count() {
+        return problems.size();
+    }
+
     /** By file, line and column. */
     public List<Problem> sorted() {
         return problems.stream().sorted(BY_PLACE).distinct().toList();
