@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.outgoing;
 
+import dev.firebreak.model.egress.AddressRule;
+import dev.firebreak.model.egress.StandIn;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +45,8 @@ class GuardedOutside implements Outside, DisposableBean {
         this.loops = LoopResources.create("firebreak-outside", 2, true);
         HttpClient http = HttpClient.create(connections)
                 .runOn(loops)
-                .resolver(new GuardedResolver(AddressRule.of(settings)))
+                .resolver(new GuardedResolver(
+                        AddressRule.of(settings.networks(), settings.vercelApi(), settings.sandbox())))
                 .followRedirect(false)
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
@@ -70,12 +73,7 @@ class GuardedOutside implements Outside, DisposableBean {
 
     @Override
     public URI destination(URI uri) {
-        URI sandbox = settings.sandbox();
-        if (sandbox == null) {
-            return uri;
-        }
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return URI.create(sandbox + "/" + uri.getHost() + uri.getRawPath() + query);
+        return StandIn.destination(settings.sandbox(), uri);
     }
 
     private Mono<Answer> send(Call call, URI destination) {

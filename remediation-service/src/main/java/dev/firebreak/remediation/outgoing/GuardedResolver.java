@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.outgoing;
 
+import dev.firebreak.model.egress.AddressRule;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;

@@ -27,7 +27,7 @@ class GuardedOutsideTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch never = new CountDownLatch(1);
     private final HttpServer server = start();
-    private final GuardedOutside open = new GuardedOutside(AddressRuleTest.settings(List.of("127.0.0.0/8")), _ -> true);
+    private final GuardedOutside open = new GuardedOutside(settings(List.of("127.0.0.0/8")), _ -> true);
 
     private static HttpServer start() {
         try {
@@ -76,7 +76,7 @@ class GuardedOutsideTest {
 
     @Test
     void sendsNothingToAPlaceThatTheCatalogueDoesNotName() {
-        GuardedOutside closed = new GuardedOutside(AddressRuleTest.settings(List.of("127.0.0.0/8")), _ -> false);
+        GuardedOutside closed = new GuardedOutside(settings(List.of("127.0.0.0/8")), _ -> false);
 
         assertThat(send(closed, Call.read(uri("/ok"), null, Duration.ofSeconds(5))))
                 .isInstanceOf(Answer.NotSent.class);
@@ -86,7 +86,7 @@ class GuardedOutsideTest {
 
     @Test
     void sendsNothingToALoopbackAddressHoweverItIsWritten() {
-        GuardedOutside usual = new GuardedOutside(AddressRuleTest.settings(List.of()), _ -> true);
+        GuardedOutside usual = new GuardedOutside(settings(List.of()), _ -> true);
         int port = server.getAddress().getPort();
 
         for (String host : List.of("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0")) {
@@ -184,5 +184,15 @@ class GuardedOutsideTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static EgressSettings settings(List<String> networks) {
+        return new EgressSettings(
+                null,
+                networks,
+                URI.create("http://127.0.0.1:8090/vercel"),
+                Duration.ofSeconds(2),
+                16,
+                Duration.ofSeconds(5));
     }
 }

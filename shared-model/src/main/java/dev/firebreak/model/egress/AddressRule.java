@@ -1,14 +1,15 @@
-package dev.firebreak.remediation.outgoing;
+package dev.firebreak.model.egress;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which addresses a connection may go to, asked with the address that was resolved, so that a name which changes its
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param trusted host and port of what the operator's own settings name: these may be anywhere
  */
-record AddressRule(List<Network> networks, Set<String> trusted) {
+public record AddressRule(List<Network> networks, Set<String> trusted) {
     /** Not reachable from the internet: RFC 6890, and the ways to write such an address as IPv6. */
     private static final List<Network> CLOSED = List.of(
             Network.parse("0.0.0.0/8"),
@@ -37,21 +38,25 @@ record AddressRule(List<Network> networks, Set<String> trusted) {
             Network.parse("fec0::/10"),
             Network.parse("ff00::/8"));
 
-    static AddressRule of(EgressSettings settings) {
-        List<Network> networks =
-                settings.networks().stream().map(Network::parse).toList();
-        Set<String> trusted = Stream.of(settings.vercelApi(), settings.sandbox())
-                .filter(Objects::nonNull)
-                .map(AddressRule::place)
-                .collect(Collectors.toUnmodifiableSet());
-        return new AddressRule(networks, trusted);
+    /**
+     * @param networks in CIDR notation, that calls may go to although they are private
+     * @param settings addresses that the operator has set; null for those that are not
+     */
+    public static AddressRule of(List<String> networks, @Nullable URI... settings) {
+        return new AddressRule(
+                networks.stream().map(Network::parse).toList(),
+                Arrays.stream(settings)
+                        .filter(Objects::nonNull)
+                        .map(AddressRule::place)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
-    boolean allows(String host, int port, InetSocketAddress resolved) {
-        if (resolved.isUnresolved()) {
-            return false;
-        }
-        InetAddress address = plain(resolved.getAddress());
+    public boolean allows(String host, int port, InetSocketAddress resolved) {
+        return !resolved.isUnresolved() && allows(host, port, resolved.getAddress());
+    }
+
+    public boolean allows(String host, int port, InetAddress resolved) {
+        InetAddress address = plain(resolved);
         return trusted.contains(host + ":" + port)
                 || networks.stream().anyMatch(network -> network.contains(address))
                 || CLOSED.stream().noneMatch(network -> network.contains(address));

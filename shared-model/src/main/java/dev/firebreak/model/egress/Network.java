@@ -1,12 +1,12 @@
-package dev.firebreak.remediation.outgoing;
+package dev.firebreak.model.egress;
 
 import java.net.InetAddress;
 import java.util.Arrays;
 
 /** A block of addresses in CIDR notation. */
-record Network(InetAddress base, int prefix) {
+public record Network(InetAddress base, int prefix) {
     /** @throws IllegalArgumentException when it is not like {@code 10.0.0.0/8} */
-    static Network parse(String cidr) {
+    public static Network parse(String cidr) {
         int slash = cidr.indexOf('/');
         if (slash < 0) {
             throw new IllegalArgumentException("not a network: '" + cidr + "'; write it like 10.0.0.0/8");
@@ -19,7 +19,7 @@ record Network(InetAddress base, int prefix) {
         return new Network(base, prefix);
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] mine = base.getAddress();
         byte[] other = address.getAddress();
         if (mine.length != other.length) {

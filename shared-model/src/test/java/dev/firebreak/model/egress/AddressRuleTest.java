@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.outgoing;
+package dev.firebreak.model.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressRuleTest {
-    private final AddressRule rule = AddressRule.of(settings(List.of("10.20.0.0/16")));
+    private final AddressRule rule =
+            AddressRule.of(List.of("10.20.0.0/16"), URI.create("http://127.0.0.1:8090/vercel"), null);
 
     @ParameterizedTest
     @ValueSource(
@@ -72,13 +72,12 @@ class AddressRuleTest {
         return new InetSocketAddress(InetAddress.ofLiteral(address), 443);
     }
 
-    static EgressSettings settings(List<String> networks) {
-        return new EgressSettings(
-                null,
-                networks,
-                URI.create("http://127.0.0.1:8090/vercel"),
-                Duration.ofSeconds(2),
-                16,
-                Duration.ofSeconds(5));
+    @Test
+    void aSandboxStandsInForEveryHost() {
+        URI asked = URI.create("https://shop.example/api/health?deep=true%20");
+
+        assertThat(StandIn.destination(null, asked)).isEqualTo(asked);
+        assertThat(StandIn.destination(URI.create("http://127.0.0.1:8090/hosts"), asked))
+                .hasToString("http://127.0.0.1:8090/hosts/shop.example/api/health?deep=true%20");
     }
 }
