@@ -60,7 +60,8 @@ class ArchitectureTest {
                             "sandbox")));
 
     /** Threads of their own that speak to a database or a broker, one statement after the other. */
-    private static final Set<String> MAY_BLOCK = Set.of("dev.firebreak.eventlog.RelaySession");
+    private static final Set<String> MAY_BLOCK =
+            Set.of("dev.firebreak.eventlog.RelaySession", "dev.firebreak.ingest.spill.SpillSession");
 
     private static final Set<String> WALL_CLOCKS = Set.of(
             "java.time.Instant.now()",

@@ -13,13 +13,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is on {@code firebreak.alerts}, from its end when this was opened. */
-final class AlertsTopic implements AutoCloseable {
+/** What is on {@code firebreak.alerts}, from its end when this was opened or from its beginning. */
+public final class AlertsTopic implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
 
     private AlertsTopic(KafkaConsumer<String, byte[]> consumer) {
         this.consumer = consumer;
+    }
+
+    /** All of it. */
+    public static AlertsTopic fromStart(String bootstrapServers) {
+        AlertsTopic topic = fromNow(bootstrapServers);
+        topic.consumer.seekToBeginning(topic.consumer.assignment());
+        return topic;
     }
 
     static AlertsTopic fromNow(String bootstrapServers) {
@@ -44,7 +51,7 @@ final class AlertsTopic implements AutoCloseable {
         return List.copyOf(records);
     }
 
-    List<Signal> signals() {
+    public List<Signal> signals() {
         return records().stream()
                 .map(message -> Wire.read(message.value(), Signal.class))
                 .toList();

@@ -64,6 +64,6 @@ class BrokerDownIT {
     private static void assertComeAgain(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(answer.body()).contains("broker-unavailable").doesNotContain("Exception");
+        assertThat(answer.body()).contains("not-stored").doesNotContain("Exception");
     }
 }

@@ -107,8 +107,8 @@ record Problem(String reason, ProblemDetail detail, HttpHeaders headers) {
         return problem;
     }
 
-    static Problem brokerUnavailable() {
-        return later("broker_unavailable", "Not stored", "The alert could not be stored durably. Send it again.");
+    static Problem notStored() {
+        return later("not_stored", "Not stored", "The alert could not be stored durably. Send it again.");
     }
 
     static Problem overloaded() {

@@ -1,7 +1,7 @@
 package dev.firebreak.ingest.edge;
 
 import dev.firebreak.ingest.json.PayloadException;
-import dev.firebreak.ingest.publish.BrokerUnavailableException;
+import dev.firebreak.ingest.publish.NotStoredException;
 import dev.firebreak.ingest.publish.SignalPublisher;
 import dev.firebreak.ingest.publish.SignalTooLargeException;
 import dev.firebreak.ingest.source.Authentication;
@@ -79,7 +79,7 @@ final class WebhookHandler {
         }
         return Mono.fromFuture(publisher.publish(reading.signals()), true)
                 .then(Mono.defer(() -> accepted(source, reading.signals())))
-                .onErrorResume(BrokerUnavailableException.class, _ -> refuse(source, Problem.brokerUnavailable()))
+                .onErrorResume(NotStoredException.class, _ -> refuse(source, Problem.notStored()))
                 .onErrorResume(SignalTooLargeException.class, _ -> refuse(source, Problem.signalTooLarge()));
     }
 

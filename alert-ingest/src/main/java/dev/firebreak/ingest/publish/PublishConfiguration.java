@@ -1,12 +1,9 @@
 package dev.firebreak.ingest.publish;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +13,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PublishConfiguration {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration BREAKER_OPEN = Duration.ofMillis(500);
+    private static final Duration BREAKER_HALF_OPEN = Duration.ofSeconds(5); // were a try to get lost, others may try
 
     @Bean(destroyMethod = "") // closed by the connection, with a time limit
-    Producer<String, byte[]> producer(PublishSettings settings) {
-        return new KafkaProducer<>(producerConfig(settings), new StringSerializer(), new ByteArraySerializer());
+    Producer<String, byte[]> producer(Producers producers) {
+        return producers.hasty();
+    }
+
+    @Bean
+    Producers producers(PublishSettings settings) {
+        return new Producers(settings);
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
@@ -28,36 +32,37 @@ class PublishConfiguration {
     }
 
     @Bean
-    SignalPublisher signalPublisher(Producer<String, byte[]> producer) {
-        return new KafkaSignalPublisher(producer);
+    Broker broker(Producer<String, byte[]> producer, KafkaConnection connection, PublishSettings settings) {
+        return new KafkaBroker(
+                producer,
+                breaker(),
+                connection::isUp,
+                Math.toIntExact(settings.maxRecord().toBytes()));
     }
 
-    /** Part of readiness: without the broker every answer would be "come again". */
-    @Bean("broker")
-    HealthIndicator broker(KafkaConnection connection) {
+    /** Told; what readiness asks is whether alerts can be stored, with or without the broker. */
+    @Bean
+    HealthIndicator brokerHealthIndicator(KafkaConnection connection) {
         return () -> connection.isUp()
                 ? Health.up().build()
-                : Health.outOfService()
+                : Health.unknown()
                         .withDetail("reason", "the broker does not answer")
                         .build();
     }
 
-    private static Map<String, Object> producerConfig(PublishSettings settings) {
-        int delivery = Math.toIntExact(settings.deliveryTimeout().toMillis());
-        int linger = Math.toIntExact(settings.linger().toMillis());
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
-                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "alert-ingest"),
-                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery - linger),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, linger),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0),
-                Map.entry(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20),
-                Map.entry(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-                Map.entry(ProducerConfig.METADATA_MAX_AGE_CONFIG, 30_000));
+    /** Opens when half of the last bodies were not acknowledged, and lets a few try again twice a second. */
+    private static CircuitBreaker breaker() {
+        return CircuitBreaker.of(
+                "kafka",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(50)
+                        .slowCallRateThreshold(100)
+                        .waitDurationInOpenState(BREAKER_OPEN)
+                        .permittedNumberOfCallsInHalfOpenState(3)
+                        .maxWaitDurationInHalfOpenState(BREAKER_HALF_OPEN)
+                        .writableStackTraceEnabled(false)
+                        .build());
     }
 }
