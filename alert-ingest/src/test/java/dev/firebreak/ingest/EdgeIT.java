@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -158,20 +159,71 @@ class EdgeIT {
 
     @Test
     void bodiesThatDoNotFitIntoMemoryTogetherAreAskedToComeAgain() throws IOException {
-        try (Socket first = connect();
-                Socket second = connect()) {
-            for (Socket socket : new Socket[] {first, second}) {
-                socket.getOutputStream().write(head("Content-Length: 1048576"));
-                socket.getOutputStream().write(new byte[] {' '});
-                socket.getOutputStream().flush();
-            }
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(head("Content-Length: 1048576"));
+            socket.getOutputStream().write(new byte[1048575]);
+            socket.getOutputStream().flush();
             Awaitility.await()
                     .untilAsserted(() -> assertThat(server.post("prometheus", " ".repeat(1024 * 1024), AUTHENTIC)
                                     .statusCode())
-                            .isEqualTo(503));
+                            .isEqualTo(429));
         }
         Awaitility.await()
                 .until(() -> server.post("prometheus", "{}", AUTHENTIC).statusCode() == 422);
+    }
+
+    @Test
+    void whoAnnouncesMuchAndSendsNothingKeepsNobodyOut() throws IOException {
+        Socket[] sockets = new Socket[20];
+        try {
+            for (int i = 0; i < sockets.length; i++) {
+                sockets[i] = connect();
+                sockets[i].getOutputStream().write(head("Content-Length: 1048576"));
+                sockets[i].getOutputStream().write(new byte[] {' '});
+                sockets[i].getOutputStream().flush();
+            }
+            assertThat(server.post("prometheus", " ".repeat(1024 * 1024), AUTHENTIC)
+                            .statusCode())
+                    .isEqualTo(400);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void headersThatNeverEndAreEnded() throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(Arrays.copyOf(head("Content-Length: 2"), 40));
+            socket.getOutputStream().flush();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 408").contains("timed-out");
+        }
+    }
+
+    @Test
+    void aStrangerIsRefusedBeforeTheBodyIsThere() throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(head("guess", "Content-Length: 1000000"));
+            socket.getOutputStream().flush();
+            assertThat(statusLine(socket.getInputStream())).contains("401");
+        }
+    }
+
+    @Test
+    void aRepeatIsAnsweredAsTheFirstTime() {
+        String body = Samples.alertmanager("Repeated", "checkout", "firing");
+
+        HttpResponse<String> first = server.prometheus(body);
+        HttpResponse<String> second = server.prometheus(body);
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(second.statusCode()).isEqualTo(202);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(server.get("/actuator/prometheus").body())
+                .contains("ingest_repeated_total{service=\"alert-ingest\",source=\"prometheus\"}");
     }
 
     @Test
@@ -190,8 +242,12 @@ class EdgeIT {
     }
 
     private static byte[] head(String length) {
+        return head(IngestServer.TOKEN, length);
+    }
+
+    private static byte[] head(String token, String length) {
         return ("POST /webhooks/prometheus HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Authorization: Bearer " + IngestServer.TOKEN + "\r\n" + length + "\r\n\r\n")
+                        + "Authorization: Bearer " + token + "\r\n" + length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -8,7 +8,9 @@ import dev.firebreak.model.alert.Signal;
 import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +65,7 @@ abstract class IngestContract {
 
     @Test
     void recordsAreCloudEventsKeyedByService() {
-        server.prometheus(Samples.alertmanager("HighErrorRate", "checkout", "firing"));
+        server.prometheus(Samples.alertmanager("KeyedByService", "checkout", "firing"));
 
         var message = topic.records().getFirst();
         assertThat(message.key()).isEqualTo("checkout");
@@ -72,15 +74,32 @@ abstract class IngestContract {
     }
 
     @Test
-    void theSameWebhookThreeTimesHasOneDeliveryKey() {
+    void theSameWebhookThreeTimesIsOneAlertWithOneAnswer() {
         String body = Samples.sentryEventAlert("1170820242");
+        Set<String> answers = new HashSet<>();
 
         for (int i = 0; i < 3; i++) {
-            assertThat(server.sentry("event_alert", body).statusCode()).isEqualTo(202);
+            HttpResponse<String> answer = server.sentry("event_alert", body);
+            assertThat(answer.statusCode()).isEqualTo(202);
+            answers.add(answer.body());
+        }
+
+        assertThat(answers).hasSize(1);
+        assertThat(topic.signals()).hasSize(1);
+    }
+
+    @Test
+    void anInstanceThatHasNotSeenTheFirstOneGivesTheRepeatTheSameDeliveryKey() {
+        String body = Samples.alertmanager("SeenTwice", "checkout", "firing");
+
+        assertThat(server.prometheus(body).statusCode()).isEqualTo(202);
+        try (IngestServer other = IngestServer.start(bootstrapServers())) {
+            other.awaitReady();
+            assertThat(other.prometheus(body).statusCode()).isEqualTo(202);
         }
 
         assertThat(topic.signals())
-                .hasSize(3)
+                .hasSize(2)
                 .extracting(Signal::deliveryKey)
                 .containsOnly(topic.signals().getFirst().deliveryKey());
         assertThat(topic.signals()).extracting(Signal::id).doesNotHaveDuplicates();

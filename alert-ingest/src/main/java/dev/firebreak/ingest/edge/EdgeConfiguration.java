@@ -24,21 +24,19 @@ class EdgeConfiguration {
     private static final String NO_SOURCE = "none";
 
     @Bean
-    BodyBudget bodyBudget(EdgeSettings settings, MeterRegistry registry) {
-        BodyBudget budget = new BodyBudget(settings.maxBytesInFlight().toBytes());
-        registry.gauge("ingest.bytes.in.flight", budget, BodyBudget::used);
-        return budget;
+    Lanes lanes(EdgeSettings settings, MeterRegistry registry) {
+        return new Lanes(settings, registry);
     }
 
     @Bean
-    RouterFunction<ServerResponse> webhooks(
-            List<Source> sources,
-            InstantSource clock,
-            SignalPublisher publisher,
-            BodyBudget budget,
-            IngestMetrics metrics) {
+    WebhookHandler webhookHandler(
+            InstantSource clock, SignalPublisher publisher, Lanes lanes, EdgeSettings settings, IngestMetrics metrics) {
+        return new WebhookHandler(clock, publisher, lanes, new RecentDeliveries(settings.remembered()), metrics);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> webhooks(List<Source> sources, WebhookHandler handler, IngestMetrics metrics) {
         List<String> names = sources.stream().map(Source::name).sorted().toList();
-        WebhookHandler handler = new WebhookHandler(clock, publisher, budget, metrics);
         RouterFunctions.Builder routes = RouterFunctions.route();
         for (Source source : sources) {
             source.paths()
@@ -60,9 +58,9 @@ class EdgeConfiguration {
                 .build();
     }
 
-    /** A request that is not all there in time is ended: many slow ones would else keep all connections. */
     @Bean
-    NettyServerCustomizer requestTimeout(EdgeSettings settings) {
-        return server -> server.requestTimeout(settings.requestTimeout());
+    NettyServerCustomizer requestDeadline(EdgeSettings settings, IngestMetrics metrics) {
+        return server -> server.doOnChannelInit(
+                (_, channel, _) -> RequestDeadline.install(channel, settings.requestTimeout(), metrics::timedOut));
     }
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.edge;
 
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -8,10 +9,23 @@ import org.springframework.util.unit.DataSize;
 /**
  * Bounds on senders.
  *
- * @param requestTimeout from a request's headers to the end of its body
+ * @param requestTimeout from a request's first byte to its last
  * @param maxBytesInFlight of all bodies that are being read or published
+ * @param maxRequestsInFlight that are being published at once; with what the broker takes a second it decides how long an
+ *     accepted one waits at most
+ * @param rate requests a second of one source
+ * @param rates of single sources, by their name
+ * @param remembered deliveries whose repeats are answered without storing them again
  */
 @ConfigurationProperties("firebreak.ingest")
 record EdgeSettings(
         @DefaultValue("10s") Duration requestTimeout,
-        @DefaultValue("32MB") DataSize maxBytesInFlight) {}
+        @DefaultValue("32MB") DataSize maxBytesInFlight,
+        @DefaultValue("512") int maxRequestsInFlight,
+        @DefaultValue("10000") double rate,
+        @DefaultValue Map<String, Double> rates,
+        @DefaultValue("20000") int remembered) {
+    EdgeSettings {
+        rates = Map.copyOf(rates);
+    }
+}

@@ -26,6 +26,16 @@ class IngestMetrics {
         }
     }
 
+    /** Stored before, and answered as then. */
+    void repeated(String source, int signals) {
+        registry.counter("ingest.repeated", "source", source).increment(signals);
+    }
+
+    /** A connection that was too slow; whose it was is not known. */
+    void timedOut() {
+        registry.counter("ingest.timed.out").increment();
+    }
+
     void dropped(String source, String reason) {
         registry.counter("ingest.dropped", "source", source, "reason", reason).increment();
         log.atDebug()

@@ -111,8 +111,27 @@ record Problem(String reason, ProblemDetail detail, HttpHeaders headers) {
         return later("not_stored", "Not stored", "The alert could not be stored durably. Send it again.");
     }
 
-    static Problem overloaded() {
-        return later("overloaded", "Overloaded", "Too many bodies at once. Send it again.");
+    static Problem overloaded(Overload overload) {
+        return switch (overload) {
+            case OF_ALL -> later("overloaded", "Overloaded", "Too much at once. Send it again.");
+            case OF_SOURCE -> tooMany("This source sends too much at once; others are still served. Send it again.");
+        };
+    }
+
+    static Problem tooFast() {
+        return tooMany("This source sends more requests than its rate allows. Send it again.");
+    }
+
+    private static Problem tooMany(String detail) {
+        Problem problem = of(HttpStatus.TOO_MANY_REQUESTS, "source_overloaded", "Too many requests", detail);
+        problem.headers.add(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        return problem;
+    }
+
+    /** For an answer to a request whose body was not read: else the rest of it would have to be. */
+    Problem closing() {
+        headers.set(HttpHeaders.CONNECTION, "close");
+        return this;
     }
 
     private static Problem later(String reason, String title, String detail) {

@@ -13,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -23,34 +21,68 @@ import reactor.core.publisher.Mono;
 
 /** One webhook from headers to answer: who, how much, signature, meaning, broker. In this order, each may end it. */
 final class WebhookHandler {
+    private static final byte[] NO_BODY = {};
+    /** What a connection may still send after it was refused, and be kept. */
+    private static final long READ_AWAY = 64L * 1024;
+
     private final InstantSource clock;
     private final SignalPublisher publisher;
-    private final BodyBudget budget;
+    private final Lanes lanes;
+    private final RecentDeliveries recent;
     private final IngestMetrics metrics;
 
-    WebhookHandler(InstantSource clock, SignalPublisher publisher, BodyBudget budget, IngestMetrics metrics) {
+    WebhookHandler(
+            InstantSource clock,
+            SignalPublisher publisher,
+            Lanes lanes,
+            RecentDeliveries recent,
+            IngestMetrics metrics) {
         this.clock = clock;
         this.publisher = publisher;
-        this.budget = budget;
+        this.lanes = lanes;
+        this.recent = recent;
         this.metrics = metrics;
     }
 
     Mono<ServerResponse> handle(Source source, ServerRequest request) {
+        Lane lane = lanes.of(source.name());
         Problem problem = EnvelopeCheck.problem(source, request);
+        if (problem == null && lane.isTooFast()) {
+            problem = Problem.tooFast();
+        }
         if (problem != null) {
-            return refuse(source, problem);
+            return refuseUnread(source, request, problem);
+        }
+        Authentication early = source.authenticateByHeaders(delivery(request, NO_BODY));
+        Problem refusal = early == null ? null : refusal(early);
+        if (refusal != null) {
+            return refuseUnread(source, request, refusal);
         }
         int limit = source.limits().bytes();
-        long reserved = request.headers().contentLength().orElse(limit);
-        if (!budget.reserve(reserved)) {
-            return refuse(source, Problem.overloaded());
-        }
-        return DataBufferUtils.join(request.exchange().getRequest().getBody(), limit)
-                .map(WebhookHandler::bytes)
-                .defaultIfEmpty(new byte[0])
-                .flatMap(body -> accept(source, delivery(request, body)))
+        long announced = request.headers().contentLength().orElse(limit);
+        return Mono.using(
+                        () -> new Arrival(lane, limit, announced),
+                        arrival -> request.exchange()
+                                .getRequest()
+                                .getBody()
+                                .doOnNext(arrival::add)
+                                .then(Mono.defer(() -> {
+                                    Delivery delivery = delivery(request, arrival.body());
+                                    return admit(source, lane, delivery, early != null);
+                                })),
+                        Arrival::end)
                 .onErrorResume(DataBufferLimitException.class, _ -> refuse(source, Problem.tooLarge(limit)))
-                .doFinally(_ -> budget.release(reserved));
+                .onErrorResume(
+                        OverloadException.class,
+                        e -> refuse(source, Problem.overloaded(e.overload()).closing()));
+    }
+
+    private Mono<ServerResponse> admit(Source source, Lane lane, Delivery delivery, boolean isAuthentic) {
+        Overload overload = lane.enter();
+        if (overload != null) {
+            return refuse(source, Problem.overloaded(overload));
+        }
+        return Mono.defer(() -> accept(source, lane, delivery, isAuthentic)).doFinally(_ -> lane.leave());
     }
 
     private Delivery delivery(ServerRequest request, byte[] body) {
@@ -62,10 +94,13 @@ final class WebhookHandler {
                 request.pathVariables().getOrDefault("name", ""));
     }
 
-    private Mono<ServerResponse> accept(Source source, Delivery delivery) {
-        Problem refusal = authenticate(source, delivery);
+    private Mono<ServerResponse> accept(Source source, Lane lane, Delivery delivery, boolean isAuthentic) {
+        Problem refusal = isAuthentic ? null : refusal(source.authenticate(delivery));
         if (refusal != null) {
             return refuse(source, refusal);
+        }
+        if (!lane.charge()) {
+            return refuse(source, Problem.tooFast());
         }
         Reading reading;
         try {
@@ -77,23 +112,42 @@ final class WebhookHandler {
         if (reading.truncated() > 0) {
             metrics.truncated(source.name(), reading.truncated());
         }
-        return Mono.fromFuture(publisher.publish(reading.signals()), true)
-                .then(Mono.defer(() -> accepted(source, reading.signals())))
+        List<Signal> signals = reading.signals();
+        List<Signal> fresh =
+                signals.stream().filter(signal -> recent.idOf(signal) == null).toList();
+        return Mono.fromFuture(publisher.publish(fresh), true)
+                .then(Mono.defer(() -> accepted(source, signals, fresh)))
                 .onErrorResume(NotStoredException.class, _ -> refuse(source, Problem.notStored()))
                 .onErrorResume(SignalTooLargeException.class, _ -> refuse(source, Problem.signalTooLarge()));
     }
 
-    private static @Nullable Problem authenticate(Source source, Delivery delivery) {
-        return switch (source.authenticate(delivery)) {
+    private static @Nullable Problem refusal(Authentication authentication) {
+        return switch (authentication) {
             case Authentication.Accepted _ -> null;
             case Authentication.Refused(String reason) -> Problem.unauthenticated(reason);
             case Authentication.Closed(String setting) -> Problem.closed(setting);
         };
     }
 
-    private Mono<ServerResponse> accepted(Source source, List<Signal> signals) {
-        metrics.accepted(source.name(), signals.size());
-        return ServerResponse.accepted().contentType(MediaType.APPLICATION_JSON).bodyValue(answer(signals));
+    private Mono<ServerResponse> accepted(Source source, List<Signal> signals, List<Signal> fresh) {
+        byte[] answer = answer(signals.stream().map(this::idOf).toList());
+        recent.stored(fresh);
+        metrics.accepted(source.name(), fresh.size());
+        if (fresh.size() < signals.size()) {
+            metrics.repeated(source.name(), signals.size() - fresh.size());
+        }
+        return ServerResponse.accepted().contentType(MediaType.APPLICATION_JSON).bodyValue(answer);
+    }
+
+    /** A repeat is answered with the id that the first one got. */
+    private String idOf(Signal signal) {
+        String known = recent.idOf(signal);
+        return known == null ? RecentDeliveries.id(signal) : known;
+    }
+
+    private Mono<ServerResponse> refuseUnread(Source source, ServerRequest request, Problem problem) {
+        boolean isShort = request.headers().contentLength().orElse(Long.MAX_VALUE) <= READ_AWAY;
+        return refuse(source, isShort ? problem : problem.closing());
     }
 
     private Mono<ServerResponse> refuse(Source source, Problem problem) {
@@ -101,31 +155,12 @@ final class WebhookHandler {
         return problem.response();
     }
 
-    /** An alert is asked for by its own id later, a fact by its event's. */
-    static byte[] answer(List<Signal> signals) {
-        StringBuilder json = new StringBuilder(32 + signals.size() * 40);
-        json.append("{\"accepted\":").append(signals.size()).append(",\"ids\":[");
-        for (int i = 0; i < signals.size(); i++) {
-            json.append(i == 0 ? "\"" : ",\"").append(id(signals.get(i))).append('"');
+    static byte[] answer(List<String> ids) {
+        StringBuilder json = new StringBuilder(32 + ids.size() * 40);
+        json.append("{\"accepted\":").append(ids.size()).append(",\"ids\":[");
+        for (int i = 0; i < ids.size(); i++) {
+            json.append(i == 0 ? "\"" : ",\"").append(ids.get(i)).append('"');
         }
         return json.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static Object id(Signal signal) {
-        return switch (signal) {
-            case Signal.AlertReceived received -> received.alert().id();
-            case Signal.DeploymentChanged changed -> changed.id();
-            case Signal.DeploymentRolledBack rolledBack -> rolledBack.id();
-        };
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        try {
-            byte[] bytes = new byte[buffer.readableByteCount()];
-            buffer.read(bytes);
-            return bytes;
-        } finally {
-            DataBufferUtils.release(buffer);
-        }
     }
 }

@@ -25,7 +25,7 @@ record GrafanaSignature(SharedSecrets secrets, String header, String timestampHe
     static GrafanaSignature of(Environment environment) {
         String timestampHeader = environment.getProperty(TIMESTAMP_HEADER, "");
         return new GrafanaSignature(
-                SharedSecrets.parse(SECRETS, environment.getProperty(SECRETS)),
+                SharedSecrets.of(environment::getProperty, SECRETS),
                 environment.getProperty(HEADER, "X-Grafana-Alerting-Signature"),
                 timestampHeader.isBlank() ? "X-Grafana-Alerting-Timestamp" : timestampHeader,
                 !timestampHeader.isBlank());

@@ -28,8 +28,7 @@ class PrometheusApiSource implements Source {
     private final BearerTokens tokens;
 
     PrometheusApiSource(Environment environment) {
-        this.tokens = new BearerTokens(
-                SharedSecrets.parse(PrometheusSource.TOKENS, environment.getProperty(PrometheusSource.TOKENS)));
+        this.tokens = new BearerTokens(SharedSecrets.of(environment::getProperty, PrometheusSource.TOKENS));
     }
 
     @Override
@@ -45,6 +44,11 @@ class PrometheusApiSource implements Source {
     @Override
     public JsonLimits limits() {
         return PrometheusSource.LIMITS;
+    }
+
+    @Override
+    public Authentication authenticateByHeaders(Delivery headersOnly) {
+        return authenticate(headersOnly);
     }
 
     @Override

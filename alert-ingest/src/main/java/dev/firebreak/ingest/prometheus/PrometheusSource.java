@@ -9,6 +9,7 @@ import dev.firebreak.ingest.source.Reading;
 import dev.firebreak.ingest.source.SharedSecrets;
 import dev.firebreak.ingest.source.Source;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ public class PrometheusSource implements Source {
     private final GrafanaSignature grafana;
 
     public PrometheusSource(Environment environment) {
-        this.tokens = new BearerTokens(SharedSecrets.parse(TOKENS, environment.getProperty(TOKENS)));
+        this.tokens = new BearerTokens(SharedSecrets.of(environment::getProperty, TOKENS));
         this.grafana = GrafanaSignature.of(environment);
     }
 
@@ -45,10 +46,21 @@ public class PrometheusSource implements Source {
     }
 
     @Override
+    public @Nullable Authentication authenticateByHeaders(Delivery headersOnly) {
+        return isSigned(headersOnly) ? null : byToken(headersOnly);
+    }
+
+    @Override
     public Authentication authenticate(Delivery delivery) {
-        return grafana.isOn(delivery) && delivery.header("Authorization") == null
-                ? grafana.check(delivery)
-                : tokens.check(delivery, "set http_config.authorization in the receiver");
+        return isSigned(delivery) ? grafana.check(delivery) : byToken(delivery);
+    }
+
+    private boolean isSigned(Delivery delivery) {
+        return grafana.isOn(delivery) && delivery.header("Authorization") == null;
+    }
+
+    private Authentication byToken(Delivery delivery) {
+        return tokens.check(delivery, "set http_config.authorization in the receiver");
     }
 
     @Override

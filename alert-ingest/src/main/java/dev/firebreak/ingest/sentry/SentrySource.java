@@ -48,7 +48,7 @@ class SentrySource implements Source {
     private final SharedSecrets secrets;
 
     SentrySource(Environment environment) {
-        this.secrets = SharedSecrets.parse(SECRETS, environment.getProperty(SECRETS));
+        this.secrets = SharedSecrets.of(environment::getProperty, SECRETS);
     }
 
     @Override

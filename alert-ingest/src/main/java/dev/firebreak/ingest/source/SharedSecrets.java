@@ -1,40 +1,80 @@
 package dev.firebreak.ingest.source;
 
 import dev.firebreak.model.Secret;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets that we share with a sender: several at a time, so that one can be replaced while both are in use.
- *
- * @param setting its name, for the person who has to set it
+ * The secrets that we share with a sender: several at a time, so that one can be replaced while both are in use. Those
+ * of the setting stay until a restart; those of the file named by {@code <setting>_FILE} change when the file does.
  */
-public record SharedSecrets(String setting, List<Secret> values) {
-    public SharedSecrets {
-        values = List.copyOf(values);
+public final class SharedSecrets {
+    private static final String FILE = "_FILE";
+
+    private final String setting;
+    private final List<Secret> given;
+    private final @Nullable SecretFile file;
+
+    private SharedSecrets(String setting, List<Secret> given, @Nullable SecretFile file) {
+        this.setting = setting;
+        this.given = List.copyOf(given);
+        this.file = file;
+    }
+
+    /** @param settings by name, null when it is not set */
+    public static SharedSecrets of(Function<String, @Nullable String> settings, String setting) {
+        String path = settings.apply(setting + FILE);
+        boolean hasFile = path != null && !path.isBlank();
+        return new SharedSecrets(
+                setting,
+                parse(settings.apply(setting)),
+                hasFile ? new SecretFile(setting + FILE, Path.of(path.strip())) : null);
     }
 
     /** @param list comma-separated */
     public static SharedSecrets parse(String setting, @Nullable String list) {
-        List<Secret> values = Arrays.stream((list == null ? "" : list).split(",", -1))
+        return new SharedSecrets(setting, parse(list), null);
+    }
+
+    static List<Secret> parse(@Nullable String list) {
+        return Arrays.stream((list == null ? "" : list).split("[,\\r\\n]", -1))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .map(Secret::new)
                 .toList();
-        return new SharedSecrets(setting, values);
     }
 
-    /** Tries all of them, so that the time taken does not tell which one it was. */
+    /** What fits none of the known secrets may fit one that was written a moment ago. */
     public Authentication check(Predicate<Secret> matches, String otherwise) {
+        List<Secret> values = values();
+        boolean isAccepted = fitsOne(values, matches);
+        if (!isAccepted && file != null && file.hasChanged()) {
+            values = values();
+            isAccepted = fitsOne(values, matches);
+        }
         if (values.isEmpty()) {
             return new Authentication.Closed(setting);
         }
-        boolean accepted = false;
+        return isAccepted ? new Authentication.Accepted() : new Authentication.Refused(otherwise);
+    }
+
+    private List<Secret> values() {
+        return file == null
+                ? given
+                : Stream.concat(given.stream(), file.values().stream()).toList();
+    }
+
+    /** Tries all of them, so that the time taken does not tell which one it was. */
+    private static boolean fitsOne(List<Secret> values, Predicate<Secret> matches) {
+        boolean isAccepted = false;
         for (Secret secret : values) {
-            accepted |= matches.test(secret);
+            isAccepted |= matches.test(secret);
         }
-        return accepted ? new Authentication.Accepted() : new Authentication.Refused(otherwise);
+        return isAccepted;
     }
 }

@@ -4,6 +4,7 @@ import dev.firebreak.ingest.json.JsonLimits;
 import dev.firebreak.ingest.json.PayloadException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of sender. Has no state: many requests use it at once. */
 public interface Source {
@@ -21,6 +22,16 @@ public interface Source {
     }
 
     JsonLimits limits();
+
+    /**
+     * What the headers alone tell, before a byte of the body is read: then a stranger cannot make us read one. Null when
+     * the body is needed, for it is signed.
+     *
+     * @param headersOnly has no body yet
+     */
+    default @Nullable Authentication authenticateByHeaders(Delivery headersOnly) {
+        return null;
+    }
 
     /** Looks at headers and raw bytes only. */
     Authentication authenticate(Delivery delivery);

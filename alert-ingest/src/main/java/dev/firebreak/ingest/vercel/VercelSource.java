@@ -63,7 +63,7 @@ class VercelSource implements Source {
     private final SharedSecrets secrets;
 
     VercelSource(Environment environment) {
-        this.secrets = SharedSecrets.parse(SECRETS, environment.getProperty(SECRETS));
+        this.secrets = SharedSecrets.of(environment::getProperty, SECRETS);
     }
 
     @Override
