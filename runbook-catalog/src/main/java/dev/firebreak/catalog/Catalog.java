@@ -2,6 +2,8 @@ package dev.firebreak.catalog;
 
 import dev.firebreak.catalog.expression.Condition;
 import dev.firebreak.catalog.expression.Scope;
+import dev.firebreak.catalog.mapping.Mapping;
+import dev.firebreak.catalog.mapping.Mappings;
 import dev.firebreak.catalog.runbook.Checklist;
 import dev.firebreak.catalog.runbook.Runbook;
 import dev.firebreak.catalog.system.Monitor;
@@ -19,15 +21,21 @@ import java.util.stream.Collectors;
 
 /** A valid catalogue at one moment. Immutable; decisions record its {@link #version()}. */
 public final class Catalog {
-    static final Catalog EMPTY = new Catalog("", List.of(), List.of(), List.of());
+    static final Catalog EMPTY = new Catalog("", List.of(), List.of(), List.of(), List.of());
 
     private final String version;
     private final List<SystemDefinition> systems;
     private final List<Runbook> runbooks;
     private final List<Checklist> checklists;
+    private final Mappings mappings;
     private final Map<String, List<Runbook>> runbooksBySystem;
 
-    Catalog(String version, List<SystemDefinition> systems, List<Runbook> runbooks, List<Checklist> checklists) {
+    Catalog(
+            String version,
+            List<SystemDefinition> systems,
+            List<Runbook> runbooks,
+            List<Checklist> checklists,
+            List<Mapping> mappings) {
         this.version = version;
         this.systems = systems.stream()
                 .sorted(Comparator.comparing(SystemDefinition::name))
@@ -37,6 +45,7 @@ public final class Catalog {
                         .thenComparing(Runbook::file))
                 .toList();
         this.checklists = List.copyOf(checklists);
+        this.mappings = new Mappings(mappings);
         this.runbooksBySystem = this.runbooks.stream()
                 .collect(Collectors.groupingBy(runbook -> runbook.ref().system()));
     }
@@ -58,6 +67,11 @@ public final class Catalog {
 
     public List<Checklist> checklists() {
         return checklists;
+    }
+
+    /** How messages of other tools become alerts. */
+    public Mappings mappings() {
+        return mappings;
     }
 
     public Optional<SystemDefinition> system(String name) {

@@ -1,5 +1,7 @@
 package dev.firebreak.catalog;
 
+import dev.firebreak.catalog.mapping.Mapping;
+import dev.firebreak.catalog.mapping.MappingReader;
 import dev.firebreak.catalog.runbook.Checklist;
 import dev.firebreak.catalog.runbook.ChecklistReader;
 import dev.firebreak.catalog.runbook.Runbook;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads and checks a folder of systems, runbooks and checklists. */
+/** Reads and checks a folder of systems, runbooks, checklists and mappings. */
 public final class CatalogLoader {
     private final StepTypes types;
 
@@ -47,14 +49,17 @@ public final class CatalogLoader {
         Map<String, SystemDefinition> systems = systems(documents);
         List<Runbook> runbooks = new ArrayList<>();
         List<Checklist> checklists = new ArrayList<>();
+        List<Mapping> mappings = new ArrayList<>();
         for (Document document : documents) {
-            if (!document.kind().equals(Document.SYSTEM)) {
-                read(document, systems, runbooks, checklists, problems);
+            switch (document.kind()) {
+                case Document.SYSTEM -> {}
+                case Document.MAPPING -> mappings.add(mapping(document));
+                default -> read(document, systems, runbooks, checklists, problems);
             }
         }
         return problems.isEmpty()
                 ? new CatalogResult.Loaded(
-                        new Catalog(folder.hash(), List.copyOf(systems.values()), runbooks, checklists))
+                        new Catalog(folder.hash(), List.copyOf(systems.values()), runbooks, checklists, mappings))
                 : new CatalogResult.Invalid(folder.hash(), problems.sorted());
     }
 
@@ -68,6 +73,12 @@ public final class CatalogLoader {
             }
         }
         return systems;
+    }
+
+    private static Mapping mapping(Document document) {
+        try (Section spec = document.spec()) {
+            return MappingReader.read(document.file(), document.name(), spec);
+        }
     }
 
     private void read(

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * One file, with its head read.
  *
- * @param system where a runbook or a checklist belongs; a system's own name for a system
+ * @param system where a runbook or a checklist belongs; its own name for a system and a mapping
  * @param at where the name stands
  */
 record Document(String file, String kind, String system, String name, Position at, Position systemAt, Section spec) {
@@ -18,13 +18,14 @@ record Document(String file, String kind, String system, String name, Position a
     static final String SYSTEM = "System";
     static final String RUNBOOK = "Runbook";
     static final String CHECKLIST = "Checklist";
+    static final String MAPPING = "Mapping";
 
-    private static final List<String> KINDS = List.of(SYSTEM, RUNBOOK, CHECKLIST);
+    private static final List<String> KINDS = List.of(SYSTEM, RUNBOOK, CHECKLIST, MAPPING);
 
     /** Empty when the file is too far from what it must be; why is among the problems. */
     static Optional<Document> read(String file, Value value, Problems problems) {
         if (!value.isMapping()) {
-            value.section("a System, a Runbook or a Checklist").close();
+            value.section("a System, a Runbook, a Checklist or a Mapping").close();
             return Optional.empty();
         }
         try (Section document = value.section("a document")) {
@@ -43,10 +44,15 @@ record Document(String file, String kind, String system, String name, Position a
         }
     }
 
+    /** A mapping takes what a tool sends about any of them. */
+    private static boolean belongsToSystem(String kind) {
+        return kind.equals(RUNBOOK) || kind.equals(CHECKLIST);
+    }
+
     private static Document head(String file, String kind, Value metadata, Value spec) {
         try (Section section = metadata.section("metadata")) {
             Optional<Value> name = section.require("name");
-            Optional<Value> system = kind.equals(SYSTEM) ? name : section.require("system");
+            Optional<Value> system = belongsToSystem(kind) ? section.require("system") : name;
             return new Document(
                     file,
                     kind,

@@ -67,6 +67,28 @@ public final class ExpressionReader {
         return new TextExpression(expression);
     }
 
+    /** A list out of a message. */
+    public DataExpression list(Value value, Site site) {
+        return data(value, site, CelKind.LIST, "a list");
+    }
+
+    /** Named values out of a message. */
+    public DataExpression members(Value value, Site site) {
+        return data(value, site, CelKind.MAP, "a group of values");
+    }
+
+    private DataExpression data(Value value, Site site, CelKind kind, String expected) {
+        Expression expression = value.isText() ? compile(value, value.text(), 0, site) : null;
+        if (!value.isText()) {
+            value.text(); // tells what it is instead
+        }
+        if (expression != null && expression.kind() != kind && expression.kind() != CelKind.DYN) {
+            value.problems()
+                    .add(value.at(), "an expression that gives " + typeOf(expression), "one that gives " + expected);
+        }
+        return new DataExpression(expression == null ? constant("''", site) : expression);
+    }
+
     public Template template(Value value, Site site) {
         String source = value.anyScalar();
         List<Template.Part> parts = new ArrayList<>();

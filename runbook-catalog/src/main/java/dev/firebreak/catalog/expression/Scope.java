@@ -90,6 +90,12 @@ public final class Scope {
             return this;
         }
 
+        /** Any other part that expressions can see. */
+        public Builder with(InScope part) {
+            variables.putAll(part.variables());
+            return this;
+        }
+
         public Scope build() {
             Map<String, Object> all = new LinkedHashMap<>();
             Site.STEP.variables().forEach(variable -> all.put(variable, Map.of()));

@@ -18,7 +18,11 @@ public enum Site {
     /** A step's {@code if}, its parameters and its words. */
     STEP("alert", "incident", "level", "service", "target", "threshold", "deployment", "steps", "now"),
     /** What a check expects of an answer. */
-    ANSWER("status", "body");
+    ANSWER("status", "body"),
+    /** A mapping: a message of a tool that we do not know. */
+    EVENT("event", "now"),
+    /** The same where a message has several alerts: one of them. */
+    EVENT_ITEM("event", "item", "now");
 
     private final ImmutableList<String> variables;
 

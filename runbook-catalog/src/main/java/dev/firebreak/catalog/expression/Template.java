@@ -3,6 +3,7 @@ package dev.firebreak.catalog.expression;
 import dev.firebreak.catalog.yaml.Durations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Text with CEL in it, as {@code before ${cel} after}; a doubled dollar sign stands for the characters themselves. */
 public final class Template {
@@ -70,6 +71,8 @@ public final class Template {
 
     static String textOf(Object value) {
         return switch (value) {
+            case Map<?, ?> _ -> throw new UnresolvedException("a group of values is no text");
+            case List<?> _ -> throw new UnresolvedException("a list is no text");
             case Duration duration -> Durations.format(duration);
             case Double number
             when number == Math.rint(number) && Math.abs(number) < 1e15 -> Long.toString(number.longValue());

@@ -93,8 +93,19 @@ final class Words implements CelTypeProvider {
     private static final StructType STEP =
             struct("step", ImmutableMap.of("ok", SimpleType.BOOL, "output", TEXTS, "before", TEXT));
 
+    private static final StructType EVENT = struct(
+            "event",
+            ImmutableMap.of(
+                    "id", TEXT,
+                    "source", TEXT,
+                    "type", TEXT,
+                    "subject", TEXT,
+                    "time", SimpleType.TIMESTAMP,
+                    "extensions", TEXTS,
+                    "data", SimpleType.DYN));
+
     private static final List<StructType> STRUCTS =
-            List.of(ALERT, INCIDENT, LEVEL, SERVICE, TARGET, THRESHOLD, DEPLOYMENT, DEPLOYMENTS, STEP);
+            List.of(ALERT, INCIDENT, LEVEL, SERVICE, TARGET, THRESHOLD, DEPLOYMENT, DEPLOYMENTS, STEP, EVENT);
 
     static CelType typeOf(String variable) {
         return switch (variable) {
@@ -108,7 +119,8 @@ final class Words implements CelTypeProvider {
             case "steps" -> MapType.create(TEXT, STEP);
             case "now" -> SimpleType.TIMESTAMP;
             case "status" -> SimpleType.INT;
-            case "body" -> SimpleType.DYN;
+            case "body", "item" -> SimpleType.DYN;
+            case "event" -> EVENT;
             default -> throw new IllegalArgumentException("no variable " + variable);
         };
     }
