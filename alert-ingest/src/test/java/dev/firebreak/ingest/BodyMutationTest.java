@@ -2,6 +2,7 @@ package dev.firebreak.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.ingest.event.EventSources;
 import dev.firebreak.ingest.json.PayloadException;
 import dev.firebreak.ingest.prometheus.PrometheusSources;
 import dev.firebreak.ingest.sentry.SentrySources;
@@ -51,7 +52,11 @@ class BodyMutationTest {
         Source sentry = SentrySources.with("secret");
         Source vercel = VercelSources.with("secret");
         Source prometheusApi = PrometheusSources.api("token");
+        Source events = EventSources.builtIn();
         return Stream.of(
+                Arguments.of(events, "", Samples.plainJson()),
+                Arguments.of(events, "", Samples.cloudEvent()),
+                Arguments.of(events, "", Samples.pagerDutyEvent("trigger")),
                 Arguments.of(prometheus, "", Samples.alertmanager("HighErrorRate", "checkout", "firing")),
                 Arguments.of(prometheus, "", Samples.alertmanager("HighErrorRate", "checkout", "resolved")),
                 Arguments.of(sentry, "event_alert", Samples.sentryEventAlert("7")),

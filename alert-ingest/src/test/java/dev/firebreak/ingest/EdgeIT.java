@@ -51,7 +51,15 @@ class EdgeIT {
         assertThat(problem.get("type").asString()).isEqualTo("urn:firebreak:problem:unknown-source");
         assertThat(problem.get("sources").values())
                 .extracting(JsonNode::asString)
-                .containsExactly("prometheus", "prometheus-api", "sentry", "vercel");
+                .containsExactly("events", "prometheus", "prometheus-api", "sentry", "vercel");
+    }
+
+    @Test
+    void anUnknownMappingIsToldTheKnownOnes() {
+        JsonNode problem = problem(server.event("datadog", "{}", Map.of()), 404);
+
+        assertThat(problem.get("type").asString()).isEqualTo("urn:firebreak:problem:unknown-name");
+        assertThat(problem.get("detail").asString()).contains("json, pagerduty");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -132,5 +133,43 @@ abstract class IngestContract {
                 .contains(
                         "ingest_dropped_total{reason=\"resource_comment\",service=\"alert-ingest\",source=\"sentry\"}");
         assertThat(topic.records()).isEmpty();
+    }
+
+    @Test
+    void prometheusItselfMayPostAndItsRepeatsAreOneDelivery() {
+        String endsAt = "2999-01-01T00:00:00Z";
+
+        assertThat(server.prometheusApi(Samples.prometheusApi("2026-02-01T11:50:00Z", endsAt))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(server.prometheusApi(Samples.prometheusApi("2026-02-01T11:50:00Z", endsAt))
+                        .statusCode())
+                .isEqualTo(202);
+
+        List<Signal> signals = topic.signals();
+        assertThat(signals)
+                .hasSize(2)
+                .extracting(Signal::deliveryKey)
+                .containsOnly(signals.getFirst().deliveryKey());
+        assertThat(signals).extracting(Signal::partitionKey).containsOnly("worker");
+    }
+
+    @Test
+    void anyToolMayPostWhatItHas() {
+        Map<String, String> binary = Map.of(
+                "ce-specversion", "1.0", "ce-id", "1", "ce-source", "/uptime", "ce-type", "check", "ce-subject", "web");
+
+        assertThat(server.event("", Samples.plainJson(), Map.of()).statusCode()).isEqualTo(202);
+        assertThat(server.event("pagerduty", Samples.pagerDutyEvent("trigger"), Map.of())
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(server.event("", "{\"check\":\"login\",\"severity\":\"critical\"}", binary)
+                        .statusCode())
+                .isEqualTo(202);
+
+        assertThat(topic.signals())
+                .extracting(signal -> ((Signal.AlertReceived) signal).alert().source() + " "
+                        + ((Signal.AlertReceived) signal).alert().service())
+                .containsExactlyInAnyOrder("json worker", "pagerduty postgres", "json web");
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +21,7 @@ public final class IngestServer implements AutoCloseable {
     static final String TOKEN = "alertmanager-token";
     static final String SENTRY_SECRET = "sentry-client-secret";
     static final String VERCEL_SECRET = "vercel-secret";
+    static final String EVENTS_TOKEN = "events-token";
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -43,6 +45,7 @@ public final class IngestServer implements AutoCloseable {
                         "FIREBREAK_PROMETHEUS_TOKENS=old-token," + TOKEN,
                         "FIREBREAK_SENTRY_SECRETS=" + SENTRY_SECRET,
                         "FIREBREAK_VERCEL_SECRETS=" + VERCEL_SECRET,
+                        "FIREBREAK_EVENTS_TOKENS=" + EVENTS_TOKEN,
                         "logging.level.root=warn",
                         "logging.level.org.apache.kafka.clients=error")
                 .properties(more)
@@ -87,6 +90,23 @@ public final class IngestServer implements AutoCloseable {
     HttpResponse<String> vercel(String body) {
         String signature = new HexHmac(HexHmac.SHA1, new Secret(VERCEL_SECRET)).sign(bytes(body));
         return post("vercel", body, Map.of("x-vercel-signature", signature));
+    }
+
+    /** @param mapping empty for the one that takes the message */
+    HttpResponse<String> event(String mapping, String body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Authorization", "Bearer " + EVENTS_TOKEN);
+        return post(mapping.isEmpty() ? "events" : "events/" + mapping, body, all);
+    }
+
+    /** As Prometheus itself does. */
+    HttpResponse<String> prometheusApi(String body) {
+        return send(HttpRequest.newBuilder(uri("/api/v2/alerts"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
     }
 
     HttpResponse<String> post(String source, String body, Map<String, String> headers) {

@@ -87,4 +87,26 @@ public final class Samples {
                 "annotations":{"summary":"1204 jobs wait"},"startsAt":"%s","endsAt":"%s",\
                 "generatorURL":"http://prometheus:9090/graph?g0.expr=x"}]""".formatted(startsAt, endsAt);
     }
+
+    public static String plainJson() {
+        return """
+                {"name":"QueueBacklog","status":"firing","severity":"warning","service":"worker","message":"1204 jobs wait",\
+                "tags":{"module":"checkout","shard":7},"url":"https://grafana.example/d/1","timestamp":1769940000}""";
+    }
+
+    public static String cloudEvent() {
+        return """
+                {"specversion":"1.0","id":"e1","source":"/uptime","type":"com.example.check.failed","subject":"web",\
+                "time":"2026-02-01T11:59:00Z","region":"eu","datacontenttype":"application/json",\
+                "data":{"check":"login","severity":"critical","details":"no answer in 5 s","labels":{"module":"auth"}}}""";
+    }
+
+    public static String pagerDutyEvent(String action) {
+        return """
+                {"routing_key":"0123456789abcdef0123456789abcdef","event_action":"%s","dedup_key":"srv01/disk",\
+                "client":"Nagios","client_url":"https://nagios.example","links":[{"href":"https://wiki.example/disk",\
+                "text":"Runbook"}],"payload":{"summary":"Disk 95 %% full","source":"srv01","severity":"error",\
+                "component":"postgres","class":"disk","timestamp":"2026-02-01T11:59:00Z",\
+                "custom_details":{"free":5}}}""".formatted(action);
+    }
 }

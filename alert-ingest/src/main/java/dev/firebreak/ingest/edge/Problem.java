@@ -97,9 +97,12 @@ record Problem(String reason, ProblemDetail detail, HttpHeaders headers) {
     }
 
     static Problem payload(PayloadException e) {
-        Problem problem = e.isMalformed()
-                ? of(HttpStatus.BAD_REQUEST, "malformed", "Malformed body", e.reason())
-                : of(HttpStatus.UNPROCESSABLE_CONTENT, "wrong_shape", "Not what this source sends", e.reason());
+        Problem problem = switch (e.kind()) {
+            case MALFORMED -> of(HttpStatus.BAD_REQUEST, "malformed", "Malformed body", e.reason());
+            case WRONG_SHAPE ->
+                of(HttpStatus.UNPROCESSABLE_CONTENT, "wrong_shape", "Not what this source sends", e.reason());
+            case UNKNOWN_NAME -> of(HttpStatus.NOT_FOUND, "unknown_name", "Unknown name", e.reason());
+        };
         problem.detail.setProperty("pointer", e.pointer());
         if (e.line() > 0) {
             problem.detail.setProperty("line", e.line());

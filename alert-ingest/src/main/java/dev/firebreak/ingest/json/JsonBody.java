@@ -1,6 +1,8 @@
 package dev.firebreak.ingest.json;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -109,6 +111,27 @@ public final class JsonBody {
             }
         });
         return texts;
+    }
+
+    /** Any value as plain Java: maps, lists, texts, numbers, booleans; null for null. The limits bound its size. */
+    public @Nullable Object value() {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, @Nullable Object> members = new LinkedHashMap<>();
+                object(name -> members.put(CleanText.of(name), value()));
+                yield members;
+            }
+            case START_ARRAY -> {
+                List<@Nullable Object> items = new ArrayList<>();
+                array(() -> items.add(value()));
+                yield items;
+            }
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> text();
+        };
     }
 
     /** Where the reader is, as a JSON pointer. */

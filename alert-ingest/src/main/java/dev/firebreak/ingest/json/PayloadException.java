@@ -4,31 +4,47 @@ package dev.firebreak.ingest.json;
 public final class PayloadException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** What is wrong. */
+    public enum Kind {
+        MALFORMED,
+        WRONG_SHAPE,
+        UNKNOWN_NAME
+    }
+
     private final String reason;
-    private final boolean malformed;
+    private final Kind kind;
     private final String pointer;
     private final int line;
 
-    private PayloadException(boolean malformed, String message, String pointer, int line) {
+    private PayloadException(Kind kind, String message, String pointer, int line) {
         super(message, null, false, false);
         this.reason = message;
-        this.malformed = malformed;
+        this.kind = kind;
         this.pointer = pointer;
         this.line = line;
     }
 
     static PayloadException malformed(String message, String pointer, int line) {
-        return new PayloadException(true, message, pointer, line);
+        return new PayloadException(Kind.MALFORMED, message, pointer, line);
     }
 
     /** @param pointer JSON pointer (RFC 6901) of what is missing or wrong */
     public static PayloadException wrongShape(String pointer, String message) {
-        return new PayloadException(false, message, pointer, 0);
+        return new PayloadException(Kind.WRONG_SHAPE, message, pointer, 0);
+    }
+
+    /** Nothing here goes by the name in the message's path. */
+    public static PayloadException unknownName(String message) {
+        return new PayloadException(Kind.UNKNOWN_NAME, message, "", 0);
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     /** Not JSON, or beyond the bounds; else it is JSON that means nothing to us. */
     public boolean isMalformed() {
-        return malformed;
+        return kind == Kind.MALFORMED;
     }
 
     public String reason() {

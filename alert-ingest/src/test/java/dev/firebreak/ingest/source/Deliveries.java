@@ -19,7 +19,7 @@ public final class Deliveries {
     public static Delivery delivery(String body, Map<String, String> headers) {
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
-        return new Delivery(anyCase::get, body.getBytes(StandardCharsets.UTF_8), NOON);
+        return new Delivery(anyCase::get, anyCase::keySet, body.getBytes(StandardCharsets.UTF_8), NOON, "");
     }
 
     public static Environment environment(String setting, String value) {

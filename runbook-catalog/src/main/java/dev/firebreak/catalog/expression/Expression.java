@@ -8,6 +8,7 @@ import dev.cel.runtime.Program;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Compiled CEL. Evaluating it is safe from any thread, ends, and costs no more than the compiler's limits allow. */
 final class Expression {
@@ -16,11 +17,13 @@ final class Expression {
     private final String source;
     private final CelAbstractSyntaxTree ast;
     private final Program program;
+    private final @Nullable FieldPath path;
 
     Expression(String source, CelAbstractSyntaxTree ast, Program program) {
         this.source = source;
         this.ast = ast;
         this.program = program;
+        this.path = FieldPath.of(ast).orElse(null);
     }
 
     String source() {
@@ -37,6 +40,9 @@ final class Expression {
 
     /** @throws UnresolvedException when something it refers to has no value, or it cannot be computed */
     Object evaluate(Map<String, Object> variables) {
+        if (path != null) {
+            return path.follow(variables, source);
+        }
         try {
             return program.eval(variables);
         } catch (CelEvaluationException e) {

@@ -5,6 +5,6 @@ public final class UnresolvedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public UnresolvedException(String message) {
-        super(message);
+        super(message, null, false, false); // an answer that is given a hundred times for one message, not a defect
     }
 }

@@ -162,7 +162,7 @@ class MappingTest {
                 .asString()
                 .contains("an expression that gives text, expected one that gives a group of values");
         assertThat(problems(UPTIME, "reason: test", "reason: A Test")).hasSize(1);
-        assertThat(Folders.problems(folder, "a.yaml", UPTIME, "b.yaml", UPTIME))
+        assertThat(Folders.problems(folder, "uptime.yaml", UPTIME, "b.yaml", UPTIME))
                 .singleElement()
                 .asString()
                 .contains("a second time");
