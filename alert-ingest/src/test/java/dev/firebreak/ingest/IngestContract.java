@@ -137,18 +137,14 @@ abstract class IngestContract {
 
     @Test
     void prometheusItselfMayPostAndItsRepeatsAreOneDelivery() {
-        String endsAt = "2999-01-01T00:00:00Z";
-
-        assertThat(server.prometheusApi(Samples.prometheusApi("2026-02-01T11:50:00Z", endsAt))
-                        .statusCode())
-                .isEqualTo(202);
-        assertThat(server.prometheusApi(Samples.prometheusApi("2026-02-01T11:50:00Z", endsAt))
-                        .statusCode())
-                .isEqualTo(202);
+        for (String endsAt : List.of("2999-01-01T00:00:00Z", "2999-01-01T00:01:00Z")) {
+            assertThat(server.prometheusApi(Samples.prometheusApi("2026-02-01T11:50:00Z", endsAt))
+                            .statusCode())
+                    .isEqualTo(202);
+        }
 
         List<Signal> signals = topic.signals();
         assertThat(signals)
-                .hasSize(2)
                 .extracting(Signal::deliveryKey)
                 .containsOnly(signals.getFirst().deliveryKey());
         assertThat(signals).extracting(Signal::partitionKey).containsOnly("worker");
