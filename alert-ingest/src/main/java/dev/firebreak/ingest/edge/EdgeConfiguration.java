@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.edge;
 
+import dev.firebreak.ingest.archive.PayloadArchive;
 import dev.firebreak.ingest.publish.SignalPublisher;
 import dev.firebreak.ingest.source.Source;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,8 +31,14 @@ class EdgeConfiguration {
 
     @Bean
     WebhookHandler webhookHandler(
-            InstantSource clock, SignalPublisher publisher, Lanes lanes, EdgeSettings settings, IngestMetrics metrics) {
-        return new WebhookHandler(clock, publisher, lanes, new RecentDeliveries(settings.remembered()), metrics);
+            InstantSource clock,
+            SignalPublisher publisher,
+            Lanes lanes,
+            EdgeSettings settings,
+            PayloadArchive archive,
+            IngestMetrics metrics) {
+        RecentDeliveries recent = new RecentDeliveries(settings.remembered());
+        return new WebhookHandler(clock, publisher, lanes, recent, archive, metrics);
     }
 
     @Bean

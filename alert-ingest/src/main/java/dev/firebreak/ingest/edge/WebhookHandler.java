@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.edge;
 
+import dev.firebreak.ingest.archive.PayloadArchive;
 import dev.firebreak.ingest.json.PayloadException;
 import dev.firebreak.ingest.publish.NotStoredException;
 import dev.firebreak.ingest.publish.SignalPublisher;
@@ -29,6 +30,7 @@ final class WebhookHandler {
     private final SignalPublisher publisher;
     private final Lanes lanes;
     private final RecentDeliveries recent;
+    private final PayloadArchive archive;
     private final IngestMetrics metrics;
 
     WebhookHandler(
@@ -36,11 +38,13 @@ final class WebhookHandler {
             SignalPublisher publisher,
             Lanes lanes,
             RecentDeliveries recent,
+            PayloadArchive archive,
             IngestMetrics metrics) {
         this.clock = clock;
         this.publisher = publisher;
         this.lanes = lanes;
         this.recent = recent;
+        this.archive = archive;
         this.metrics = metrics;
     }
 
@@ -116,7 +120,7 @@ final class WebhookHandler {
         List<Signal> fresh =
                 signals.stream().filter(signal -> recent.idOf(signal) == null).toList();
         return Mono.fromFuture(publisher.publish(fresh), true)
-                .then(Mono.defer(() -> accepted(source, signals, fresh)))
+                .then(Mono.defer(() -> accepted(source, delivery, signals, fresh)))
                 .onErrorResume(NotStoredException.class, _ -> refuse(source, Problem.notStored()))
                 .onErrorResume(SignalTooLargeException.class, _ -> refuse(source, Problem.signalTooLarge()));
     }
@@ -129,9 +133,12 @@ final class WebhookHandler {
         };
     }
 
-    private Mono<ServerResponse> accepted(Source source, List<Signal> signals, List<Signal> fresh) {
+    private Mono<ServerResponse> accepted(Source source, Delivery delivery, List<Signal> signals, List<Signal> fresh) {
         byte[] answer = answer(signals.stream().map(this::idOf).toList());
         recent.stored(fresh);
+        if (!fresh.isEmpty()) {
+            archive.keep(source.name(), delivery, signals);
+        }
         metrics.accepted(source.name(), fresh.size());
         if (fresh.size() < signals.size()) {
             metrics.repeated(source.name(), signals.size() - fresh.size());
