@@ -32,23 +32,23 @@ final class SecretFile {
     SecretFile(String setting, Path path) {
         this.setting = setting;
         this.path = path;
-        hasChanged();
+        newest();
     }
 
     List<Secret> values() {
         if (System.nanoTime() - lookedAt > LOOK_EVERY_NANOS) {
-            hasChanged();
+            return newest();
         }
         return values;
     }
 
     /** Looks now. */
-    synchronized boolean hasChanged() {
+    synchronized List<Secret> newest() {
         lookedAt = System.nanoTime();
         try {
             Version found = Version.of(Files.readAttributes(path, BasicFileAttributes.class));
             if (found.equals(version)) {
-                return false;
+                return values;
             }
             if (found.size() > LARGEST) {
                 throw new IOException("larger than " + LARGEST + " bytes");
@@ -60,7 +60,6 @@ final class SecretFile {
                     .addKeyValue("setting", setting)
                     .addKeyValue("secrets", values.size())
                     .log("secrets read");
-            return true;
         } catch (IOException e) {
             String problem = e.getClass().getSimpleName();
             if (!problem.equals(lastProblem)) {
@@ -70,8 +69,8 @@ final class SecretFile {
                         .log("the file cannot be read, the last secrets stay in force");
             }
             lastProblem = problem;
-            return false;
         }
+        return values;
     }
 
     /** The key tells a file that was put in the other's place, which is how mounted secrets change. */
