@@ -27,6 +27,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final DataFolder folder;
     private final KafkaRaftServer server;
     private final int port;
+    private final int failuresBefore = KafkaFailures.count();
     private boolean closed;
 
     private EmbeddedKafka(DataFolder folder, KafkaRaftServer server, int port) {
@@ -107,6 +108,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
+    /** True when it gave up, as on a full or broken disk: it serves nobody any more, only the end of the process frees its folder. */
+    public boolean hasFailed() {
+        return KafkaFailures.count() > failuresBefore;
+    }
+
     /** What a client needs at least; the caller adds serialisers. */
     public Map<String, Object> clientSettings() {
         return Map.of("bootstrap.servers", bootstrapServers());
@@ -118,6 +124,11 @@ public final class EmbeddedKafka implements AutoCloseable {
             return;
         }
         closed = true;
+        if (hasFailed()) {
+            // It would ask its controller for minutes whether it may go. What it acknowledged is on the disk.
+            folder.close();
+            return;
+        }
         server.shutdown();
         server.awaitShutdown();
         folder.close();

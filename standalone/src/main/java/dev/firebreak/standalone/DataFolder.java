@@ -79,6 +79,11 @@ final class DataFolder implements AutoCloseable {
         return path;
     }
 
+    /** What is left on its disk. */
+    long freeMib() {
+        return freeMib(path);
+    }
+
     Path kafka() {
         return path.resolve("kafka");
     }

@@ -11,11 +11,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses a port for each service and makes sure that it is free before anything is started. */
 final class Ports {
+    private static final int LOWEST_FREE = 20_000;
+    private static final int LOWEST_OUTGOING = 32_768; // of Linux; macOS and Windows begin at 49 152
+
     private final List<ServerSocket> probes = new ArrayList<>();
     private final List<String> taken = new ArrayList<>();
 
@@ -65,11 +69,7 @@ final class Ports {
     /** Keeps the port until all are chosen, so that no two get the same. */
     private int probe(String part, String setting, InetAddress host, int wanted) {
         try {
-            ServerSocket socket = new ServerSocket();
-            probes.add(socket);
-            socket.setReuseAddress(true); // else a port that was just closed counts as taken
-            socket.bind(new InetSocketAddress(host, wanted));
-            return socket.getLocalPort();
+            return wanted == 0 ? anyFree(host) : hold(host, wanted);
         } catch (IOException e) {
             String holder =
                     PortHolder.of(wanted).map(it -> " (held by " + it + ")").orElse("");
@@ -77,6 +77,28 @@ final class Ports {
                     + e.getMessage() + holder + ". Another one: " + setting + "=" + (wanted + 1000));
             return wanted;
         }
+    }
+
+    /**
+     * Below the range that systems take the ports of outgoing connections from: between now and the service's start there
+     * are many of those.
+     */
+    private int anyFree(InetAddress host) throws IOException {
+        for (int tries = 0; tries < 50; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_FREE, LOWEST_OUTGOING);
+            if (isFree(host, port)) {
+                return hold(host, port);
+            }
+        }
+        return hold(host, 0);
+    }
+
+    private int hold(InetAddress host, int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        probes.add(socket);
+        socket.setReuseAddress(true); // else a port that was just closed counts as taken
+        socket.bind(new InetSocketAddress(host, port));
+        return socket.getLocalPort();
     }
 
     private static boolean isFree(InetAddress host, int port) {

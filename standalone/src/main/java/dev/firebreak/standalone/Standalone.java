@@ -56,6 +56,7 @@ public final class Standalone implements AutoCloseable {
 
     public void launch() {
         try {
+            prepared.keepCredentials();
             launchAll();
         } catch (RuntimeException e) {
             close();
@@ -64,7 +65,6 @@ public final class Standalone implements AutoCloseable {
     }
 
     private void launchAll() {
-        prepared.keepCredentials();
         Parts parts = new Parts(progress, logFile());
         Map<String, Runnable> first = new LinkedHashMap<>();
         first.put("Kafka", () -> kafka = EmbeddedKafka.start(prepared.data().kafka(), 0));
@@ -84,6 +84,25 @@ public final class Standalone implements AutoCloseable {
         }
         parts.start(second);
         refuseWhenStopped();
+    }
+
+    /** Stops all parts and keeps the data folder, until {@link #resume}. What was accepted stays accepted. */
+    synchronized void pause() {
+        if (open) {
+            stopAll();
+        }
+    }
+
+    /** @throws StartupProblem when a part does not start; {@link #pause} again then */
+    void resume() {
+        refuseWhenStopped();
+        launchAll();
+    }
+
+    /** False after Kafka met a disk that it could not write to. */
+    boolean isSound() {
+        @Nullable EmbeddedKafka current = kafka;
+        return current == null || !current.hasFailed();
     }
 
     /** Starts a service that is not running and waits until it is ready. */
@@ -160,6 +179,10 @@ public final class Standalone implements AutoCloseable {
         return prepared.data().path();
     }
 
+    long freeMib() {
+        return prepared.data().freeMib();
+    }
+
     public Path logFile() {
         return prepared.data().logFile();
     }
@@ -175,12 +198,16 @@ public final class Standalone implements AutoCloseable {
             return;
         }
         open = false;
-        List<Runnable> closings = List.of(
-                () -> List.of(ServiceName.values()).forEach(this::stopQuietly),
-                () -> closeQuietly("Kafka", kafka),
-                () -> closeQuietly("PostgreSQL", database),
-                prepared.data()::close);
-        closings.forEach(Runnable::run);
+        stopAll();
+        prepared.data().close();
+    }
+
+    private void stopAll() {
+        List.of(ServiceName.values()).forEach(this::stopQuietly);
+        closeQuietly("Kafka", kafka);
+        closeQuietly("PostgreSQL", database);
+        kafka = null;
+        database = null;
     }
 
     private void stopQuietly(ServiceName service) {

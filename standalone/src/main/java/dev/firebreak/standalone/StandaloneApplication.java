@@ -3,11 +3,13 @@ package dev.firebreak.standalone;
 import dev.firebreak.standalone.StandaloneOptions.PortChoice;
 import dev.firebreak.standalone.demo.Demo;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** {@code ./firebreak up} and {@code ./firebreak demo}. */
 public final class StandaloneApplication {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private StandaloneApplication() {}
 
     public static void main(String[] words) throws InterruptedException {
@@ -35,7 +37,18 @@ public final class StandaloneApplication {
         stopAtTheEnd(firebreak, terminal);
         firebreak.launch();
         new Screen(firebreak, terminal).show();
-        new CountDownLatch(1).await(); // until Ctrl-C
+        return watchUntilTheEnd(firebreak, terminal);
+    }
+
+    /** Ctrl-C ends it. */
+    private static int watchUntilTheEnd(Standalone firebreak, Terminal terminal) throws InterruptedException {
+        DiskWatch disk = DiskWatch.of(firebreak, terminal);
+        while (firebreak.isOpen()) {
+            if (!disk.look()) {
+                return 1;
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
         return 0;
     }
 

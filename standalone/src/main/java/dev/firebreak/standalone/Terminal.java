@@ -14,11 +14,15 @@ public final class Terminal implements StartProgress {
 
     private final PrintStream out;
     private final boolean live;
+    private final boolean isUnicode;
+    private final String done;
     private final Set<String> starting = new LinkedHashSet<>();
 
     Terminal(PrintStream out, boolean live) {
         this.out = out;
         this.live = live;
+        this.isUnicode = out.charset().newEncoder().canEncode('✓');
+        this.done = isUnicode ? "✓" : "+";
     }
 
     static Terminal ofThisProcess() {
@@ -47,11 +51,11 @@ public final class Terminal implements StartProgress {
     @Override
     public synchronized void ready(String part, Duration took) {
         starting.remove(part);
-        line(String.format(Locale.ROOT, "  %s %-20s %5.1f s", bold("✓"), part, took.toMillis() / 1000.0));
+        line(String.format(Locale.ROOT, "  %s %-20s %5.1f s", bold(done), part, took.toMillis() / 1000.0));
     }
 
     public synchronized void seen(String text) {
-        line("  " + bold("✓") + " " + text);
+        line("  " + bold(done) + " " + text);
     }
 
     /** What was being started when something failed is of no interest any more. */
@@ -73,7 +77,7 @@ public final class Terminal implements StartProgress {
 
     private void showStarting() {
         if (live && !starting.isEmpty()) {
-            out.print("  … " + String.join(", ", starting));
+            out.print("  " + (isUnicode ? "…" : "...") + " " + String.join(", ", starting));
         }
     }
 }

@@ -123,6 +123,18 @@ class StandaloneIT {
 
     @Test
     @Order(7)
+    void pausesAndGoesOnWithWhatItHad() throws Exception {
+        firebreak.pause();
+        assertThatExceptionOfType(IOException.class).isThrownBy(StandaloneIT::incidents);
+
+        firebreak.resume();
+
+        assertReady();
+        assertThat(incidents()).contains("algorhythmic", "voiceaitraining");
+    }
+
+    @Test
+    @Order(8)
     void aRestartKeepsPasswordAndIncidents() throws Exception {
         String password = firebreak.credentials().adminPassword();
         firebreak.close();

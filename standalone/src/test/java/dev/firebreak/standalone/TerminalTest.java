@@ -32,6 +32,15 @@ class TerminalTest {
         assertThat(text()).endsWith("  … PostgreSQL");
     }
 
+    @Test
+    void keepsToLettersWhereNothingElseCanBeShown() {
+        Terminal terminal = new Terminal(new PrintStream(written, true, StandardCharsets.US_ASCII), false);
+
+        terminal.ready("Kafka", Duration.ofMillis(1840));
+
+        assertThat(text()).isEqualTo("  + Kafka                  1.8 s\n");
+    }
+
     private Terminal terminal(boolean live) {
         return new Terminal(new PrintStream(written, true, StandardCharsets.UTF_8), live);
     }
