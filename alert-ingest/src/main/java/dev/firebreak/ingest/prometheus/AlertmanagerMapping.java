@@ -62,7 +62,7 @@ final class AlertmanagerMapping {
                 first(labels, "project"),
                 first(labels, ENVIRONMENT_LABELS),
                 first(labels, "release", "version"),
-                orElse(first(item.annotations(), "summary", "title"), name),
+                orElse(first(item.annotations(), "summary", "title"), orElse(first(labels, "summary"), name)),
                 first(item.annotations(), "description", "message"),
                 labels,
                 annotations(item),
