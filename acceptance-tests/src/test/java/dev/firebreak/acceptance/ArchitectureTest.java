@@ -229,7 +229,7 @@ class ArchitectureTest {
     @Test
     void providersPackagesAreLeaves() {
         Map<String, List<String>> leaves = Map.of(
-                "ingest", List.of("sentry", "prometheus", "vercel"),
+                "ingest", List.of("sentry", "prometheus", "vercel", "event"),
                 "remediation", List.of("action.vercel", "action.redis", "action.breaker", "action.http"),
                 "notifier", List.of("pagerduty"));
 

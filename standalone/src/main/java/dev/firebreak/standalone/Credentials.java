@@ -24,6 +24,7 @@ public final class Credentials {
     static final String PROMETHEUS_TOKENS = "FIREBREAK_PROMETHEUS_TOKENS";
     static final String SENTRY_SECRETS = "FIREBREAK_SENTRY_SECRETS";
     static final String VERCEL_SECRETS = "FIREBREAK_VERCEL_SECRETS";
+    static final String EVENTS_TOKENS = "FIREBREAK_EVENTS_TOKENS";
     static final String SLACK_SIGNING_SECRET = "FIREBREAK_SLACK_SIGNING_SECRET";
     static final String PAGERDUTY_WEBHOOK_SECRETS = "FIREBREAK_PAGERDUTY_WEBHOOK_SECRETS";
 
@@ -33,6 +34,7 @@ public final class Credentials {
             PROMETHEUS_TOKENS,
             SENTRY_SECRETS,
             VERCEL_SECRETS,
+            EVENTS_TOKENS,
             SLACK_SIGNING_SECRET,
             PAGERDUTY_WEBHOOK_SECRETS);
     /** Without the letters and digits that look alike. */
@@ -84,6 +86,11 @@ public final class Credentials {
 
     public String vercelSecret() {
         return first(VERCEL_SECRETS);
+    }
+
+    /** What any other tool sends as its bearer token. */
+    public String eventsToken() {
+        return first(EVENTS_TOKENS);
     }
 
     public String slackSigningSecret() {

@@ -33,8 +33,11 @@ final class Screen {
         lines.add("  data      " + firebreak.data() + "   log " + firebreak.logFile());
         lines.addAll(providers());
         webhook(lines, "Prometheus", "alertmanager.yml:", snippets.alertmanager(), snippets.prometheusCall());
+        lines.add("  or straight from Prometheus, prometheus.yml:");
+        snippets.prometheus().lines().forEach(line -> lines.add("  " + line));
         webhook(lines, "Sentry", "", snippets.sentry(), snippets.sentryCall());
         webhook(lines, "Vercel", "", snippets.vercel(), snippets.vercelCall());
+        webhook(lines, "Anything else", "", snippets.events(), snippets.eventsCall());
         lines.add("");
         lines.add("Incidents: ./firebreak list      All that reached the providers: "
                 + (firebreak.sandboxed().isEmpty()

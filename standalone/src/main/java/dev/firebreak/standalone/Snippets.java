@@ -16,6 +16,17 @@ public record Snippets(URI ingest, Credentials credentials) {
                 """.formatted(ingest, credentials.prometheusToken());
     }
 
+    /** For {@code prometheus.yml}, where there is no Alertmanager. */
+    public String prometheus() {
+        return """
+                alerting:
+                  alertmanagers:
+                    - scheme: %s
+                      static_configs: [{targets: ["%s"]}]
+                      authorization: {type: Bearer, credentials: %s}
+                """.formatted(ingest.getScheme(), ingest.getAuthority(), credentials.prometheusToken());
+    }
+
     /** Sentry makes the secret itself, so it has to be brought here. */
     public String sentry() {
         return """
@@ -29,6 +40,13 @@ public record Snippets(URI ingest, Credentials credentials) {
                 Team Settings > Webhooks: events deployment.*, endpoint %s/webhooks/vercel.
                 Start with FIREBREAK_VERCEL_SECRETS=<the secret that Vercel shows once>.
                 """.formatted(ingest);
+    }
+
+    public String events() {
+        return """
+                POST %1$s/webhooks/events with Authorization: Bearer %2$s: CloudEvents, PagerDuty's Events API v2 or plain JSON.
+                A mapping in the runbooks folder says what a tool's own words mean: runbooks/README.md.
+                """.formatted(ingest, credentials.eventsToken());
     }
 
     public String prometheusCall() {
@@ -54,5 +72,12 @@ public record Snippets(URI ingest, Credentials credentials) {
                 "deployment":{"id":"dpl_try","name":"voiceaitraining","url":"try.vercel.app","meta":{}}}}'; curl -sS %s/webhooks/vercel -d "$b" \
                 -H 'Content-Type: application/json' -H "x-vercel-signature: $(printf %%s "$b" | openssl dgst -sha1 -hmac %s | sed 's/.* //')"
                 """.formatted(ingest, credentials.vercelSecret());
+    }
+
+    public String eventsCall() {
+        return """
+                curl -sS %s/webhooks/events -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '{"name":"SmokeTestFailed",\
+                "status":"firing","severity":"warning","project":"voiceaitraining","message":"Two of nine smoke tests failed","timestamp":"'$(date -u +%%FT%%TZ)'"}'
+                """.formatted(ingest, credentials.eventsToken());
     }
 }

@@ -99,7 +99,8 @@ class StandaloneIT {
     @Order(5)
     void theCallsOnTheScreenAreAcceptedAsTheyArePrinted() throws Exception {
         Snippets snippets = firebreak.snippets();
-        for (String call : List.of(snippets.prometheusCall(), snippets.sentryCall(), snippets.vercelCall())) {
+        for (String call : List.of(
+                snippets.prometheusCall(), snippets.sentryCall(), snippets.vercelCall(), snippets.eventsCall())) {
             Process shell = new ProcessBuilder("sh", "-c", call + "\n")
                     .redirectErrorStream(true)
                     .start();

@@ -24,6 +24,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class DeploymentRecovery {
+    /** No deployment ends an attack. */
+    private static final String FIREWALL = "vercel-firewall-";
+
     private final IncidentStore incidents;
     private final Runbooks runbooks;
 
@@ -44,6 +47,7 @@ class DeploymentRecovery {
                         .concatMap(service -> incidents
                                 .firingOf(change.deployment().provider(), system.name(), service.name())
                                 .flatMapIterable(words -> words)
+                                .filter(word -> !word.fingerprint().startsWith(FIREWALL))
                                 .filter(word -> word.startsAt().isBefore(change.changedAt()))
                                 .map(word -> ended(word, service.name(), change))))
                 .collectList();

@@ -91,7 +91,9 @@ class BuiltInMappingsTest {
                 .containsEntry(AlertField.ENVIRONMENT, "production")
                 .containsEntry(AlertField.TITLE, "1204 jobs wait")
                 .containsEntry(AlertField.STARTS_AT, "1769940000");
-        assertThat(alert.labels()).containsOnly(Map.entry("region", "eu"), Map.entry("module", "checkout"));
+        assertThat(alert.labels())
+                .containsOnly(
+                        Map.entry("region", "eu"), Map.entry("module", "checkout"), Map.entry("service", "worker"));
         assertThat(alert.links()).containsExactly(new Link("Source", "https://grafana.example/d/1"));
     }
 
