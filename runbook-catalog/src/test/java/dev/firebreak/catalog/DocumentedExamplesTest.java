@@ -18,14 +18,21 @@ class DocumentedExamplesTest {
     private Path folder;
 
     @Test
-    void theFirstRunbookIsValid() throws IOException {
+    void theFirstRunbookAndMappingAreValid() throws IOException {
         String readme = Files.readString(Path.of("../runbooks/README.md"));
         List<String> examples =
                 EXAMPLE.matcher(readme).results().map(found -> found.group(1)).toList();
 
-        assertThat(examples).hasSize(2);
-        Catalog catalog = Folders.load(
-                Folders.write(folder, "shop/system.yaml", examples.get(0), "shop/cache.yaml", examples.get(1)));
+        assertThat(examples).hasSize(3);
+        Catalog catalog = Folders.load(Folders.write(
+                folder,
+                "shop/system.yaml",
+                examples.get(0),
+                "shop/cache.yaml",
+                examples.get(1),
+                "uptime.yaml",
+                examples.get(2)));
         assertThat(catalog.runbook("shop", "cache")).isPresent();
+        assertThat(catalog.mappings().find("uptime")).isPresent();
     }
 }
