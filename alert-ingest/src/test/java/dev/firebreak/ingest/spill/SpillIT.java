@@ -81,6 +81,24 @@ class SpillIT {
     }
 
     @Test
+    void twoInstancesDrainTogetherWhatBothHaveSpilled() {
+        List<String> accepted = new ArrayList<>();
+        kafka.close();
+        try (IngestServer first = serverWithoutBroker();
+                IngestServer second = serverWithoutBroker()) {
+            for (int i = 1; i <= 60; i++) {
+                send(i % 2 == 0 ? first : second, i, i, accepted);
+            }
+
+            kafka = EmbeddedKafka.start(folder, kafka.port());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> !isHolding(first) && !isHolding(second) && waiting(second) == 0);
+        }
+        assertThat(namesOnTopic()).isEqualTo(accepted);
+    }
+
+    @Test
     void whatTheBrokerNeverTakesIsSetAsideAndStopsNothing() {
         List<String> accepted = new ArrayList<>();
         kafka.close();
