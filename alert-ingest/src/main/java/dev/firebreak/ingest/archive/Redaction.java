@@ -32,6 +32,7 @@ final class Redaction {
             "apikey",
             "credential",
             "privatekey",
+            "routingkey",
             "sessionid",
             "csrf",
             "signature");
