@@ -28,6 +28,9 @@ final class CloudEvents {
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String PREFIX = "ce-";
+    /** Each is held against every mapping, on the thread that also serves others. */
+    private static final int MOST_EVENTS = 1000;
+
     private static final Pattern JSON_TYPE = Pattern.compile("(?i)[^;]*[/+]json(;.*)?");
     /** Attributes that are no extensions. */
     private static final Set<String> OWN = Set.of(
@@ -85,6 +88,9 @@ final class CloudEvents {
     private List<Event> batch(@Nullable Object body) {
         if (!(body instanceof List<?> items)) {
             throw PayloadException.wrongShape("", "expected an array of events, as " + BATCH + " says");
+        }
+        if (items.size() > MOST_EVENTS) {
+            throw PayloadException.wrongShape("", "at most " + MOST_EVENTS + " events are taken in one batch");
         }
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

@@ -186,6 +186,11 @@ class EventSourceTest {
                 "CloudEvents 1.0");
         assertRefused("{}", Map.of("Content-Type", "application/cloudevents-batch+json"), "", "an array of events");
         assertRefused("[7]", Map.of("Content-Type", "application/cloudevents-batch+json"), "/0", "an object");
+        assertRefused(
+                "[" + "{},".repeat(1000) + "{}]",
+                Map.of("Content-Type", "application/cloudevents-batch+json"),
+                "",
+                "at most 1000 events");
         assertRefused("{}", Map.of("ce-specversion", "1.0", "ce-id", "1"), "ce-source", "ce-source is missing");
         assertRefused(
                 "{\"specversion\":\"1.0\",\"source\":\"s\",\"type\":\"t\",\"id\":\"1\",\"data_base64\":\"%\"}",
