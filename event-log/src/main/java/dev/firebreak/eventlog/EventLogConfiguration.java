@@ -49,8 +49,13 @@ public class EventLogConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(EventLogSettings settings, ObjectProvider<InstantSource> clock) {
-        return new DeadLetters(new Producers(settings.bootstrapServers()), clock.getIfAvailable(InstantSource::system));
+    RecordSender recordSender(EventLogSettings settings) {
+        return new RecordSender(new Producers(settings.bootstrapServers()));
+    }
+
+    @Bean
+    DeadLetters deadLetters(RecordSender sender, ObjectProvider<InstantSource> clock) {
+        return new DeadLetters(sender, clock.getIfAvailable(InstantSource::system));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
@@ -15,10 +16,12 @@ import org.springframework.messaging.MessageHeaders;
 /**
  * A record as it came from Kafka.
  *
+ * @param group who reads it; null when the container does not say
  * @param value null for a tombstone
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes go on as they are
-record RawRecord(
+public record RawRecord(
+        @Nullable String group,
         String topic,
         int partition,
         long offset,
@@ -29,6 +32,7 @@ record RawRecord(
     static RawRecord one(Message<byte[]> message) {
         MessageHeaders headers = message.getHeaders();
         return new RawRecord(
+                headers.get(KafkaHeaders.GROUP_ID, String.class),
                 required(headers, KafkaHeaders.RECEIVED_TOPIC, String.class),
                 required(headers, KafkaHeaders.RECEIVED_PARTITION, Integer.class),
                 required(headers, KafkaHeaders.OFFSET, Long.class),
@@ -48,6 +52,7 @@ record RawRecord(
         List<RawRecord> records = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             records.add(new RawRecord(
+                    headers.get(KafkaHeaders.GROUP_ID, String.class),
                     (String) topics.get(i),
                     (Integer) partitions.get(i),
                     (Long) offsets.get(i),
@@ -58,9 +63,14 @@ record RawRecord(
         return records;
     }
 
-    String type() {
-        byte[] type = headers.get(Wire.TYPE);
-        return type == null ? "" : new String(type, StandardCharsets.UTF_8);
+    /** The CloudEvents type; empty when it has none. */
+    public String type() {
+        return header(Wire.TYPE).orElse("");
+    }
+
+    /** A header as text. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Nullable

@@ -46,6 +46,20 @@ public final class RecordConsumers {
         return message -> handle(decoded(RawRecord.batch(message), decoder), handler);
     }
 
+    /** For a topic whose records are kept as they are: none counts as poison, so what fails comes again. */
+    public Consumer<Message<List<byte[]>>> raw(Function<List<RawRecord>, ? extends Mono<?>> handler) {
+        return message -> {
+            List<RawRecord> batch = RawRecord.batch(message);
+            try {
+                await(handler.apply(batch));
+                reportEnd(batch.getFirst());
+            } catch (RuntimeException e) {
+                reportOnce(batch.getFirst(), e);
+                throw e;
+            }
+        };
+    }
+
     private <T> List<Decoded<T>> decoded(List<RawRecord> records, Decoder<T> decoder) {
         List<Decoded<T>> readable = new ArrayList<>(records.size());
         for (RawRecord raw : records) {

@@ -8,12 +8,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /** The person behind a request. */
-final class Actors {
+public final class Actors {
     private static final String ROLE = "ROLE_";
 
     private Actors() {}
 
-    static Actor of(Authentication user) {
+    public static Actor of(Authentication user) {
         List<String> roles = user.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority != null && authority.startsWith(ROLE))

@@ -48,8 +48,8 @@ class IncidentController {
 
     @GetMapping("/{id}/timeline")
     Mono<Page<Timeline.Item>> timeline(@PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
-        long after = IncidentFilter.number("cursor", query.getFirst("cursor"), 0, Long.MAX_VALUE);
-        int limit = (int) IncidentFilter.number("limit", query.getFirst("limit"), TIMELINE_MOST, TIMELINE_MOST);
+        long after = Texts.number("cursor", query.getFirst("cursor"), 0, Long.MAX_VALUE);
+        int limit = (int) Texts.number("limit", query.getFirst("limit"), TIMELINE_MOST, TIMELINE_MOST);
         return find(id).flatMap(found -> timeline.read(found.incident().id(), after, limit + 1)
                 .map(items -> items.size() > limit
                         ? new Page<>(

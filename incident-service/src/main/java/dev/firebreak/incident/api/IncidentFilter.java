@@ -46,8 +46,8 @@ record IncidentFilter(Set<String> states, Map<String, String> equal, long before
         return new IncidentFilter(
                 states(query.getFirst("state")),
                 equal,
-                number("cursor", query.getFirst("cursor"), Long.MAX_VALUE, Long.MAX_VALUE),
-                (int) number("limit", query.getFirst("limit"), 50, MOST));
+                Texts.number("cursor", query.getFirst("cursor"), Long.MAX_VALUE, Long.MAX_VALUE),
+                (int) Texts.number("limit", query.getFirst("limit"), 50, MOST));
     }
 
     private static Set<String> states(@Nullable String words) {
@@ -82,20 +82,5 @@ record IncidentFilter(Set<String> states, Map<String, String> equal, long before
         } catch (IllegalArgumentException e) {
             throw new BadRequestException("no severity '" + word + "'; known are critical, error, warning, info");
         }
-    }
-
-    static long number(String name, @Nullable String text, long fallback, long most) {
-        if (text == null) {
-            return fallback;
-        }
-        try {
-            long number = Long.parseLong(text);
-            if (number > 0 && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // told below, as a number out of range is
-        }
-        throw new BadRequestException("parameter '" + name + "' is not a number from 1 to " + most);
     }
 }

@@ -1,8 +1,8 @@
 package dev.firebreak.incident.api;
 
 /** What was asked for does not exist; the message names it. */
-final class NotFoundException extends RuntimeException {
-    NotFoundException(String message) {
+public final class NotFoundException extends RuntimeException {
+    public NotFoundException(String message) {
         super(message);
     }
 }

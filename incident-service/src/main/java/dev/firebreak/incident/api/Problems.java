@@ -1,5 +1,6 @@
 package dev.firebreak.incident.api;
 
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.codec.DecodingException;
@@ -41,7 +42,17 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     Mono<ResponseEntity<ProblemDetail>> databaseAway(NestedRuntimeException problem) {
         logger.warn("the database did not answer a request", problem);
-        return answer(HttpStatus.SERVICE_UNAVAILABLE, "the database does not answer; try again in a moment", null)
+        return away("the database does not answer; try again in a moment");
+    }
+
+    @ExceptionHandler
+    Mono<ResponseEntity<ProblemDetail>> brokerAway(KafkaException problem) {
+        logger.warn("Kafka did not take what a request sent", problem);
+        return away("Kafka does not answer; try again in a moment");
+    }
+
+    private static Mono<ResponseEntity<ProblemDetail>> away(String detail) {
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, detail, null)
                 .map(answer -> ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                         .header(HttpHeaders.RETRY_AFTER, "2")
                         .body(answer.getBody()));

@@ -2,22 +2,38 @@ package dev.firebreak.incident.api;
 
 import org.jspecify.annotations.Nullable;
 
-/** Words that people send along. */
-final class Texts {
+/** Words and numbers that people send along. */
+public final class Texts {
     private static final int LONGEST = 10_000;
 
     private Texts() {}
 
     /** Blank counts as nothing. */
-    static @Nullable String optional(@Nullable String text, String pointer) {
+    public static @Nullable String optional(@Nullable String text, String pointer) {
         return text == null || text.isBlank() ? null : checked(text, pointer);
     }
 
-    static String required(@Nullable String text, String pointer) {
+    public static String required(@Nullable String text, String pointer) {
         if (text == null || text.isBlank()) {
             throw new BadRequestException("a text is missing", pointer);
         }
         return checked(text, pointer);
+    }
+
+    /** A parameter that counts: from 1 on. */
+    public static long number(String name, @Nullable String text, long fallback, long most) {
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number > 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // told below, as a number out of range is
+        }
+        throw new BadRequestException("parameter '" + name + "' is not a number from 1 to " + most);
     }
 
     private static String checked(String text, String pointer) {

@@ -1,6 +1,7 @@
 package dev.firebreak.incident.deadline;
 
 import dev.firebreak.incident.correlation.EarlyResolves;
+import dev.firebreak.incident.deadletter.DeadLetterStore;
 import dev.firebreak.incident.trace.TraceStore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,13 +24,20 @@ class Ticks implements SmartLifecycle {
     private final DeadlineWatch deadlines;
     private final TraceStore traces;
     private final EarlyResolves earlyResolves;
+    private final DeadLetterStore letters;
     private final DeadlineSettings settings;
     private volatile @Nullable Disposable running;
 
-    Ticks(DeadlineWatch deadlines, TraceStore traces, EarlyResolves earlyResolves, DeadlineSettings settings) {
+    Ticks(
+            DeadlineWatch deadlines,
+            TraceStore traces,
+            EarlyResolves earlyResolves,
+            DeadLetterStore letters,
+            DeadlineSettings settings) {
         this.deadlines = deadlines;
         this.traces = traces;
         this.earlyResolves = earlyResolves;
+        this.letters = letters;
         this.settings = settings;
     }
 
@@ -39,7 +47,8 @@ class Ticks implements SmartLifecycle {
         Mono<Long> forget = traces.forgetOlderThan(keptFor).then(earlyResolves.forgetOlderThan(keptFor));
         running = Disposables.composite(
                 every(settings.lookEvery(), deadlines.moveOn(), "deadlines"),
-                every(FORGET_EVERY, forget, "old traces"));
+                every(FORGET_EVERY, forget, "old traces"),
+                every(FORGET_EVERY, letters.forgetOlderThan(settings.lettersKeptFor()), "old dead letters"));
     }
 
     private static Disposable every(Duration pause, Mono<Long> work, String what) {

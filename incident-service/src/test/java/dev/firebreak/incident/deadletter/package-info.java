@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.deadletter;
+
+import org.jspecify.annotations.NullMarked;
