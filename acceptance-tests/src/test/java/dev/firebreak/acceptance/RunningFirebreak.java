@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +36,26 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
     static final Duration LATER = Duration.ofMinutes(3);
 
     private final Optional<Elsewhere> elsewhere = Elsewhere.named();
+    /** Where no test says otherwise nothing looks by itself: a test tells its own outage at its own pace. */
+    private final Map<String, String> settings =
+            new HashMap<>(Map.of("FIREBREAK_OBSERVE_AT_MOST", "2s", "FIREBREAK_MONITORS", "false"));
+
+    private final List<Change> changes = new ArrayList<>();
     private @Nullable Standalone standalone;
     private @Nullable Path data;
+
+    private record Change(String file, String from, String to) {}
+
+    RunningFirebreak with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
+    /** The runbooks as they are, but for this: such as a pause that a test has no time for. */
+    RunningFirebreak changing(String file, String from, String to) {
+        changes.add(new Change(file, from, to));
+        return this;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
@@ -45,11 +64,34 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
         }
         Path folder = Files.createTempDirectory("firebreak-acceptance-");
         data = folder;
-        standalone = Standalone.start(StandaloneOptions.in(folder)
+        StandaloneOptions options = StandaloneOptions.in(folder.resolve("data"))
                 .withoutEnvironment()
                 .onFreePorts()
-                .catalog(Path.of("..", "runbooks"))
-                .with("FIREBREAK_OBSERVE_AT_MOST", "2s"));
+                .catalog(changed(Path.of("..", "runbooks"), folder.resolve("runbooks")));
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            options = options.with(setting.getKey(), setting.getValue());
+        }
+        standalone = Standalone.start(options);
+    }
+
+    private Path changed(Path runbooks, Path copy) throws IOException {
+        if (changes.isEmpty()) {
+            return runbooks;
+        }
+        try (Stream<Path> files = Files.walk(runbooks)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path to = copy.resolve(runbooks.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
+        for (Change change : changes) {
+            Path file = copy.resolve(change.file());
+            String text = Files.readString(file);
+            assertThat(text).contains(change.from());
+            Files.writeString(file, text.replace(change.from(), change.to()));
+        }
+        return copy;
     }
 
     @Override

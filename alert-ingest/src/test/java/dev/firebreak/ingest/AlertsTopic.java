@@ -29,7 +29,7 @@ public final class AlertsTopic implements AutoCloseable {
         return topic;
     }
 
-    static AlertsTopic fromNow(String bootstrapServers) {
+    public static AlertsTopic fromNow(String bootstrapServers) {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(Topic.ALERTS.topicName()).stream()
@@ -42,7 +42,7 @@ public final class AlertsTopic implements AutoCloseable {
     }
 
     /** All records so far. An acknowledged record is readable at once, so one poll that brings nothing is the end. */
-    List<ConsumerRecord<String, byte[]>> records() {
+    public List<ConsumerRecord<String, byte[]>> records() {
         int before;
         do {
             before = records.size();

@@ -74,7 +74,7 @@ public final class IngestServer implements AutoCloseable {
         return get("/actuator/health/readiness").statusCode() == 200;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return address.resolve(path);
     }
 

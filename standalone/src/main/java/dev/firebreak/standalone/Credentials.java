@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Credentials {
     static final String ADMIN_PASSWORD = "FIREBREAK_ADMIN_PASSWORD";
     static final String PROMETHEUS_TOKENS = "FIREBREAK_PROMETHEUS_TOKENS";
+    static final String HEARTBEAT_TOKENS = "FIREBREAK_HEARTBEAT_TOKENS";
     static final String SENTRY_SECRETS = "FIREBREAK_SENTRY_SECRETS";
     static final String VERCEL_SECRETS = "FIREBREAK_VERCEL_SECRETS";
     static final String EVENTS_TOKENS = "FIREBREAK_EVENTS_TOKENS";
@@ -32,6 +33,7 @@ public final class Credentials {
     private static final List<String> GENERATED = List.of(
             ADMIN_PASSWORD,
             PROMETHEUS_TOKENS,
+            HEARTBEAT_TOKENS,
             SENTRY_SECRETS,
             VERCEL_SECRETS,
             EVENTS_TOKENS,
@@ -78,6 +80,11 @@ public final class Credentials {
     /** What Alertmanager sends as its bearer token; the first one where there are several. */
     public String prometheusToken() {
         return first(PROMETHEUS_TOKENS);
+    }
+
+    /** What those send who call {@code /heartbeats}. */
+    public String heartbeatToken() {
+        return first(HEARTBEAT_TOKENS);
     }
 
     public String sentrySecret() {

@@ -39,6 +39,9 @@ final class Screen {
         webhook(lines, "Vercel", "", snippets.vercel(), snippets.vercelCall());
         webhook(lines, "Anything else", "", snippets.events(), snippets.eventsCall());
         lines.add("");
+        lines.add(terminal.bold("Heartbeats") + "  of jobs that must run");
+        lines.add("  " + snippets.heartbeatCall());
+        lines.add("");
         lines.add("Incidents: ./firebreak list      All that reached the providers: "
                 + (firebreak.sandboxed().isEmpty()
                         ? "their own pages"

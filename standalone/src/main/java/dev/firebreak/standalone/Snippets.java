@@ -49,6 +49,12 @@ public record Snippets(URI ingest, Credentials credentials) {
                 """.formatted(ingest, credentials.eventsToken());
     }
 
+    /** At the end of a job that has to run, such as a backup. */
+    public String heartbeatCall() {
+        return "curl -fsS --retry 5 -X POST -H 'Authorization: Bearer %s' %s/heartbeats/<name of a heartbeat monitor>"
+                .formatted(credentials.heartbeatToken(), ingest);
+    }
+
     public String prometheusCall() {
         return """
                 curl -sS %s/webhooks/prometheus -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '{"version":"4",\

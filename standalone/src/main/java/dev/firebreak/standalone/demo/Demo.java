@@ -19,8 +19,10 @@ public final class Demo {
     public static int run(StandaloneOptions options, Terminal terminal) {
         terminal.line("Starting Firebreak for a demo: everything outside is the sandbox's, the data are in "
                 + options.data());
-        Standalone firebreak =
-                Standalone.prepare(options.with("FIREBREAK_OBSERVE_AT_MOST", OBSERVATION.toSeconds() + "s"), terminal);
+        Standalone firebreak = Standalone.prepare(
+                options.with("FIREBREAK_OBSERVE_AT_MOST", OBSERVATION.toSeconds() + "s")
+                        .with("FIREBREAK_MONITORS", "false"), // the story's senders tell it; each event comes once
+                terminal);
         StandaloneApplication.stopAtTheEnd(firebreak, terminal);
         firebreak.launch();
         Credentials credentials = firebreak.credentials();
