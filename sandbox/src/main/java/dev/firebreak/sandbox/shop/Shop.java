@@ -19,7 +19,9 @@ final class Shop {
     private final WordCache cache;
     private final ShopBreaker breaker = new ShopBreaker();
     private final Map<String, Canned> answers = new ConcurrentHashMap<>();
-    private final Map<Integer, Long> requests = new TreeMap<>();
+    /** Those two from the start: a rate needs a count before the first error. */
+    private final Map<Integer, Long> requests = new TreeMap<>(Map.of(200, 0L, 500, 0L));
+
     private volatile boolean readsCache;
     private volatile String indicator = "none";
     private volatile int queueDepth = 3;
