@@ -4,6 +4,7 @@ import dev.firebreak.model.wire.WireMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys have messages waiting in the table, as far as this instance knows: what comes later for such a key has to
@@ -34,14 +35,15 @@ final class Backlog {
 
     void committing(List<WireMessage> messages) {
         ticket++;
-        messages.forEach(message -> holds.merge(message.key(), new Hold(ticket, 1), Hold::join));
+        messages.forEach(message -> holds.compute(message.key(), (_, hold) -> Hold.begun(hold, ticket)));
         holding = holding || !messages.isEmpty();
     }
 
     /** Committed or failed: in both cases only a look can tell what is in the table now. */
     void committed(List<WireMessage> messages) {
         ticket++;
-        messages.forEach(message -> holds.merge(message.key(), new Hold(ticket, -1), Hold::join));
+        messages.forEach(message -> holds.compute(message.key(), (_, hold) -> Hold.ended(hold, ticket)));
+        holding = holding || !messages.isEmpty();
     }
 
     /** @param looked the ticket from before the look */
@@ -61,8 +63,13 @@ final class Backlog {
 
     /** @param committing messages on their way into the table */
     private record Hold(long touched, int committing) {
-        private static Hold join(Hold before, Hold now) {
-            return new Hold(now.touched, before.committing + now.committing);
+        static Hold begun(@Nullable Hold before, long now) {
+            return new Hold(now, before == null ? 1 : before.committing + 1);
+        }
+
+        /** One that was let go of meanwhile hung for so long that nobody waited for it any more. */
+        static Hold ended(@Nullable Hold before, long now) {
+            return new Hold(now, before == null ? 0 : Math.max(0, before.committing - 1));
         }
     }
 }

@@ -23,7 +23,7 @@ class SpillConfiguration {
     @Bean
     SpillQueue spillQueue(
             DatabaseClient client, Database database, Broker broker, SpillSettings settings, SpillMetrics metrics) {
-        return new SpillQueue(new SpillStore(client, database), broker, settings, metrics);
+        return new SpillQueue(new R2dbcSpillStore(client, database), broker, settings, metrics, System::nanoTime);
     }
 
     @Bean

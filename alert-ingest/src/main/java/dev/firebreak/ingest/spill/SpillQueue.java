@@ -5,10 +5,12 @@ import dev.firebreak.ingest.publish.NotStoredException;
 import dev.firebreak.ingest.publish.Receipt;
 import dev.firebreak.ingest.publish.SignalTooLargeException;
 import dev.firebreak.model.wire.WireMessage;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +19,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpillQueue {
     private static final int MESSAGES_PER_COMMIT = 500;
+    /** Twice what the server allows a statement: then its connection hangs, and the next commit does not wait for it. */
+    private static final Duration COMMIT_HANGS_AFTER = Duration.ofSeconds(10);
 
     private final SpillStore store;
     private final Broker broker;
     private final SpillSettings settings;
     private final SpillMetrics metrics;
+    private final LongSupplier nanoTime;
     private final Backlog backlog = new Backlog();
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private long queuedBytes;
-    private boolean committing;
+    private @Nullable Commit commit;
     private boolean paused;
     private volatile SpillState found = SpillState.UNKNOWN;
     private volatile Runnable onCommitted = () -> {};
 
-    SpillQueue(SpillStore store, Broker broker, SpillSettings settings, SpillMetrics metrics) {
+    SpillQueue(SpillStore store, Broker broker, SpillSettings settings, SpillMetrics metrics, LongSupplier nanoTime) {
         this.store = store;
         this.broker = broker;
         this.settings = settings;
         this.metrics = metrics;
+        this.nanoTime = nanoTime;
     }
 
     void onCommitted(Runnable task) {
@@ -88,7 +94,7 @@ final class SpillQueue {
     }
 
     synchronized boolean isCommitting() {
-        return committing;
+        return commit != null && nanoTime.getAsLong() - commit.since() < COMMIT_HANGS_AFTER.toNanos();
     }
 
     void resume() {
@@ -133,19 +139,15 @@ final class SpillQueue {
     }
 
     private void commitNext() {
-        List<Waiting> batch;
+        Commit next;
         synchronized (this) {
-            if (committing || paused || queue.isEmpty()) {
+            if (isCommitting() || paused || queue.isEmpty()) {
                 return;
             }
-            committing = true;
-            batch = takeBatch();
+            next = new Commit(takeBatch(), nanoTime.getAsLong());
+            commit = next;
         }
-        List<WireMessage> messages =
-                batch.stream().flatMap(waiting -> waiting.messages.stream()).toList();
-        store.insert(messages).subscribe(_ -> {}, _ -> committed(batch, messages, false), () -> {
-            committed(batch, messages, true);
-        });
+        store.insert(next.messages()).subscribe(_ -> {}, _ -> committed(next, false), () -> committed(next, true));
     }
 
     private List<Waiting> takeBatch() {
@@ -160,20 +162,29 @@ final class SpillQueue {
         return batch;
     }
 
-    private void committed(List<Waiting> batch, List<WireMessage> messages, boolean isStored) {
+    private void committed(Commit done, boolean isStored) {
+        List<WireMessage> messages = done.messages();
         synchronized (this) {
-            committing = false;
+            if (done.equals(commit)) {
+                commit = null;
+            }
             backlog.committed(messages);
         }
         if (isStored) {
             metrics.stored(messages.size());
-            batch.forEach(waiting -> waiting.end(null));
+            done.batch().forEach(waiting -> waiting.end(null));
             onCommitted.run();
         } else {
             NotStoredException failure = new NotStoredException("the database did not commit");
-            batch.forEach(waiting -> waiting.end(failure));
+            done.batch().forEach(waiting -> waiting.end(failure));
         }
         commitNext();
+    }
+
+    private record Commit(List<Waiting> batch, long since) {
+        List<WireMessage> messages() {
+            return batch.stream().flatMap(waiting -> waiting.messages.stream()).toList();
+        }
     }
 
     private record Waiting(List<WireMessage> messages, CompletableFuture<Void> stored) {

@@ -1,9 +1,9 @@
 package dev.firebreak.ingest.store;
 
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final long LOOK_EVERY_MILLIS = 1000;
-    /** A question that is not answered for so long hangs in the pool: nothing else will be answered either. */
-    private static final long STUCK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** Twice what the server allows a statement: who has not answered by then hangs. */
+    private static final long STUCK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final DatabaseClient client;
     private final TransactionalOperator operator;
@@ -24,6 +24,7 @@ public final class Database implements AutoCloseable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("ingest-database").factory());
     private volatile boolean answers;
+    private final AtomicLong question = new AtomicLong();
     private volatile boolean asking;
     private volatile long askedAt = System.nanoTime();
 
@@ -34,7 +35,7 @@ public final class Database implements AutoCloseable {
     }
 
     void start() {
-        watch.execute(this::look);
+        var _ = watch.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** It answered at the last look, and its tables are there. */
@@ -45,8 +46,8 @@ public final class Database implements AutoCloseable {
     /** In words without addresses; null when all is well. */
     @Nullable
     String problem() {
-        if (asking && System.nanoTime() - askedAt > STUCK_AFTER_NANOS) {
-            return "the connections hang: nothing was answered for 30 s";
+        if (asking && isStuck()) {
+            return "a connection hangs: it answered nothing for 10 s";
         }
         if (!answers) {
             return "the database does not answer";
@@ -67,37 +68,45 @@ public final class Database implements AutoCloseable {
         return Mono.fromFuture(work::toFuture, true);
     }
 
+    /** Asks again without waiting for an answer that hangs: the next one goes over another connection. */
     private void look() {
+        if (asking && !isStuck()) {
+            return;
+        }
+        answers = answers && !asking;
         askedAt = System.nanoTime();
         asking = true;
-        client.sql("select 1").fetch().rowsUpdated().subscribe(_ -> {}, this::failed, this::answered);
+        long number = question.incrementAndGet();
+        client.sql("select 1")
+                .fetch()
+                .rowsUpdated()
+                .subscribe(_ -> {}, failure -> failed(number, failure), () -> answered(number));
     }
 
-    private void answered() {
-        if (!answers) {
-            log.info("database answers");
-        }
-        answers = true;
-        lookAgain();
+    private boolean isStuck() {
+        return System.nanoTime() - askedAt > STUCK_AFTER_NANOS;
     }
 
-    private void failed(Throwable problem) {
-        if (answers) {
-            log.atWarn()
-                    .addKeyValue("problem", problem.getClass().getSimpleName())
-                    .log("database does not answer");
+    private void answered(long number) {
+        if (question.get() == number) {
+            if (!answers) {
+                log.info("database answers");
+            }
+            answers = true;
+            asking = false;
         }
+    }
+
+    private void failed(long number, Throwable problem) {
         log.debug("database does not answer", problem);
-        answers = false;
-        lookAgain();
-    }
-
-    private void lookAgain() {
-        asking = false;
-        try {
-            var _ = watch.schedule(this::look, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.debug("closed");
+        if (question.get() == number) {
+            if (answers) {
+                log.atWarn()
+                        .addKeyValue("problem", problem.getClass().getSimpleName())
+                        .log("database does not answer");
+            }
+            answers = false;
+            asking = false;
         }
     }
 
