@@ -17,9 +17,16 @@ import java.util.UUID;
  * @param subjectId what the fact is about; order on Kafka holds within it
  * @param seq counts up from 1 within the subject
  * @param catalogVersion what the decision was made with; empty when no catalogue took part
+ * @param isTold whether it goes to Kafka; else it is only kept, for what others told already
  */
 public record Entry(
-        UUID subjectId, long seq, Instant occurredAt, Actor actor, String catalogVersion, WireMessage message) {
+        UUID subjectId,
+        long seq,
+        Instant occurredAt,
+        Actor actor,
+        String catalogVersion,
+        WireMessage message,
+        boolean isTold) {
     private static final String NO_CATALOG = "";
 
     public static Entry of(IncidentFact fact) {
@@ -29,7 +36,8 @@ public record Entry(
                 fact.occurredAt(),
                 fact.actor(),
                 fact.catalogVersion(),
-                Wire.of(fact));
+                Wire.of(fact),
+                true);
     }
 
     public static Entry of(RemediationFact fact) {
@@ -39,17 +47,18 @@ public record Entry(
                 fact.occurredAt(),
                 fact.actor(),
                 fact.catalogVersion(),
-                Wire.of(fact));
+                Wire.of(fact),
+                true);
     }
 
     /** Alone in its sequence. */
     public static Entry of(AutomationFact fact) {
-        return new Entry(fact.id().value(), 1, fact.occurredAt(), fact.actor(), NO_CATALOG, Wire.of(fact));
+        return new Entry(fact.id().value(), 1, fact.occurredAt(), fact.actor(), NO_CATALOG, Wire.of(fact), true);
     }
 
     /** Alone in its sequence. */
     public static Entry of(NotificationFact fact) {
-        return new Entry(fact.id().value(), 1, fact.deliveredAt(), Actor.FIREBREAK, NO_CATALOG, Wire.of(fact));
+        return new Entry(fact.id().value(), 1, fact.deliveredAt(), Actor.FIREBREAK, NO_CATALOG, Wire.of(fact), true);
     }
 
     /**
@@ -59,6 +68,17 @@ public record Entry(
      */
     public static Entry of(Command command, String sender) {
         return new Entry(
-                command.id().value(), 1, command.issuedAt(), command.actor(), NO_CATALOG, Wire.of(command, sender));
+                command.id().value(),
+                1,
+                command.issuedAt(),
+                command.actor(),
+                NO_CATALOG,
+                Wire.of(command, sender),
+                true);
+    }
+
+    /** The same for this log only. */
+    public Entry keptToItself() {
+        return new Entry(subjectId, seq, occurredAt, actor, catalogVersion, message, false);
     }
 }

@@ -22,13 +22,14 @@ public final class EventLog {
     // Arrays, so that the statement is the same, and prepared once, however many entries there are.
     private static final String INSERT = """
             insert into event_log (subject_id, seq, event_id, type, topic, message_key, headers, value,
-                                   occurred_at, actor, origin, catalog_version)
+                                   occurred_at, actor, origin, catalog_version, published_at)
             select subject_id, seq, event_id, type, topic, message_key, headers::json, value::json,
-                   occurred_at::timestamptz, actor::json, origin, catalog_version
+                   occurred_at::timestamptz, actor::json, origin, catalog_version,
+                   case when not told then clock_timestamp() end
             from unnest(:subjects, :seqs, :eventIds, :types, :topics, :keys, :headers, :values,
-                        :times, :actors, :origins, :catalogVersions)
+                        :times, :actors, :origins, :catalogVersions, :told)
                  with ordinality as entry (subject_id, seq, event_id, type, topic, message_key, headers, value,
-                                           occurred_at, actor, origin, catalog_version, place)
+                                           occurred_at, actor, origin, catalog_version, told, place)
             order by place
             """;
 
@@ -55,8 +56,11 @@ public final class EventLog {
             return Mono.empty();
         }
         return TransactionSynchronizationManager.forCurrentTransaction()
-                .flatMap(transaction -> insert(entries)
-                        .doOnSuccess(_ -> transaction.registerSynchronization(new WakeAfterCommit(wakeRelay))));
+                .flatMap(transaction -> insert(entries).doOnSuccess(_ -> {
+                    if (entries.stream().anyMatch(Entry::isTold)) {
+                        transaction.registerSynchronization(new WakeAfterCommit(wakeRelay));
+                    }
+                }));
     }
 
     /** Entries of one subject after the given one, oldest first; 0 reads from the start. */
@@ -102,6 +106,7 @@ public final class EventLog {
                 .bind("actors", texts(entries, entry -> Wire.JSON.writeValueAsString(entry.actor())))
                 .bind("origins", texts(entries, entry -> entry.actor().origin().word()))
                 .bind("catalogVersions", texts(entries, Entry::catalogVersion))
+                .bind("told", entries.stream().map(Entry::isTold).toArray(Boolean[]::new))
                 .fetch()
                 .rowsUpdated()
                 .onErrorMap(DuplicateKeyException.class, EventLog::lostRaceOrBug)

@@ -50,6 +50,9 @@ public final class Transactions {
      * ones do not wait for each other in a circle.
      */
     public <T, R> Mono<List<R>> commitEach(List<T> batch, Function<T, UUID> subject, Function<T, Mono<R>> work) {
+        if (batch.isEmpty()) {
+            return Mono.just(List.of());
+        }
         List<T> sorted = batch.stream().sorted(Comparator.comparing(subject)).toList();
         return commit(Flux.fromIterable(sorted).concatMap(work).collectList());
     }

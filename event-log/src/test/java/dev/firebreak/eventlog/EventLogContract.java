@@ -75,6 +75,26 @@ abstract class EventLogContract {
     }
 
     @Test
+    void keepsToItselfWhatOthersToldAlready() {
+        IncidentId subject = IncidentId.next();
+
+        service.append(entry(subject, 1).keptToItself());
+        service.append(entry(subject, 2));
+
+        try (Topics.Reader reader = Topics.reader(infrastructure.kafka(), TOPIC)) {
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(details(reader.of(subject.toString()))).containsExactly("2"));
+        }
+        assertThat(service.eventLog()
+                        .read(subject.value(), 0, 10)
+                        .map(LoggedEvent::seq)
+                        .collectList()
+                        .block())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
     void sendsTheVeryBytesAndHeadersThatWereAppended() {
         IncidentId subject = IncidentId.next();
         Entry entry = entry(subject, 1, "odd \u0000 \u2028 \"quotes\" \\ é 漢 \uD83D\uDE80");

@@ -24,6 +24,7 @@ final class Facts {
     }
 
     static Entry entry(IncidentId subject, long seq, String detail) {
-        return new Entry(subject.value(), seq, NOON, Actor.FIREBREAK, "catalog-1", Wire.of(fact(subject, detail)));
+        return new Entry(
+                subject.value(), seq, NOON, Actor.FIREBREAK, "catalog-1", Wire.of(fact(subject, detail)), true);
     }
 }

@@ -52,10 +52,17 @@ public class IncidentLog {
         List<Entry> entries = new ArrayList<>();
         for (Decision.Entry entry : decision.entries()) {
             long seq = seqBefore + entries.size() + 1;
-            entries.add(Entry.of(new IncidentFact(
-                    EventId.next(), seq, now, entry.actor(), catalogVersion, entry.event(), entry.incident())));
+            Entry logged = Entry.of(new IncidentFact(
+                    EventId.next(), seq, now, entry.actor(), catalogVersion, entry.event(), entry.incident()));
+            entries.add(isHearsay(entry.event()) ? logged.keptToItself() : logged);
         }
         return events.append(entries).doOnSuccess(_ -> log(decision));
+    }
+
+    /** What another service told belongs into the story here; whoever needs it hears it on that service's topic. */
+    private static boolean isHearsay(IncidentEvent event) {
+        return event instanceof IncidentEvent.RemediationProgressed
+                || event instanceof IncidentEvent.NotificationDelivered;
     }
 
     private static void log(Decision decision) {
