@@ -39,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The service on real parts: its own Kafka, a fresh database, HTTP. */
 final class Harness implements AutoCloseable {
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
     static final String PASSWORD = "correct-horse-battery";
     static final Duration SOON = Duration.ofSeconds(30);
 
@@ -187,7 +188,7 @@ final class Harness implements AutoCloseable {
 
     HttpResponse<String> call(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.timeout(ANSWERED_WITHIN).build(), BodyHandlers.ofString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
