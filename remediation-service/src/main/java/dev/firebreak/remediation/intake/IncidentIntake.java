@@ -32,15 +32,18 @@ class IncidentIntake {
         this.engine = engine;
     }
 
-    Mono<Void> take(IncidentFact fact) {
-        if (isOfNoConcern(fact.event())) {
-            return Mono.empty();
-        }
+    Mono<Void> take(List<IncidentFact> facts) {
+        List<IncidentFact> ours =
+                facts.stream().filter(fact -> !isOfNoConcern(fact.event())).toList();
         return transactions
-                .commit(inbox.firstTime(RemediationBindings.CONSUMER, fact.id().toString())
-                        .flatMap(isFirst -> isFirst ? apply(fact) : Mono.just(List.<RemediationId>of())))
-                .doOnNext(engine::wake)
+                .commitEach(ours, fact -> fact.incident().id().value(), this::takeOnce)
+                .doOnNext(woken -> woken.forEach(engine::wake))
                 .then();
+    }
+
+    private Mono<List<RemediationId>> takeOnce(IncidentFact fact) {
+        return inbox.firstTime(RemediationBindings.CONSUMER, fact.id().toString())
+                .flatMap(isFirst -> isFirst ? apply(fact) : Mono.just(List.of()));
     }
 
     /** Much of an incident's log only tells what others did: no guard and no expression depends on it. */
