@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +12,15 @@ import java.util.concurrent.ExecutionException;
 /** Starts Firebreak, measures it, prints a table. */
 public final class BenchmarksApplication {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final String README = "benchmarks/README.md";
 
     private BenchmarksApplication() {}
 
     public static void main(String[] words) throws IOException, InterruptedException, ExecutionException {
+        if (words.length > 0 && words[0].equals("edge")) {
+            edge(List.of(words).subList(1, words.length));
+            return;
+        }
         Plan plan;
         try {
             plan = Plan.parse(List.of(words), Path.of(System.getProperty("firebreak.home", ".")));
@@ -26,7 +32,29 @@ public final class BenchmarksApplication {
         Report report = measure(plan, "benchmarks/run " + String.join(" ", words));
         System.out.println(report.text());
         if (plan.write()) {
-            report.writeInto(plan.home().resolve("benchmarks/README.md"));
+            report.writeInto(plan.home().resolve(README), "incidents");
+        }
+    }
+
+    private static void edge(List<String> words) throws IOException, InterruptedException, ExecutionException {
+        EdgePlan plan;
+        try {
+            plan = EdgePlan.parse(words);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + EdgePlan.USAGE);
+            System.exit(2);
+            return;
+        }
+        Path work = Files.createTempDirectory("firebreak-benchmark-");
+        say("working in " + work);
+        try (Http http = new Http()) {
+            Report report = new EdgeBenchmark(plan, http)
+                    .measure(work, ("benchmarks/run edge " + String.join(" ", words)).strip());
+            System.out.println(report.text());
+            if (plan.write()) {
+                report.writeInto(
+                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "edge");
+            }
         }
     }
 
@@ -50,11 +78,16 @@ public final class BenchmarksApplication {
             IncidentLatency.Result latency = incidents.measure("measured", plan.incidents(), plan.incidentsPerSecond());
             Duration perIncident = instance.processorTime().minus(before).dividedBy(Math.max(1, plan.incidents()));
             long afterIncidents = instance.residentMegabytes();
-            WebhookThroughput webhooks = new WebhookThroughput(instance, token);
+            ClosedLoop webhooks = new ClosedLoop(
+                    instance.uri("INGEST", "/").getPort(),
+                    () -> Body.post(
+                            "/webhooks/prometheus",
+                            token,
+                            Webhook.body("benchmark-load", Body.numbered("load-"), Instant.EPOCH)));
             say("webhooks over " + plan.connections() + " connections");
-            webhooks.measure(plan.connections(), WARM_UP);
-            WebhookThroughput.Result throughput = webhooks.measure(plan.connections(), plan.throughputFor());
-            return new Report(command.strip())
+            webhooks.sendFor(WARM_UP, plan.connections());
+            ClosedLoop.Result throughput = webhooks.sendFor(plan.throughputFor(), plan.connections());
+            return Report.of(command.strip(), "p50", "p99", "max")
                     .times("webhook → 202, " + plan.incidentsPerSecond() + "/s", latency.answer())
                     .times("webhook → the action's call", latency.call())
                     .times("webhook → the Slack card", latency.card())
@@ -67,7 +100,7 @@ public final class BenchmarksApplication {
                     .fact("processor time of the JVM per incident", perIncident.toMillis() + " ms")
                     .fact(
                             "accepted webhooks/s, one alert each, " + plan.connections() + " connections",
-                            String.format(Locale.ROOT, "%.0f", throughput.acceptedPerSecond()))
+                            String.format(Locale.ROOT, "%.0f", throughput.perSecond()))
                     .fact("refused meanwhile", Integer.toString(throughput.refused()))
                     .fact("from start to ready (built before)", Report.seconds(instance.startedIn()))
                     .fact("memory of the JVM (RSS) when ready", atStart + " MB")

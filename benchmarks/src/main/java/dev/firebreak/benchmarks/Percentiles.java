@@ -19,8 +19,13 @@ record Percentiles(List<Duration> sorted) {
         return sorted.get(Math.max(rank, 1) - 1);
     }
 
-    String row() {
-        return sorted.isEmpty() ? "none" : text(at(0.5)) + " | " + text(at(0.99)) + " | " + text(at(1));
+    int count() {
+        return sorted.size();
+    }
+
+    /** For people; says so when nothing was measured. */
+    String text(double share) {
+        return sorted.isEmpty() ? "none" : text(at(share));
     }
 
     private static String text(Duration time) {

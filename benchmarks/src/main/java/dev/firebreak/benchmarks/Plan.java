@@ -24,7 +24,7 @@ record Plan(
             benchmarks/run [--incidents 500] [--rate 20] [--warm-up 200] [--connections 32] [--seconds 20] [--write]
 
             Starts Firebreak as ./firebreak up does, in a folder of its own, and prints a Markdown table. --write puts it
-            into benchmarks/README.md as well.
+            into benchmarks/README.md as well. Others: benchmarks/run edge, benchmarks/run jmh.
             """;
 
     static Plan parse(List<String> words, Path home) {

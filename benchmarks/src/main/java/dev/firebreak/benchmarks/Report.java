@@ -10,21 +10,28 @@ import java.util.Locale;
 
 /** The figures as a Markdown table, and its place in the README. */
 final class Report {
-    private static final String BEGIN = "<!-- figures: written by benchmarks/run --write -->";
     private static final String END = "<!-- end of figures -->";
 
     private final List<String> lines = new ArrayList<>();
 
-    Report(String command) {
-        lines.add("`" + command + "` on " + machine());
-        lines.add("");
-        lines.add("| | p50 | p99 | max |");
-        lines.add("|---|---|---|---|");
+    private Report() {}
+
+    static Report of(String command, String... columns) {
+        Report report = new Report();
+        report.lines.add("`" + command + "` on " + machine());
+        report.lines.add("");
+        report.row("", columns);
+        report.lines.add("|---".repeat(columns.length + 1) + "|");
+        return report;
+    }
+
+    Report row(String what, String... values) {
+        lines.add("| " + what + " | " + String.join(" | ", values) + " |");
+        return this;
     }
 
     Report times(String what, Percentiles times) {
-        lines.add("| " + what + " | " + times.row() + " |");
-        return this;
+        return row(what, times.text(0.5), times.text(0.99), times.text(1));
     }
 
     Report facts() {
@@ -35,8 +42,7 @@ final class Report {
     }
 
     Report fact(String what, String value) {
-        lines.add("| " + what + " | " + value + " |");
-        return this;
+        return row(what, value);
     }
 
     static String seconds(Duration time) {
@@ -47,15 +53,20 @@ final class Report {
         return String.join("\n", lines) + "\n";
     }
 
-    /** Between the two marks; what else is in the file stays. */
-    void writeInto(Path readme) throws IOException {
+    /**
+     * Between two marks; what else is in the file stays.
+     *
+     * @param place of several in the file, as its first mark names it
+     */
+    void writeInto(Path readme, String place) throws IOException {
+        String begin = "<!-- figures: " + place + " -->";
         String before = Files.readString(readme);
-        int begin = before.indexOf(BEGIN);
-        int end = before.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(readme + " has no place for the figures");
+        int from = before.indexOf(begin);
+        int to = from < 0 ? -1 : before.indexOf(END, from);
+        if (to < 0) {
+            throw new IOException(readme + " has no place for the figures of " + place);
         }
-        Files.writeString(readme, before.substring(0, begin) + BEGIN + "\n" + text() + before.substring(end));
+        Files.writeString(readme, before.substring(0, from) + begin + "\n" + text() + before.substring(to));
     }
 
     private static String machine() {

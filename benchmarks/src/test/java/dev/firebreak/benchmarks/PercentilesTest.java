@@ -18,11 +18,11 @@ class PercentilesTest {
         assertThat(times.at(0.5)).isEqualTo(Duration.ofMillis(250));
         assertThat(times.at(0.99)).isEqualTo(Duration.ofMillis(495));
         assertThat(times.at(1)).isEqualTo(Duration.ofMillis(500));
-        assertThat(times.row()).isEqualTo("250.0 ms | 495.0 ms | 500.0 ms");
+        assertThat(times.text(0.99)).isEqualTo("495.0 ms");
     }
 
     @Test
     void nothingMeasuredIsSaidSo() {
-        assertThat(Percentiles.of(List.of()).row()).isEqualTo("none");
+        assertThat(Percentiles.of(List.of()).text(0.5)).isEqualTo("none");
     }
 }

@@ -15,14 +15,15 @@ class ReportTest {
     @Test
     void onlyTheFiguresAreReplaced() throws IOException {
         Path readme = folder.resolve("README.md");
-        String begin = "<!-- figures: written by benchmarks/run --write -->";
-        Files.writeString(readme, "# Before\n" + begin + "\nold\n<!-- end of figures -->\nafter\n");
+        String other = "<!-- figures: edge -->\nkept\n<!-- end of figures -->\n";
+        String begin = "<!-- figures: incidents -->";
+        Files.writeString(readme, "# Before\n" + other + begin + "\nold\n<!-- end of figures -->\nafter\n");
 
-        new Report("benchmarks/run").facts().fact("memory", "1 MB").writeInto(readme);
+        Report.of("benchmarks/run", "p50").facts().fact("memory", "1 MB").writeInto(readme, "incidents");
 
         assertThat(readme)
                 .content()
-                .startsWith("# Before\n" + begin + "\n`benchmarks/run` on ")
+                .startsWith("# Before\n" + other + begin + "\n`benchmarks/run` on ")
                 .contains("| memory | 1 MB |")
                 .doesNotContain("old")
                 .endsWith("<!-- end of figures -->\nafter\n");

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,61 +15,78 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
- * How many webhooks of one alert are accepted in a second when so many connections each send the next one as soon as the
- * last is answered. Nobody knows their service, so what follows is intake only. The sender runs on the same cores, hence
- * bare sockets: a client library would take more of them than the service.
+ * So many connections each send the next request as soon as the last one is answered. The sender runs on the same cores
+ * as what it measures, hence bare sockets: a client library would take more of them than the service.
  */
-final class WebhookThroughput {
-    /** @param refused answered with something else than 202 */
-    record Result(double acceptedPerSecond, Percentiles answer, int refused) {}
+final class ClosedLoop {
+    /** @param refused answered with something else than 2xx */
+    record Result(Duration length, Percentiles answer, int refused) {
+        double perSecond() {
+            return answer.count() / (length.toNanos() / 1e9);
+        }
+    }
 
     private record Connection(List<Duration> accepted, int refused) {}
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
 
-    private final Instance instance;
-    private final String token;
+    private final int port;
+    private final Supplier<Body> bodies;
+    private final AtomicLong requests = new AtomicLong();
 
-    WebhookThroughput(Instance instance, String token) {
-        this.instance = instance;
-        this.token = token;
+    /** @param bodies asked once for each connection */
+    ClosedLoop(int port, Supplier<Body> bodies) {
+        this.port = port;
+        this.bodies = bodies;
     }
 
-    Result measure(int connections, Duration length) throws InterruptedException, ExecutionException {
+    Result sendFor(Duration length, int connections) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + length.toNanos();
+        return send(connections, _ -> System.nanoTime() < end);
+    }
+
+    Result sendSoMany(long count, int connections) throws InterruptedException, ExecutionException {
+        long end = requests.get() + count;
+        return send(connections, number -> number < end);
+    }
+
+    private Result send(int connections, LongPredicate goOn) throws InterruptedException, ExecutionException {
+        long began = System.nanoTime();
         List<Duration> accepted = new ArrayList<>();
         int refused = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Connection>> running = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                int number = i;
-                running.add(threads.submit(() -> send(number, end)));
+                running.add(threads.submit(() -> send(goOn)));
             }
             for (Future<Connection> connection : running) {
                 accepted.addAll(connection.get().accepted());
                 refused += connection.get().refused();
             }
         }
-        return new Result(accepted.size() / (length.toMillis() / 1000.0), Percentiles.of(accepted), refused);
+        return new Result(Duration.ofNanos(System.nanoTime() - began), Percentiles.of(accepted), refused);
     }
 
-    private Connection send(int number, long end) {
+    private Connection send(LongPredicate goOn) {
+        Body body = bodies.get();
         List<Duration> accepted = new ArrayList<>();
         int refused = 0;
-        int port = instance.uri("INGEST", "/").getPort();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[8192];
-            for (int i = 0; System.nanoTime() < end; i++) {
-                byte[] request = request("load-" + number + "-" + i);
+            for (long number = requests.getAndIncrement(); goOn.test(number); number = requests.getAndIncrement()) {
+                byte[] request = body.request(number);
                 long began = System.nanoTime();
                 out.write(request);
-                if (status(in, buffer) == 202) {
+                if (status(in, buffer) / 100 == 2) {
                     accepted.add(Duration.ofNanos(System.nanoTime() - began));
                 } else {
                     refused++;
@@ -82,29 +98,24 @@ final class WebhookThroughput {
         return new Connection(accepted, refused);
     }
 
-    private byte[] request(String order) {
-        byte[] body = Webhook.body("benchmark-load", order, Instant.EPOCH).getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("POST /webhooks/prometheus HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Authorization: Bearer " + token + "\r\nContent-Length: " + body.length + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
-        byte[] request = new byte[head.length + body.length];
-        System.arraycopy(head, 0, request, 0, head.length);
-        System.arraycopy(body, 0, request, head.length, body.length);
-        return request;
-    }
-
     /** Reads one whole answer. */
     private static int status(InputStream in, byte[] buffer) throws IOException {
         int length = 0;
         int bodyAt = -1;
-        while (bodyAt < 0 || length < bodyAt + contentLength(buffer, bodyAt)) {
-            int read = in.read(buffer, length, buffer.length - length);
+        int total = 0;
+        while (bodyAt < 0 || total < bodyAt + contentLength(buffer, bodyAt)) {
+            // What lies behind the head is only counted.
+            int from = bodyAt < 0 ? length : bodyAt;
+            int read = in.read(buffer, from, buffer.length - from);
             if (read < 0) {
                 throw new IOException("the connection was closed");
             }
-            length += read;
-            int headEnd = indexOf(buffer, length, END_OF_HEAD);
-            bodyAt = headEnd < 0 ? -1 : headEnd + END_OF_HEAD.length;
+            total += read;
+            if (bodyAt < 0) {
+                length += read;
+                int headEnd = indexOf(buffer, length, END_OF_HEAD);
+                bodyAt = headEnd < 0 ? -1 : headEnd + END_OF_HEAD.length;
+            }
         }
         return Integer.parseInt(new String(buffer, "HTTP/1.1 ".length(), 3, StandardCharsets.US_ASCII));
     }

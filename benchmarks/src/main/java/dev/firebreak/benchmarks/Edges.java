@@ -1,0 +1,107 @@
+package dev.firebreak.benchmarks;
+
+import dev.firebreak.ingest.AlertIngestApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Starts the two that are compared, each as its own process. */
+final class Edges {
+    static final String TOKEN = "benchmark-token-of-the-sender";
+    private static final Path ALERTMANAGER = Path.of("/usr/bin/prometheus-alertmanager");
+    // 128 MB is what the service is promised to do with.
+    private static final List<String> MEMORY = List.of("-Xmx128m", "-XX:+UseCompactObjectHeaders");
+
+    private Edges() {}
+
+    record Edge(String name, Child process, int port) {}
+
+    static Child peers(Path work, Path addresses) throws IOException, InterruptedException {
+        Child peers = Child.start(
+                Child.java(EdgePeers.class, List.of("-Xmx512m"), List.of(work.toString(), addresses.toString())),
+                Map.of(),
+                work.resolve("peers.txt"));
+        peers.await(_ -> Files.exists(addresses));
+        return peers;
+    }
+
+    static Edge ours(Path work, Properties addresses, Http http) throws IOException, InterruptedException {
+        int port = freePort();
+        Map<String, String> settings = new HashMap<>();
+        addresses.stringPropertyNames().forEach(name -> settings.put(name, addresses.getProperty(name)));
+        settings.put("FIREBREAK_INGEST_PORT", Integer.toString(port));
+        settings.put("FIREBREAK_PROMETHEUS_TOKENS", TOKEN);
+        settings.put("FIREBREAK_INGEST_RATE", "1000000"); // our own brake is not what is measured
+        settings.put("FIREBREAK_CATALOG", Catalog.write(work.resolve("catalog")).toString());
+        Child process = Child.start(
+                Child.java(AlertIngestApplication.class, MEMORY, List.of()), settings, work.resolve("ours.txt"));
+        process.await(_ -> isReady(http, port));
+        return new Edge("alert-ingest", process, port);
+    }
+
+    /** Empty when it is not installed. */
+    static Optional<Edge> alertmanager(Path work, Properties addresses) throws IOException, InterruptedException {
+        if (!Files.isExecutable(ALERTMANAGER)) {
+            return Optional.empty();
+        }
+        int port = freePort();
+        Path configuration = work.resolve("alertmanager.yml");
+        Files.writeString(configuration, """
+                route:
+                  receiver: sink
+                  group_by: [service]
+                  group_wait: 1s
+                  group_interval: 5s
+                receivers:
+                  - name: sink
+                    webhook_configs: [{url: "http://127.0.0.1:%s/"}]
+                """.formatted(addresses.getProperty("SINK")));
+        Child process = Child.start(
+                List.of(
+                        ALERTMANAGER.toString(),
+                        "--config.file=" + configuration,
+                        "--storage.path=" + work.resolve("alertmanager"),
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--cluster.listen-address=",
+                        "--log.level=error"),
+                Map.of(),
+                work.resolve("alertmanager.txt"));
+        process.await(_ -> isOpen(port));
+        return Optional.of(new Edge("Alertmanager", process, port));
+    }
+
+    private static boolean isReady(Http http, int port) {
+        try {
+            return http.isOk(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
