@@ -8,7 +8,7 @@ public interface Courier {
     /** The first part of the names of its lanes. */
     String vendor();
 
-    /** Claims the most urgent piece of work of the lane, does it and writes down what became of it. */
+    /** Claims the most urgent piece of work of the lane. */
     Mono<Turn> turn(String lane);
 
     /** What was refused about open incidents is due again: somebody may have corrected what was wrong. */

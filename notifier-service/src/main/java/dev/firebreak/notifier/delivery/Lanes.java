@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the lanes going: each works off what it has, one piece after the other, and sleeps when there is nothing. It is
+ * Keeps the lanes going: each works off what it has, the most urgent first, and sleeps when there is nothing. It is
  * woken by whoever writes work down, so nothing waits for a poll; the poll is for what another instance left behind.
  */
 public class Lanes implements SmartLifecycle {

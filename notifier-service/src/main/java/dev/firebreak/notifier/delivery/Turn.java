@@ -1,11 +1,16 @@
 package dev.firebreak.notifier.delivery;
 
 import java.time.Duration;
+import reactor.core.publisher.Mono;
 
 /** What a lane found when it looked for work. */
 public sealed interface Turn {
-    /** Something was done; there may be more. */
-    record Worked() implements Turn {}
+    /**
+     * A piece is claimed, and that is committed; there may be more.
+     *
+     * @param call carries it out and writes down what became of it
+     */
+    record Claimed(Mono<Void> call) implements Turn {}
 
     record Idle() implements Turn {}
 

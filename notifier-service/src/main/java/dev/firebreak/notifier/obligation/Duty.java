@@ -17,6 +17,14 @@ public record Duty(Receiver receiver, Transition transition) {
     /** Who was told (or is about to be) what already. */
     public record Known(String receiver, String transition) {}
 
+    /** False when no such fact ever obliges anybody. */
+    static boolean mayArise(Change.Cause cause) {
+        return switch (cause) {
+            case Change.Cause.OfIncident _ -> true;
+            case Change.Cause.OfRemediation(var fact) -> fact.event() instanceof RemediationEvent.ApprovalRequested;
+        };
+    }
+
     /** @param round reopenings so far, this fact counted */
     public static List<Duty> of(IncidentFact fact, int round, Set<Known> known) {
         Incident incident = fact.incident();

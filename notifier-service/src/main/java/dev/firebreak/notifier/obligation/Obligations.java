@@ -26,7 +26,9 @@ public class Obligations {
 
     /** In the fact's transaction. Answers the lanes that have work once it is committed. */
     public Mono<List<String>> note(Subject subject, Change.Cause cause) {
-        return store.known(subject.id()).flatMap(known -> {
+        // Most of what automation tells obliges nobody to anything.
+        Mono<Set<Duty.Known>> told = Duty.mayArise(cause) ? store.known(subject.id()) : Mono.just(Set.of());
+        return told.flatMap(known -> {
             List<Duty> duties = duties(subject, cause, known);
             Change change = new Change(subject.id(), subject.incident(), subject.version(), cause, duties);
             return Flux.fromIterable(notifiers)

@@ -137,16 +137,17 @@ class PageStore {
                 .rowsUpdated();
     }
 
+    /** How long until something of the lane is due, zero when it is now; empty when nothing is. */
     Mono<Duration> untilDue(String lane) {
         return database.sql("""
-                        select (extract(epoch from min(greatest(due_at, claimed_until)) - clock_timestamp()) * 1000)::bigint as millis
+                        select ceil(extract(epoch from min(greatest(due_at, claimed_until)) - clock_timestamp()) * 1000)::bigint as millis
                         from obligation head where lane = :lane and %1$s
                           and not exists (select 1 from obligation before
                             where before.incident_id = head.incident_id and before.receiver = head.receiver
                               and before.position < head.position and before.vendor = head.vendor and before.%1$s)
                         having count(*) > 0""".formatted(OWED))
                 .bind("lane", lane)
-                .map(row -> Duration.ofMillis(Math.max(1, Columns.required(row, "millis", Long.class))))
+                .map(row -> Duration.ofMillis(Math.max(0, Columns.required(row, "millis", Long.class))))
                 .one();
     }
 

@@ -17,7 +17,8 @@ class CardStore {
     /** Longer than a call can take, so that a claim that ran out means that its holder is gone. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final String WAITING = "wanted_version > handled_version and due_at <= clock_timestamp()";
+    private static final String WAITING =
+            "wanted_version > handled_version and greatest(due_at, rests_until) <= clock_timestamp()";
     private static final String LACKS_LINES =
             "ts is not null and lines_wanted > lines_done and reply_due_at <= clock_timestamp()";
     private static final String FREE = "(claimed_until is null or claimed_until < clock_timestamp())";
@@ -80,7 +81,11 @@ class CardStore {
     }
 
     /** What a change asks of the incident's cards. */
-    record Wanted(long version, Severity severity, Urgency urgency, Duration settle, int lines, Duration gather) {}
+    record Wanted(long version, Severity severity, Urgency urgency, Duration settle, int lines, Duration gather) {
+        boolean isDueNow() {
+            return settle.isZero() || (lines > 0 && gather.isZero());
+        }
+    }
 
     /** New incidents first, then what changed, then counts; the threads when nothing else is due. */
     enum Urgency {
@@ -117,18 +122,18 @@ class CardStore {
                 .one();
     }
 
-    /** How long until something of the lane is due; empty when nothing is. */
+    /** How long until something of the lane is due, zero when it is now; empty when nothing is. */
     Mono<Duration> untilDue(String lane) {
         return database.sql("""
-                        select (extract(epoch from min(at) - clock_timestamp()) * 1000)::bigint as millis from (
-                            select greatest(due_at, claimed_until) as at from card
+                        select ceil(extract(epoch from min(at) - clock_timestamp()) * 1000)::bigint as millis from (
+                            select greatest(due_at, rests_until, claimed_until) as at from card
                                 where lane = :lane and wanted_version > handled_version
                             union all
                             select greatest(reply_due_at, claimed_until) from card
                                 where lane = :lane and ts is not null and lines_wanted > lines_done) waiting
                         having min(at) is not null""")
                 .bind("lane", lane)
-                .map(row -> Duration.ofMillis(Math.max(1, Columns.required(row, "millis", Long.class))))
+                .map(row -> Duration.ofMillis(Math.max(0, Columns.required(row, "millis", Long.class))))
                 .one();
     }
 
@@ -155,18 +160,22 @@ class CardStore {
                 .one();
     }
 
-    /** True when this claim was still the newest. */
-    Mono<Boolean> shown(CardRow row, long version, String hash, SlackMessages.Place place) {
+    /**
+     * @param rest how long nothing but the thread changes again
+     * @return true when this claim was still the newest
+     */
+    Mono<Boolean> shown(CardRow row, long version, String hash, SlackMessages.Place place, Duration rest) {
         return changed(database.sql("""
                         update card set channel_id = :channel, ts = :ts, posted_hash = :hash, posting_since = null,
                             handled_version = greatest(handled_version, :version), attempts = 0, failure = null, claimed_until = null,
-                            urgency = :urgency
+                            urgency = :urgency, rests_until = clock_timestamp() + :rest * interval '1 millisecond'
                         where incident_id = :incident and receiver = :receiver and fence = :fence""")
                 .bind("channel", place.channelId())
                 .bind("ts", place.ts())
                 .bind("hash", hash)
                 .bind("version", version)
                 .bind("urgency", Urgency.COUNTS.rank)
+                .bind("rest", rest.toMillis())
                 .bind("incident", row.incidentId().value())
                 .bind("receiver", row.receiver())
                 .bind("fence", row.fence()));

@@ -29,6 +29,7 @@ class SlackCall {
     private final ObligationStore obligations;
     private final Receipts receipts;
     private final MeterRegistry metrics;
+    private final Duration settle;
 
     SlackCall(
             SlackMessages messages,
@@ -36,7 +37,8 @@ class SlackCall {
             SlackCourier.Stores stores,
             ObligationStore obligations,
             Receipts receipts,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Duration settle) {
         this.messages = messages;
         this.transactions = transactions;
         this.cards = stores.cards();
@@ -45,6 +47,7 @@ class SlackCall {
         this.obligations = obligations;
         this.receipts = receipts;
         this.metrics = metrics;
+        this.settle = settle;
     }
 
     Mono<Void> sending(CardRow row, long version) {
@@ -138,14 +141,17 @@ class SlackCall {
     private Mono<Void> shown(Claimed.Work work, SlackMessages.Place place) {
         String detail = "https://slack.com/archives/" + place.channelId() + "/p"
                 + place.ts().replace(".", "");
-        return cards.shown(work.row(), work.version(), work.wantedHash(), place)
+        Duration rest = work.move() instanceof Move.Nothing ? Duration.ZERO : settle;
+        Mono<Void> address = place.channelId().equals(work.address())
+                ? Mono.empty()
+                : lanes.address(work.row().lane(), place.channelId());
+        return cards.shown(work.row(), work.version(), work.wantedHash(), place, rest)
                 .filter(isNewest -> isNewest)
-                .flatMap(_ -> lanes.address(work.row().lane(), place.channelId())
-                        .then(receipts.append(
-                                SlackNotifier.VENDOR,
-                                obligations.settleByCard(
-                                        work.row().incidentId(), work.row().receiver(), work.version(), detail),
-                                detail)));
+                .flatMap(_ -> address.then(receipts.append(
+                        SlackNotifier.VENDOR,
+                        obligations.settleByCard(
+                                work.row().incidentId(), work.row().receiver(), work.version(), detail),
+                        detail)));
     }
 
     private Mono<Void> standsAlready(Claimed.Work work) {

@@ -45,7 +45,8 @@ class SlackConfiguration {
             SlackSettings settings,
             NotifierSettings notifier,
             MeterRegistry metrics) {
-        SlackCall call = new SlackCall(messages, transactions, stores, obligations, receipts, metrics);
+        SlackCall call =
+                new SlackCall(messages, transactions, stores, obligations, receipts, metrics, settings.settle());
         return new SlackCourier(transactions, stores, call, new CardRenderer(notifier.consoleAddress()), settings);
     }
 

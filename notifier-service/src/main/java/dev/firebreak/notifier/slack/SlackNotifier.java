@@ -2,6 +2,7 @@ package dev.firebreak.notifier.slack;
 
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.notifier.obligation.Change;
@@ -68,13 +69,17 @@ class SlackNotifier implements Notifier {
         if (incident == null) {
             return lines.thenReturn(List.of());
         }
-        return lines.flatMap(added -> cards.change(change.incidentId(), wanted(change, incident, line, added))
-                        .collectList())
+        return lines.flatMap(added -> change(change.incidentId(), wanted(change, incident, line, added)))
                 .flatMap(lanes -> open(change, incident).map(opened -> {
                     List<String> all = new ArrayList<>(lanes);
                     all.addAll(opened);
                     return all;
                 }));
+    }
+
+    /** What is gathered for a moment first wakes nobody: the lane looks by itself when the moment is over. */
+    private Mono<List<String>> change(IncidentId incident, CardStore.Wanted wanted) {
+        return cards.change(incident, wanted).collectList().map(lanes -> wanted.isDueNow() ? lanes : List.of());
     }
 
     private Mono<List<String>> open(Change change, Incident incident) {

@@ -46,39 +46,33 @@ public class SubjectStore {
     /** The subject after the fact, without its remediations. */
     public Mono<Subject> take(RemediationFact fact) {
         Remediation remediation = fact.remediation();
-        Mono<Subject> subject = database.sql("""
+        return database.sql("""
+                        with newest as (
+                            insert into subject_remediation as known (remediation_id, incident_id, seq, snapshot)
+                            values (:remediation, :incident, :seq, :snapshot)
+                            on conflict (remediation_id) do update set seq = excluded.seq, snapshot = excluded.snapshot
+                                where excluded.seq > known.seq)
                         insert into subject as known (incident_id, version) values (:incident, 1)
                         on conflict (incident_id) do update set version = known.version + 1
                         returning incident_id, snapshot, round, version""")
-                .bind("incident", remediation.incidentId().value())
-                .map(row -> subject(row, List.of()))
-                .one();
-        Mono<Void> snapshot = database.sql("""
-                        insert into subject_remediation as known (remediation_id, incident_id, seq, snapshot)
-                        values (:remediation, :incident, :seq, :snapshot)
-                        on conflict (remediation_id) do update set seq = excluded.seq, snapshot = excluded.snapshot
-                            where excluded.seq > known.seq""")
                 .bind("remediation", remediation.id().value())
                 .bind("incident", remediation.incidentId().value())
                 .bind("seq", fact.seq())
                 .bind("snapshot", Columns.json(remediation))
-                .then();
-        return subject.flatMap(known -> snapshot.thenReturn(known));
+                .map(row -> subject(row, List.of()))
+                .one();
     }
 
     /** Empty when nothing is known of it. */
     public Mono<Subject> load(IncidentId incident) {
-        Mono<List<Remediation>> remediations = database.sql(
-                        "select snapshot from subject_remediation where incident_id = :incident")
+        return database.sql("""
+                        select incident_id, snapshot, round, version,
+                            coalesce((select jsonb_agg(of.snapshot) from subject_remediation of
+                                where of.incident_id = subject.incident_id), '[]') as remediations
+                        from subject where incident_id = :incident""")
                 .bind("incident", incident.value())
-                .map(row -> Columns.requiredJson(row, "snapshot", Remediation.class))
-                .all()
-                .collectList();
-        return remediations.flatMap(all -> database.sql(
-                        "select incident_id, snapshot, round, version from subject where incident_id = :incident")
-                .bind("incident", incident.value())
-                .map(row -> subject(row, all))
-                .one());
+                .map(row -> subject(row, List.of(Columns.requiredJson(row, "remediations", Remediation[].class))))
+                .one();
     }
 
     /** Who was told what is not on the card: if it were, telling would change what there is to tell. */
