@@ -6,11 +6,15 @@ import dev.firebreak.catalog.Alerts;
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.Folders;
 import dev.firebreak.model.Severity;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +113,31 @@ class MonitorsTest {
                 .hasValueSatisfying(found -> assertThat(found.service().name()).isEqualTo("web"));
         assertThat(catalog.match(Alerts.monitor("shop", "web", "HealthCheckFailed"), Alerts.NOON))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatTheDocumentsShowIsValid() throws IOException {
+        Matcher example = Pattern.compile("```yaml\n(prometheus:.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")));
+        assertThat(example.find()).isTrue();
+        String system = """
+                apiVersion: firebreak.dev/v1
+                kind: System
+                metadata: {name: shop}
+                spec:
+                  title: The shop
+                  severityLevels:
+                    P0: {title: Critical, severity: critical, respondWithin: 0m}
+                  services:
+                    web: {identify: "false", targets: {health: {url: "https://shop.example/health"}}}
+                    database: {identify: "false"}
+                  thresholds:
+                    error-rate: {warning: 0.01, critical: 0.05, prometheus: "errors / requests"}
+                """ + example.group(1).indent(2);
+
+        Catalog catalog = Folders.load(Folders.write(folder, "shop/system.yaml", system));
+
+        assertThat(catalog.systems().getFirst().monitors()).hasSize(9);
     }
 
     private AbstractStringAssert<?> assertProblem(String from, String to) {
