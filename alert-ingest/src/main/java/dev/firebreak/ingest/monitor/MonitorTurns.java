@@ -26,6 +26,11 @@ class MonitorTurns implements SmartLifecycle {
     /** Longer than a rolling update takes, in which some instances have the new catalogue and some the old one. */
     private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
 
+    /** A few statements, of which the server ends each after five seconds. */
+    private static final Duration TURN_HANGS_AFTER = Duration.ofSeconds(30);
+    /** A look's time limit is a minute at most, twice that for SQL; the rest is statements. */
+    private static final Duration LOOK_HANGS_AFTER = Duration.ofMinutes(3);
+
     private static final Duration LAST_LOOKS = Duration.ofSeconds(5);
 
     private final CatalogHolder catalog;
@@ -67,9 +72,14 @@ class MonitorTurns implements SmartLifecycle {
         if (settings.enabled()) {
             turns = Flux.interval(settings.claimEvery())
                     .onBackpressureDrop()
-                    .concatMap(_ -> turn().onErrorResume(this::failed), 1)
+                    .concatMap(_ -> inTime(turn(), TURN_HANGS_AFTER).onErrorResume(this::failed), 1)
                     .subscribe();
         }
+    }
+
+    /** Goes on without what hangs on a connection to a host that is gone: it is let be, not cancelled. */
+    private static Mono<Void> inTime(Mono<Void> work, Duration limit) {
+        return Database.shielded(work).timeout(limit);
     }
 
     private Mono<Void> turn() {
@@ -120,7 +130,7 @@ class MonitorTurns implements SmartLifecycle {
     /** Beside the turns: a slow look must not keep others waiting. */
     private void look(Held held) {
         running.incrementAndGet();
-        looking.look(held)
+        inTime(looking.look(held), LOOK_HANGS_AFTER)
                 .doFinally(_ -> running.decrementAndGet())
                 .subscribe(
                         _ -> {},
