@@ -25,7 +25,15 @@ record EdgeSettings(
         @DefaultValue("10000") double rate,
         @DefaultValue Map<String, Double> rates,
         @DefaultValue("20000") int remembered) {
+    // A body becomes alerts, records and what the producer holds of them: together some fifteen times its size.
+    private static final int HEAP_OF_A_BYTE = 32;
+
     EdgeSettings {
         rates = Map.copyOf(rates);
+    }
+
+    /** In bytes. A small heap holds less than the setting allows, and overload must end in an answer. */
+    long maxBytesInFlight(long heap) {
+        return Math.min(maxBytesInFlight.toBytes(), heap / HEAP_OF_A_BYTE);
     }
 }

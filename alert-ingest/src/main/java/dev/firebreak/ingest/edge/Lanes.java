@@ -13,7 +13,7 @@ final class Lanes {
 
     Lanes(EdgeSettings settings, MeterRegistry registry) {
         this.settings = settings;
-        this.bytes = new Bound(settings.maxBytesInFlight().toBytes());
+        this.bytes = new Bound(settings.maxBytesInFlight(Runtime.getRuntime().maxMemory()));
         this.requests = new Bound(settings.maxRequestsInFlight());
         registry.gauge("ingest.bytes.in.flight", bytes, Bound::used);
         registry.gauge("ingest.requests.in.flight", requests, Bound::used);
