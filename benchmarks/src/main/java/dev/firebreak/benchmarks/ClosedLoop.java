@@ -33,6 +33,7 @@ final class ClosedLoop {
 
     private record Connection(List<Duration> accepted, int refused) {}
 
+    private static final int NO_ANSWER_MILLIS = 30_000;
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
 
@@ -79,6 +80,7 @@ final class ClosedLoop {
         int refused = 0;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout(NO_ANSWER_MILLIS); // else a service that has died would stop the measurement for ever
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[8192];

@@ -20,7 +20,8 @@ final class Edges {
     static final String TOKEN = "benchmark-token-of-the-sender";
     private static final Path ALERTMANAGER = Path.of("/usr/bin/prometheus-alertmanager");
     // 128 MB is what the service is promised to do with.
-    private static final List<String> MEMORY = List.of("-Xmx128m", "-XX:+UseCompactObjectHeaders");
+    private static final List<String> MEMORY =
+            List.of("-Xmx128m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
 
     private Edges() {}
 
