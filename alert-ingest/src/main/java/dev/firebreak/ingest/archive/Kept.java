@@ -2,15 +2,19 @@ package dev.firebreak.ingest.archive;
 
 import dev.firebreak.ingest.source.Delivery;
 import dev.firebreak.model.wire.Wire;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A delivery that is to be kept, with the headers that its meaning depends on and no others. */
+/**
+ * A delivery that is to be kept, with the headers that its meaning depends on and no others. Copied out of the request,
+ * which would stay in memory as a whole otherwise.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copied by nobody
-record Kept(String source, Delivery delivery, String headers, List<String> deliveryKeys) {
+record Kept(String source, String name, byte[] body, Instant receivedAt, String headers, List<String> deliveryKeys) {
     private static final Set<String> HEADERS = Set.of(
             "content-type",
             "user-agent",
@@ -20,7 +24,6 @@ record Kept(String source, Delivery delivery, String headers, List<String> deliv
             "x-request-id");
     private static final String CLOUD_EVENT = "ce-";
 
-    /** Reads the headers at once: they do not outlive their request. */
     static Kept of(String source, Delivery delivery, List<String> deliveryKeys) {
         Map<String, String> headers = new TreeMap<>();
         for (String name : delivery.headerNames().get()) {
@@ -30,10 +33,16 @@ record Kept(String source, Delivery delivery, String headers, List<String> deliv
                 headers.put(lower, value);
             }
         }
-        return new Kept(source, delivery, Wire.JSON.writeValueAsString(headers), List.copyOf(deliveryKeys));
+        return new Kept(
+                source,
+                delivery.name(),
+                delivery.body(),
+                delivery.receivedAt(),
+                Wire.JSON.writeValueAsString(headers),
+                List.copyOf(deliveryKeys));
     }
 
     int size() {
-        return delivery.body().length;
+        return body.length;
     }
 }

@@ -12,17 +12,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes bodies in passing and writes them later, on a thread of its own. A request only puts a reference into a queue;
+ * Takes bodies in passing and writes them later, on a thread of its own. A request only puts its body into a queue;
  * when that is full, the body is not kept, and counted. So many a second are written that a storm costs little.
  */
 public final class PayloadArchive implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PayloadArchive.class);
+    // More would only wait: so many a second are written and no more.
+    private static final int SECONDS_QUEUED = 10;
     private static final long PRUNE_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final PayloadStore store;
@@ -31,6 +34,7 @@ public final class PayloadArchive implements AutoCloseable {
     private final MeterRegistry registry;
     private final Queue<Kept> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queuedBytes = new AtomicLong();
+    private final AtomicInteger queued = new AtomicInteger();
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("payload-archive").factory());
     private long prunedAt = System.nanoTime() - PRUNE_EVERY_NANOS; // only the writer's
@@ -56,10 +60,12 @@ public final class PayloadArchive implements AutoCloseable {
         }
         if (size > settings.maxBody().toBytes()) {
             dropped("too_large", 1);
-        } else if (queuedBytes.get() + size > settings.maxQueued().toBytes()) {
+        } else if (queuedBytes.get() + size > settings.maxQueued().toBytes()
+                || queued.get() >= SECONDS_QUEUED * settings.perSecond()) {
             dropped("queue_full", 1);
         } else {
             queuedBytes.addAndGet(size);
+            queued.incrementAndGet();
             queue.add(Kept.of(
                     source, delivery, signals.stream().map(Signal::deliveryKey).toList()));
         }
@@ -74,6 +80,7 @@ public final class PayloadArchive implements AutoCloseable {
         while (batch.size() < settings.perSecond() && queue.peek() != null) {
             Kept next = queue.remove();
             queuedBytes.addAndGet(-next.size());
+            queued.decrementAndGet();
             batch.add(next);
         }
         Mono<Void> insert = batch.isEmpty() ? Mono.empty() : store.insert(batch);

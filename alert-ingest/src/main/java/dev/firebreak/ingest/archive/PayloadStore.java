@@ -50,11 +50,11 @@ final class PayloadStore {
     }
 
     private Mono<Long> insert(Kept kept) {
-        String body = redaction.of(kept.delivery().body());
+        String body = redaction.of(kept.body());
         return client.sql(INSERT)
                 .bind("$1", kept.source())
-                .bind("$2", kept.delivery().name())
-                .bind("$3", kept.delivery().receivedAt())
+                .bind("$2", kept.name())
+                .bind("$3", kept.receivedAt())
                 .bind("$4", kept.headers())
                 .bind("$5", body)
                 .bind("$6", body.length())
