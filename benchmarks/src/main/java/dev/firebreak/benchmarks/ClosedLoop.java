@@ -34,6 +34,7 @@ final class ClosedLoop {
     private record Connection(List<Duration> accepted, int refused) {}
 
     private static final int NO_ANSWER_MILLIS = 30_000;
+    private static final String CLOSED = "the connection was closed";
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length: ".getBytes(StandardCharsets.US_ASCII);
 
@@ -74,30 +75,46 @@ final class ClosedLoop {
         return new Result(Duration.ofNanos(System.nanoTime() - began), Percentiles.of(accepted), refused);
     }
 
+    /** An overloaded service closes the connection with its answer: then the next request goes over a new one. */
     private Connection send(LongPredicate goOn) {
         Body body = bodies.get();
         List<Duration> accepted = new ArrayList<>();
         int refused = 0;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(NO_ANSWER_MILLIS); // else a service that has died would stop the measurement for ever
-            OutputStream out = socket.getOutputStream();
-            InputStream in = socket.getInputStream();
-            byte[] buffer = new byte[8192];
-            for (long number = requests.getAndIncrement(); goOn.test(number); number = requests.getAndIncrement()) {
-                byte[] request = body.request(number);
-                long began = System.nanoTime();
-                out.write(request);
-                if (status(in, buffer) / 100 == 2) {
-                    accepted.add(Duration.ofNanos(System.nanoTime() - began));
-                } else {
-                    refused++;
+        byte[] buffer = new byte[8192];
+        long number = requests.getAndIncrement();
+        while (goOn.test(number)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(
+                        NO_ANSWER_MILLIS); // else a service that has died would stop the measurement for ever
+                OutputStream out = socket.getOutputStream();
+                InputStream in = socket.getInputStream();
+                boolean isKept = true;
+                for (; isKept && goOn.test(number); number = requests.getAndIncrement()) {
+                    long began = System.nanoTime();
+                    out.write(body.request(number));
+                    isKept = status(in, buffer) / 100 == 2;
+                    if (isKept) {
+                        accepted.add(Duration.ofNanos(System.nanoTime() - began));
+                    } else {
+                        refused++;
+                    }
                 }
+            } catch (IOException e) {
+                if (!isReset(e)) {
+                    throw new UncheckedIOException(e);
+                }
+                refused++;
+                number = requests.getAndIncrement();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return new Connection(accepted, refused);
+    }
+
+    /** Closed while the request was still on its way, which a refusal without reading it does. */
+    private static boolean isReset(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.equals(CLOSED) || message.contains("reset") || message.contains("Broken pipe");
     }
 
     /** Reads one whole answer. */
@@ -110,7 +127,7 @@ final class ClosedLoop {
             int from = bodyAt < 0 ? length : bodyAt;
             int read = in.read(buffer, from, buffer.length - from);
             if (read < 0) {
-                throw new IOException("the connection was closed");
+                throw new IOException(CLOSED);
             }
             total += read;
             if (bodyAt < 0) {
