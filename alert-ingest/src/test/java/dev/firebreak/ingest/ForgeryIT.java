@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scenarios D1, D2 and D3: strangers, repeats, and secrets that change under load. */
+/** Strangers, repeats, and secrets that change under load. */
 class ForgeryIT {
     private static final Logger log = LoggerFactory.getLogger(ForgeryIT.class);
     private static final String KAFKA = SharedInfrastructure.kafka().bootstrapServers();

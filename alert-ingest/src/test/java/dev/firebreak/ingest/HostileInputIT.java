@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scenario C1: authentic senders that send nonsense. Each is told so, none finds a defect, nothing hangs. */
+/** Hostile input: authentic senders that send nonsense. Each is told so, none finds a defect, nothing hangs. */
 class HostileInputIT {
     private static final Logger log = LoggerFactory.getLogger(HostileInputIT.class);
     private static final long SEED = 20260202;

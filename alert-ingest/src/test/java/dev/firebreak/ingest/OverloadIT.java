@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scenario E1: far more than it can take, from a noisy source, beside a quiet one. */
+/** Overload: far more than it can take, from a noisy source, beside a quiet one. */
 class OverloadIT {
     private static final Logger log = LoggerFactory.getLogger(OverloadIT.class);
     private static final int FITTING = 16;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scenario E3: thousands who never finish their request, and one who does. */
+/** Slow senders: thousands who never finish their request, and one who does. */
 class SlowSendersIT {
     private static final Logger log = LoggerFactory.getLogger(SlowSendersIT.class);
     private static final int SLOW = 2000;

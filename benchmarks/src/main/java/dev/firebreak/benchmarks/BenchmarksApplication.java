@@ -64,7 +64,7 @@ public final class BenchmarksApplication {
         say("starting Firebreak in " + work);
         try (Http http = new Http();
                 Instance instance = Instance.start(work, http)) {
-            long atStart = instance.residentMegabytes();
+            long atStart = instance.process().residentMegabytes();
             http.put(
                     instance.uri("SANDBOX", "/slack/limits"),
                     "{\"messagesPerSecond\":0,\"burst\":0,\"updatesPerMinute\":0}");
@@ -74,10 +74,11 @@ public final class BenchmarksApplication {
                     + " incidents");
             incidents.measure("warm", plan.warmUp(), plan.incidentsPerSecond());
             say(plan.incidents() + " incidents at " + plan.incidentsPerSecond() + "/s");
-            Duration before = instance.processorTime();
+            Duration before = instance.process().processorTime();
             IncidentLatency.Result latency = incidents.measure("measured", plan.incidents(), plan.incidentsPerSecond());
-            Duration perIncident = instance.processorTime().minus(before).dividedBy(Math.max(1, plan.incidents()));
-            long afterIncidents = instance.residentMegabytes();
+            Duration perIncident =
+                    instance.process().processorTime().minus(before).dividedBy(Math.max(1, plan.incidents()));
+            long afterIncidents = instance.process().residentMegabytes();
             ClosedLoop webhooks = new ClosedLoop(
                     instance.uri("INGEST", "/").getPort(),
                     () -> Body.post(
@@ -105,7 +106,7 @@ public final class BenchmarksApplication {
                     .fact("from start to ready (built before)", Report.seconds(instance.startedIn()))
                     .fact("memory of the JVM (RSS) when ready", atStart + " MB")
                     .fact("… after the incidents", afterIncidents + " MB")
-                    .fact("… after the webhooks", instance.residentMegabytes() + " MB")
+                    .fact("… after the webhooks", instance.process().residentMegabytes() + " MB")
                     .fact("PostgreSQL's processes (PSS)", instance.databaseMegabytes() + " MB");
         }
     }

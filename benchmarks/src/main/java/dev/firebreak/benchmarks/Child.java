@@ -1,6 +1,8 @@
 package dev.firebreak.benchmarks;
 
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,11 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** A process that is measured, or that the measured one leans on. */
 final class Child implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
     private final Path output;
@@ -49,14 +50,38 @@ final class Child implements AutoCloseable {
         return command;
     }
 
-    void await(Predicate<Child> isReady) throws IOException, InterruptedException {
+    /** Asks and may be interrupted at it. */
+    interface Readiness {
+        boolean isReached() throws InterruptedException;
+    }
+
+    void await(Readiness readiness) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady.test(this)) {
+        while (!readiness.isReached()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("it did not start:\n" + Files.readString(output));
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
+    }
+
+    /** Until it says at this port that it is ready. */
+    void awaitReady(Http http, int port) throws IOException, InterruptedException {
+        URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+        await(() -> http.isOk(readiness));
+    }
+
+    /** As many different ones. */
+    static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            held.add(new ServerSocket(0));
+        }
+        List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
     }
 
     /** So far: unlike times, it says nearly the same on a machine that is busy with something else. */

@@ -2,11 +2,8 @@ package dev.firebreak.benchmarks;
 
 import dev.firebreak.ingest.AlertIngestApplication;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +16,7 @@ import java.util.Properties;
 final class Edges {
     static final String TOKEN = "benchmark-token-of-the-sender";
     private static final Path ALERTMANAGER = Path.of("/usr/bin/prometheus-alertmanager");
-    // 128 MB is what the service is promised to do with.
+    // 128 MB is what the service is to do with.
     private static final List<String> MEMORY =
             List.of("-Xmx128m", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
 
@@ -32,7 +29,7 @@ final class Edges {
                 Child.java(EdgePeers.class, List.of("-Xmx512m"), List.of(work.toString(), addresses.toString())),
                 Map.of(),
                 work.resolve("peers.txt"));
-        peers.await(_ -> Files.exists(addresses));
+        peers.await(() -> Files.exists(addresses));
         return peers;
     }
 
@@ -46,7 +43,7 @@ final class Edges {
         settings.put("FIREBREAK_CATALOG", Catalog.write(work.resolve("catalog")).toString());
         Child process = Child.start(
                 Child.java(AlertIngestApplication.class, MEMORY, List.of()), settings, work.resolve("ours.txt"));
-        process.await(_ -> isReady(http, port));
+        process.awaitReady(http, port);
         return new Edge("alert-ingest", process, port);
     }
 
@@ -77,17 +74,8 @@ final class Edges {
                         "--log.level=error"),
                 Map.of(),
                 work.resolve("alertmanager.txt"));
-        process.await(_ -> isOpen(port));
+        process.await(() -> isOpen(port));
         return Optional.of(new Edge("Alertmanager", process, port));
-    }
-
-    private static boolean isReady(Http http, int port) {
-        try {
-            return http.isOk(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static boolean isOpen(int port) {
@@ -98,11 +86,7 @@ final class Edges {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static int freePort() throws IOException {
+        return Child.freePorts(1).getFirst();
     }
 }

@@ -45,7 +45,7 @@ class DeadLetterStormIT {
         firebreak.close();
     }
 
-    /** Scenario B1 of reliability: what cannot work is put aside, everything else goes on, a replay counts once. */
+    /** What cannot work is put aside, everything else goes on, a replay counts once. */
     @Test
     void putsAThousandPoisonRecordsAsideAndHandlesTheNineteenThousandBetweenThem() {
         int all = 20_000;

@@ -123,8 +123,7 @@ final class SpillDrain implements AutoCloseable {
     }
 
     private SpillState found(SpillSession session) {
-        long ticket;
-        ticket = queue.ticket();
+        long ticket = queue.ticket();
         SpillState state = session.look();
         metrics.found(state);
         queue.looked(ticket, state);

@@ -5,6 +5,9 @@ import reactor.core.publisher.Mono;
 
 /** What a lane found when it looked for work. */
 public sealed interface Turn {
+    /** Something was due, and another instance was faster. */
+    Turn TAKEN = new Waiting(Duration.ofMillis(50));
+
     /**
      * A piece is claimed, and that is committed; there may be more.
      *

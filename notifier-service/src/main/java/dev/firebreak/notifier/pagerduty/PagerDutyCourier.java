@@ -27,9 +27,6 @@ import reactor.core.publisher.Mono;
 class PagerDutyCourier implements Courier {
     private static final Logger LOG = LoggerFactory.getLogger(PagerDutyCourier.class);
 
-    /** Another instance was faster. */
-    private static final Turn TAKEN = new Turn.Waiting(Duration.ofMillis(50));
-
     private final Transactions transactions;
     private final PageStore pages;
     private final SubjectStore subjects;
@@ -114,7 +111,7 @@ class PagerDutyCourier implements Courier {
             return untilFree.isZero()
                     ? pages.mostUrgent(laneName)
                             .flatMap(owed -> claim(lane, PageQueue.of(owed)))
-                            .defaultIfEmpty(new Claimed.Pause(TAKEN))
+                            .defaultIfEmpty(new Claimed.Pause(Turn.TAKEN))
                     : Mono.just(new Claimed.Pause(new Turn.Waiting(untilFree)));
         });
     }

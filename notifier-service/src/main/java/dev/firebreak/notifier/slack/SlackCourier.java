@@ -25,9 +25,6 @@ class SlackCourier implements Courier {
     /** Without a token everything waits; a new token needs a restart, which looks at once. */
     private static final Turn NO_TOKEN = new Turn.Waiting(Duration.ofMinutes(1));
 
-    /** Another instance was faster. */
-    private static final Turn TAKEN = new Turn.Waiting(Duration.ofMillis(50));
-
     private final Transactions transactions;
     private final CardStore cards;
     private final ThreadStore threads;
@@ -102,7 +99,7 @@ class SlackCourier implements Courier {
             return untilFree.isZero()
                     ? cards.mostUrgent(laneName)
                             .flatMap(row -> claim(lane, row))
-                            .defaultIfEmpty(new Claimed.Pause(TAKEN))
+                            .defaultIfEmpty(new Claimed.Pause(Turn.TAKEN))
                     : Mono.just(new Claimed.Pause(new Turn.Waiting(untilFree)));
         });
     }

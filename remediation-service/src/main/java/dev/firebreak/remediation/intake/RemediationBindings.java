@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/** The topics that are read: a batch is one transaction. */
+/** The topics that are read: a batch of facts, or a command, is one transaction. */
 @Configuration(proxyBeanMethods = false)
 class RemediationBindings {
     /** The inbox keeps both topics apart from other services' records. */
