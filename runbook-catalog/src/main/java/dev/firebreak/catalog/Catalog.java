@@ -4,6 +4,7 @@ import dev.firebreak.catalog.expression.Condition;
 import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.mapping.Mapping;
 import dev.firebreak.catalog.mapping.Mappings;
+import dev.firebreak.catalog.runbook.AlertThreshold;
 import dev.firebreak.catalog.runbook.Checklist;
 import dev.firebreak.catalog.runbook.Runbook;
 import dev.firebreak.catalog.system.Monitor;
@@ -29,6 +30,8 @@ public final class Catalog {
     private final List<Checklist> checklists;
     private final Mappings mappings;
     private final Map<String, List<Runbook>> runbooksBySystem;
+    private final boolean hasRunsOfFailures;
+    private final boolean countsOthers;
 
     Catalog(
             String version,
@@ -48,6 +51,10 @@ public final class Catalog {
         this.mappings = new Mappings(mappings);
         this.runbooksBySystem = this.runbooks.stream()
                 .collect(Collectors.groupingBy(runbook -> runbook.ref().system()));
+        this.hasRunsOfFailures =
+                this.runbooks.stream().anyMatch(it -> it.threshold() instanceof AlertThreshold.Consecutive);
+        this.countsOthers = this.runbooks.stream()
+                .anyMatch(it -> it.threshold().alsoCounts().isPresent());
     }
 
     /** SHA-256 over the files' names and bytes, in hex. */
@@ -138,5 +145,31 @@ public final class Catalog {
             }
         }
         return matches;
+    }
+
+    /**
+     * Runbooks whose threshold counts this alert as a good one: their {@code of} or {@code unless} holds and their
+     * {@code when} does not, or it is the end of what they count in a row.
+     */
+    public List<Counted> counting(Alert alert, Instant now) {
+        if (!countsOthers && (alert.isFiring() || !hasRunsOfFailures)) {
+            return List.of();
+        }
+        List<Counted> counting = new ArrayList<>();
+        for (Identified found : services(alert)) {
+            Scope scope = Scope.builder(now)
+                    .alert(alert)
+                    .service(found.system(), found.service())
+                    .build();
+            for (Runbook runbook : runbooksBySystem.getOrDefault(found.system().name(), List.of())) {
+                boolean matches = runbook.matching(found.service(), scope).isPresent();
+                boolean endsRun =
+                        !alert.isFiring() && matches && runbook.threshold() instanceof AlertThreshold.Consecutive;
+                if (endsRun || (!matches && runbook.alsoCounts(found.service(), scope))) {
+                    counting.add(new Counted(found.service(), runbook));
+                }
+            }
+        }
+        return counting;
     }
 }

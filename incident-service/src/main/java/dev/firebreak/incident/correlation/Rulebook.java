@@ -4,12 +4,13 @@ import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.Identified;
 import dev.firebreak.catalog.Match;
 import dev.firebreak.catalog.expression.Scope;
+import dev.firebreak.catalog.runbook.AlertThreshold;
 import dev.firebreak.catalog.runbook.Runbook;
 import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.incident.lifecycle.Ruling;
 import dev.firebreak.incident.lifecycle.Terms;
-import dev.firebreak.incident.lifecycle.Threshold;
+import dev.firebreak.incident.threshold.Bucket;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
 import java.time.Duration;
@@ -48,6 +49,22 @@ public record Rulebook(Catalog catalog, @Nullable Duration observeAtMost) {
                 "no runbook matches, and severity " + alert.severity().word() + " alone opens no incident");
     }
 
+    /** The thresholds that count this alert as a good one. */
+    List<Observation> observations(Alert alert, Instant now) {
+        return catalog.counting(alert, now).stream()
+                .map(counted -> {
+                    String key = counted.runbook().correlationKey(alert, counted.service());
+                    String name = counted.runbook().ref().name();
+                    return new Observation(
+                            key,
+                            name,
+                            Ruling.counter(name, key),
+                            counted.runbook().threshold(),
+                            Bucket.good(alert));
+                })
+                .toList();
+    }
+
     private Ruling withRunbook(Alert alert, Match match, Instant now) {
         Runbook runbook = match.runbook();
         SystemDefinition system = match.system();
@@ -59,7 +76,7 @@ public record Rulebook(Catalog catalog, @Nullable Duration observeAtMost) {
                 runbook.ref(),
                 runbook.level(scope),
                 runbook.correlationKey(alert, service),
-                new Threshold(runbook.threshold().count(), runbook.threshold().within()),
+                runbook.threshold(),
                 new Terms(capped(runbook.observeFor()), runbook.reopenWithin()),
                 "runbook " + runbook.ref().name() + ": " + match.because().source(),
                 catalog.version());
@@ -74,7 +91,7 @@ public record Rulebook(Catalog catalog, @Nullable Duration observeAtMost) {
                 null,
                 system.levelFor(alert.severity()),
                 system.name() + "/service=" + service.name() + "/alert=" + alert.name(),
-                Threshold.FIRST_ALERT,
+                AlertThreshold.Count.FIRST,
                 new Terms(capped(OBSERVE_FOR), REOPEN_WITHIN),
                 "no runbook matches; severity " + alert.severity().word() + " needs a person",
                 catalog.version());

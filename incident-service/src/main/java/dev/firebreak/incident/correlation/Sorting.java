@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,13 @@ public final class Sorting {
     /**
      * Alerts for one correlation key, in the order they came.
      *
+     * @param observations what thresholds of this key count besides
      * @param incidentId set when a resolve led here; its incident then had this key and was open
      */
     public record Group(
             String correlationKey,
             List<Incoming> alerts,
+            List<Observation> observations,
             @Nullable IncidentId incidentId) {
         /** What the catalogue says of the first firing alert; null when there are only resolves. */
         public @Nullable Ruling ruling() {
@@ -53,16 +56,24 @@ public final class Sorting {
     private final Map<IncidentId, List<Alert>> endsOfClosed = new HashMap<>();
     private final Map<String, Instant> earlyEnds = new TreeMap<>();
     private final List<AlertTrace> left = new ArrayList<>();
+    private final Map<String, String> heldBefore;
 
     /**
      * @param firing where the fingerprints that resolves speak of fire now
      * @param ends early ends of the fingerprints that fire
+     * @param heldBefore fingerprints that were held back until their resolve came now, and why
      */
-    public Sorting(Rulebook rulebook, Instant now, List<Firing> firing, Map<String, Instant> ends) {
+    public Sorting(
+            Rulebook rulebook,
+            Instant now,
+            List<Firing> firing,
+            Map<String, Instant> ends,
+            Map<String, String> heldBefore) {
         this.rulebook = rulebook;
         this.now = now;
         this.firing = List.copyOf(firing);
         this.ends = new HashMap<>(ends);
+        this.heldBefore = Map.copyOf(heldBefore);
     }
 
     public void take(Alert alert) {
@@ -79,16 +90,36 @@ public final class Sorting {
             leave(alert, "stale", new Stage("order", "its end at " + endedAt + " was told before its beginning"));
             return;
         }
+        List<Observation> observations = observe(alert);
         switch (rulebook.judge(alert, now)) {
-            case Verdict.Left(String outcome, String reason) -> leave(alert, outcome, new Stage("match", reason));
-            case Verdict.Applies(Ruling ruling) -> {
+            case Verdict.Applies(Ruling ruling)
+            when ruling.runbook() != null || observations.isEmpty() -> {
                 keyOfFiring.put(alert.fingerprint(), ruling.correlationKey());
                 group(ruling.correlationKey(), null).alerts().add(new Incoming(alert, ruling));
             }
+            case Verdict.Left(String outcome, String reason)
+            when observations.isEmpty() -> leave(alert, outcome, new Stage("match", reason));
+            case Verdict.Applies _, Verdict.Left _ -> leave(alert, "counted", counted(observations));
         }
     }
 
+    private List<Observation> observe(Alert alert) {
+        List<Observation> observations = rulebook.observations(alert, now);
+        observations.forEach(
+                each -> group(each.correlationKey(), null).observations().add(each));
+        return observations;
+    }
+
+    private static Stage counted(List<Observation> observations) {
+        return new Stage(
+                "threshold",
+                observations.stream()
+                        .map(each -> "a good one for runbook " + each.runbook())
+                        .collect(Collectors.joining(", ")));
+    }
+
     private void takeResolved(Alert alert) {
+        observe(alert);
         @Nullable String key = keyOfFiring.get(alert.fingerprint());
         if (key != null) {
             group(key, null).alerts().add(new Incoming(alert, null));
@@ -111,17 +142,23 @@ public final class Sorting {
             Instant endedAt = endsAt == null ? alert.receivedAt() : endsAt;
             earlyEnds.merge(alert.fingerprint(), endedAt, (one, other) -> one.isAfter(other) ? one : other);
             ends.merge(alert.fingerprint(), endedAt, (one, other) -> one.isAfter(other) ? one : other);
-            leave(alert, "nothing-to-resolve", new Stage("correlation", "its fingerprint fires in no incident"));
+            @Nullable String held = heldBefore.get(alert.fingerprint());
+            leave(
+                    alert,
+                    "nothing-to-resolve",
+                    new Stage(
+                            "correlation",
+                            held == null ? "its fingerprint fires in no incident" : "what it ends was held: " + held));
         }
     }
 
     private Group group(String key, @Nullable IncidentId incidentId) {
         return groups.compute(key, (_, known) -> {
             if (known == null) {
-                return new Group(key, new ArrayList<>(), incidentId);
+                return new Group(key, new ArrayList<>(), new ArrayList<>(), incidentId);
             }
             return known.incidentId() == null && incidentId != null
-                    ? new Group(key, known.alerts(), incidentId)
+                    ? new Group(key, known.alerts(), known.observations(), incidentId)
                     : known;
         });
     }

@@ -4,6 +4,7 @@ import dev.firebreak.incident.correlation.EarlyResolves;
 import dev.firebreak.incident.deadletter.DeadLetterStore;
 import dev.firebreak.incident.trace.TraceStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ class Ticks implements SmartLifecycle {
     private final EarlyResolves earlyResolves;
     private final DeadLetterStore letters;
     private final DeadlineSettings settings;
+    private final List<Recurring> others;
     private volatile @Nullable Disposable running;
 
     Ticks(
@@ -33,27 +35,32 @@ class Ticks implements SmartLifecycle {
             TraceStore traces,
             EarlyResolves earlyResolves,
             DeadLetterStore letters,
-            DeadlineSettings settings) {
+            DeadlineSettings settings,
+            List<Recurring> others) {
         this.deadlines = deadlines;
         this.traces = traces;
         this.earlyResolves = earlyResolves;
         this.letters = letters;
         this.settings = settings;
+        this.others = List.copyOf(others);
     }
 
     @Override
     public void start() {
         Duration keptFor = settings.traceKeptFor();
         Mono<Long> forget = traces.forgetOlderThan(keptFor).then(earlyResolves.forgetOlderThan(keptFor));
-        running = Disposables.composite(
+        Disposable.Composite all = Disposables.composite(
                 every(settings.lookEvery(), deadlines.moveOn(), "deadlines"),
                 every(FORGET_EVERY, forget, "old traces"),
                 every(FORGET_EVERY, letters.forgetOlderThan(settings.lettersKeptFor()), "old dead letters"));
+        others.forEach(each -> all.add(every(each.every(), each.turn(), each.what())));
+        running = all;
     }
 
-    private static Disposable every(Duration pause, Mono<Long> work, String what) {
+    private static Disposable every(Duration pause, Mono<?> work, String what) {
         AtomicBoolean isFailing = new AtomicBoolean(); // told when it begins and when it ends, not at each tick
-        Mono<Long> guarded = work.doOnSuccess(_ -> {
+        Mono<Void> guarded = work.then()
+                .doOnSuccess(_ -> {
                     if (isFailing.getAndSet(false)) {
                         LOG.info("{} are looked at again", what);
                     }

@@ -16,11 +16,12 @@ import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.incident.lifecycle.Opening;
 import dev.firebreak.incident.lifecycle.Ruling;
 import dev.firebreak.incident.trace.AlertTrace;
-import dev.firebreak.incident.trace.TraceStore;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ class GroupIntake {
     private final IncidentStore incidents;
     private final IncidentLog log;
     private final DeploymentStore deployments;
-    private final TraceStore traces;
+    private final Thresholds thresholds;
     private final IntakeSettings settings;
     private final Runbooks runbooks;
 
@@ -40,13 +41,13 @@ class GroupIntake {
             IncidentStore incidents,
             IncidentLog log,
             DeploymentStore deployments,
-            TraceStore traces,
+            Thresholds thresholds,
             IntakeSettings settings,
             Runbooks runbooks) {
         this.incidents = incidents;
         this.log = log;
         this.deployments = deployments;
-        this.traces = traces;
+        this.thresholds = thresholds;
         this.settings = settings;
         this.runbooks = runbooks;
     }
@@ -54,12 +55,21 @@ class GroupIntake {
     Mono<List<AlertTrace>> take(Group group, Instant now) {
         @Nullable Ruling ruling = group.ruling();
         @Nullable IncidentId onlyEnds = group.incidentId();
-        if (ruling == null) {
-            return onlyEnds == null ? Mono.just(List.of()) : join(incidents.lock(onlyEnds), group.alerts(), now);
+        if (ruling == null && onlyEnds != null) {
+            return join(incidents.lock(onlyEnds), group.alerts(), now);
         }
-        Instant resolvedSince = now.minus(ruling.terms().reopenWithin());
-        return join(incidents.lockByKey(group.correlationKey(), resolvedSince), group.alerts(), now)
-                .switchIfEmpty(Mono.defer(() -> openWhenEnough(group, ruling, now)));
+        Instant resolvedSince = ruling == null ? now : now.minus(ruling.terms().reopenWithin());
+        return incidents
+                .lockByKey(group.correlationKey(), resolvedSince)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(found -> found.filter(stored -> isOpen(stored)).isPresent()
+                        ? join(Mono.justOrEmpty(found), group.alerts(), now)
+                        : beginWhenEnough(found, group, now));
+    }
+
+    private static boolean isOpen(Stored stored) {
+        return stored.dossier().incident().state().isOpen();
     }
 
     Mono<List<AlertTrace>> endInClosed(IncidentId id, List<Alert> ends, Instant now) {
@@ -79,28 +89,21 @@ class GroupIntake {
                 }));
     }
 
-    private Mono<List<AlertTrace>> openWhenEnough(Group group, Ruling ruling, Instant now) {
-        if (ruling.threshold().isFirstAlert()) {
-            return open(group, ruling, now);
-        }
-        return traces.countFiring(
-                        group.correlationKey(), now.minus(ruling.threshold().within()))
-                .flatMap(before -> {
-                    long count = before
-                            + group.alerts().stream()
-                                    .filter(each -> each.alert().isFiring())
-                                    .count();
-                    return count < ruling.threshold().count()
-                            ? Mono.just(Traces.belowThreshold(group.alerts(), ruling, count, runbooks.version()))
-                            : open(group, ruling, now);
-                });
+    /** @param resolved the incident of this key that would go on */
+    private Mono<List<AlertTrace>> beginWhenEnough(Optional<Stored> resolved, Group group, Instant now) {
+        return thresholds.assess(group, now).flatMap(assessment -> {
+            @Nullable Ruling reached = assessment.reached();
+            if (reached == null) {
+                return Mono.just(Traces.belowThreshold(group.alerts(), assessment.words(), runbooks.version()));
+            }
+            return resolved.isPresent()
+                    ? join(Mono.justOrEmpty(resolved), group.alerts(), now)
+                    : open(group, reached, now);
+        });
     }
 
     private Mono<List<AlertTrace>> open(Group group, Ruling ruling, Instant now) {
-        // resolves before the first firing alert end something that this new incident never had
-        List<Incoming> alerts = group.alerts().stream()
-                .dropWhile(each -> !each.alert().isFiring())
-                .toList();
+        List<Incoming> alerts = triggerFirst(group.alerts(), ruling);
         return Mono.zip(incidents.nextNumber(), live(ruling.service(), now)).flatMap(found -> {
             Opening opening = new Opening(
                     IncidentId.next(), found.getT1(), ruling, alerts.getFirst().alert(), found.getT2());
@@ -108,6 +111,23 @@ class GroupIntake {
             return log.open(taken.decision(), ruling.catalogVersion(), now)
                     .flatMap(isFirst -> isFirst ? keep(taken, alerts) : take(group, now));
         });
+    }
+
+    /**
+     * The first alert of the runbook that opens goes first. Resolves before the first firing alert end something that
+     * the new incident never had.
+     */
+    private static List<Incoming> triggerFirst(List<Incoming> all, Ruling ruling) {
+        List<Incoming> alerts = new ArrayList<>(
+                all.stream().dropWhile(each -> !each.alert().isFiring()).toList());
+        for (int i = 0; i < alerts.size(); i++) {
+            @Nullable Ruling own = alerts.get(i).ruling();
+            if (own != null && Objects.equals(own.runbook(), ruling.runbook())) {
+                alerts.addFirst(new Incoming(alerts.remove(i).alert(), ruling));
+                break;
+            }
+        }
+        return alerts;
     }
 
     private Mono<LiveDeployments> live(ServiceDefinition service, Instant now) {

@@ -7,6 +7,7 @@ import dev.firebreak.incident.correlation.EarlyResolves;
 import dev.firebreak.incident.correlation.Runbooks;
 import dev.firebreak.incident.correlation.Sorting;
 import dev.firebreak.incident.deployment.DeploymentStore;
+import dev.firebreak.incident.hold.HeldAlerts;
 import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.trace.AlertTrace;
 import dev.firebreak.incident.trace.TraceStore;
@@ -19,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +39,7 @@ class Intake {
     private final DeploymentRecovery recovery;
     private final IncidentStore incidents;
     private final EarlyResolves earlyResolves;
+    private final HeldAlerts held;
     private final GroupIntake groups;
     private final TraceStore traces;
     private final IntakeMetrics metrics;
@@ -49,6 +53,7 @@ class Intake {
             DeploymentRecovery recovery,
             IncidentStore incidents,
             EarlyResolves earlyResolves,
+            HeldAlerts held,
             GroupIntake groups,
             TraceStore traces,
             IntakeMetrics metrics,
@@ -60,6 +65,7 @@ class Intake {
         this.recovery = recovery;
         this.incidents = incidents;
         this.earlyResolves = earlyResolves;
+        this.held = held;
         this.groups = groups;
         this.traces = traces;
         this.metrics = metrics;
@@ -101,11 +107,18 @@ class Intake {
         return Flux.concat(moves)
                 .thenMany(Flux.concat(recoveries))
                 .doOnNext(alerts::addAll)
-                .then(Mono.defer(() -> alerts.isEmpty() ? Mono.just(List.<AlertTrace>of()) : takeAlerts(alerts)));
+                .then(Mono.defer(() ->
+                        alerts.isEmpty() ? Mono.just(List.<AlertTrace>of()) : takeAlerts(alerts, clock.instant())));
     }
 
-    private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts) {
-        Instant now = clock.instant();
+    /** Alerts that nothing holds back any more are handled as if they came now. In the caller's transaction. */
+    Mono<Void> takeReleased(List<Alert> alerts, Instant now) {
+        return takeAlerts(alerts, now)
+                .doOnSuccess(done -> metrics.taken(done, 0))
+                .then();
+    }
+
+    private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Instant now) {
         return sort(alerts, now).flatMap(sorting -> {
             Mono<List<AlertTrace>> handled = Flux.fromIterable(sorting.groups())
                     .concatMap(group -> groups.take(group, now))
@@ -128,11 +141,26 @@ class Intake {
                 .flatMap(ends -> (resolved.isEmpty()
                                 ? Mono.just(List.<IncidentStore.Firing>of())
                                 : incidents.firing(resolved))
-                        .map(places -> {
-                            Sorting sorting = new Sorting(runbooks.current(), now, places, ends);
+                        .flatMap(places -> held.end(ends(alerts)).map(heldBefore -> {
+                            Sorting sorting = new Sorting(runbooks.current(), now, places, ends, heldBefore);
                             alerts.forEach(sorting::take);
                             return sorting;
-                        }));
+                        })));
+    }
+
+    /** When the latest resolve of each fingerprint says that it ended. */
+    private static Map<String, Instant> ends(List<Alert> alerts) {
+        Map<String, Instant> ends = new TreeMap<>();
+        for (Alert alert : alerts) {
+            if (!alert.isFiring()) {
+                @Nullable Instant endsAt = alert.endsAt();
+                ends.merge(
+                        alert.fingerprint(),
+                        endsAt == null ? alert.receivedAt() : endsAt,
+                        (one, other) -> one.isAfter(other) ? one : other);
+            }
+        }
+        return ends;
     }
 
     private static Set<String> fingerprints(List<Alert> alerts, boolean firing) {

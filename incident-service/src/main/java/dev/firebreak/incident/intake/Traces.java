@@ -9,6 +9,7 @@ import dev.firebreak.model.incident.Incident;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an alert's path into words. */
@@ -39,20 +40,29 @@ final class Traces {
         return traces;
     }
 
-    static List<AlertTrace> belowThreshold(List<Incoming> alerts, Ruling ruling, long count, String catalogVersion) {
-        Stage match = new Stage("match", ruling.reason());
-        Stage threshold = new Stage(
-                "threshold",
-                count + " of " + ruling.threshold().count() + " within "
-                        + ruling.threshold().within());
+    /** @param words figures by counter */
+    static List<AlertTrace> belowThreshold(List<Incoming> alerts, Map<String, String> words, String catalogVersion) {
         return alerts.stream()
-                .map(each -> AlertTrace.of(
-                        each.alert(),
-                        "below-threshold",
-                        ruling.correlationKey(),
-                        null,
-                        catalogVersion,
-                        List.of(match, threshold)))
+                .map(each -> {
+                    @Nullable Ruling ruling = each.ruling();
+                    return ruling == null
+                            ? AlertTrace.of(
+                                    each.alert(),
+                                    "nothing-to-resolve",
+                                    null,
+                                    null,
+                                    catalogVersion,
+                                    List.of(new Stage("threshold", "what it ends is below its threshold")))
+                            : AlertTrace.of(
+                                    each.alert(),
+                                    "below-threshold",
+                                    ruling.correlationKey(),
+                                    null,
+                                    catalogVersion,
+                                    List.of(
+                                            new Stage("match", ruling.reason()),
+                                            new Stage("threshold", words.getOrDefault(ruling.counter(), ""))));
+                })
                 .toList();
     }
 }

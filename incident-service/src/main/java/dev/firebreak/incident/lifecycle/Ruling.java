@@ -1,5 +1,6 @@
 package dev.firebreak.incident.lifecycle;
 
+import dev.firebreak.catalog.runbook.AlertThreshold;
 import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SeverityLevel;
 import dev.firebreak.catalog.system.SystemDefinition;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the catalogue says of one alert.
  *
  * @param runbook null when none matched and the incident only needs a person
- * @param threshold how many alerts in which time open an incident
+ * @param threshold what must come together before an incident opens
  * @param reason which rule matched, in the catalogue's words
  * @param catalogVersion content hash of the catalogue that said so
  */
@@ -20,7 +21,30 @@ public record Ruling(
         @Nullable RunbookRef runbook,
         SeverityLevel level,
         String correlationKey,
-        Threshold threshold,
+        AlertThreshold threshold,
         Terms terms,
         String reason,
-        String catalogVersion) {}
+        String catalogVersion) {
+    /** Where its alerts are counted: by runbook and group. */
+    public String counter() {
+        return counter(runbook == null ? "" : runbook.name(), correlationKey);
+    }
+
+    public static String counter(String runbook, String correlationKey) {
+        return runbook + " " + correlationKey;
+    }
+
+    /** The same, for more than one reason. */
+    public Ruling because(String more) {
+        return new Ruling(
+                system,
+                service,
+                runbook,
+                level,
+                correlationKey,
+                threshold,
+                terms,
+                reason + "; " + more,
+                catalogVersion);
+    }
+}

@@ -27,7 +27,7 @@ public record AlertTrace(
         @Nullable IncidentId incidentId,
         String catalogVersion,
         List<Stage> stages) {
-    /** @param stage {@code match}, {@code threshold}, {@code correlation} */
+    /** @param stage {@code order}, {@code match}, {@code threshold}, {@code correlation} */
     public record Stage(String stage, String decision) {}
 
     public AlertTrace {

@@ -25,6 +25,7 @@ public class TraceStore {
         this.database = database;
     }
 
+    /** What became of an alert that was held back is told after what was said of it then. */
     public Mono<Void> save(List<AlertTrace> traces) {
         if (traces.isEmpty()) {
             return Mono.empty();
@@ -39,7 +40,10 @@ public class TraceStore {
                             :outcomes, :keys, :incidents, :versions, :stages)
                             as t (id, received_at, source, name, service, fingerprint, status, outcome,
                                 correlation_key, incident_id, catalog_version, stages)
-                        on conflict do nothing""")
+                        on conflict (id) do update
+                        set outcome = excluded.outcome, correlation_key = excluded.correlation_key,
+                            incident_id = excluded.incident_id, catalog_version = excluded.catalog_version,
+                            stages = alert_trace.stages || excluded.stages""")
                 .bind("ids", traces.stream().map(it -> it.id().value()).toArray(UUID[]::new))
                 .bind("receivedAts", traces.stream().map(AlertTrace::receivedAt).toArray(Instant[]::new))
                 .bind("sources", column(traces, AlertTrace::source))
@@ -65,16 +69,6 @@ public class TraceStore {
         return database.sql("select *, stages::text as stages_text from alert_trace where id = :id")
                 .bind("id", id.value())
                 .map(TraceStore::trace)
-                .one();
-    }
-
-    /** How many firing alerts with this key came since then, in one incident or none. */
-    public Mono<Long> countFiring(String correlationKey, Instant since) {
-        return database.sql("select count(*) as n from alert_trace"
-                        + " where correlation_key = :key and received_at > :since and status = 'firing'")
-                .bind("key", correlationKey)
-                .bind("since", since)
-                .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
                 .one();
     }
 

@@ -39,7 +39,7 @@ record Situations(Situation situation) {
                 "reset.yaml",
                 List.of(),
                 List.of(),
-                new AlertThreshold(1, Duration.ofMinutes(5)),
+                new AlertThreshold.Count(1, Duration.ofMinutes(5)),
                 new LevelRule.Fixed(new SeverityLevel("P1", "High", Severity.ERROR, Duration.ZERO, null, null, false)),
                 List.of(),
                 Duration.ofMinutes(30),

@@ -46,6 +46,12 @@ public record Runbook(
         return when.stream().filter(condition -> condition.holds(scope)).findFirst();
     }
 
+    /** Whether the threshold counts it though nothing of {@link #when} holds. */
+    public boolean alsoCounts(ServiceDefinition service, Scope scope) {
+        return (services.isEmpty() || services.contains(service.name()))
+                && threshold.alsoCounts().filter(it -> it.holds(scope)).isPresent();
+    }
+
     public SeverityLevel level(Scope scope) {
         return levelRule.level(scope);
     }

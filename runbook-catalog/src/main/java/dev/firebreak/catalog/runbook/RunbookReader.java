@@ -48,7 +48,9 @@ public final class RunbookReader {
                 spec.requireList("when").stream()
                         .map(it -> expressions.condition(it, Site.ALERT))
                         .toList(),
-                spec.find("threshold").map(RunbookReader::threshold).orElse(AlertThreshold.FIRST),
+                spec.find("threshold")
+                        .map(new AlertThresholdReader(expressions)::read)
+                        .orElse(AlertThreshold.Count.FIRST),
                 spec.require("level").map(this::level).orElseGet(this::noLevel),
                 spec.find("correlate")
                         .map(it -> it.list().stream().map(this::correlation).toList())
@@ -56,14 +58,6 @@ public final class RunbookReader {
                 spec.duration("reopenWithin", Duration.ofMinutes(30)),
                 spec.find("resolve").map(RunbookReader::observeFor).orElse(Duration.ofMinutes(15)),
                 steps(spec, services));
-    }
-
-    private static AlertThreshold threshold(Value value) {
-        try (Section threshold = value.section("a threshold")) {
-            return new AlertThreshold(
-                    threshold.integer("count", 1, 1, 1_000_000),
-                    threshold.duration("within", AlertThreshold.FIRST.within()));
-        }
     }
 
     private static Duration observeFor(Value value) {

@@ -50,7 +50,7 @@ class StepsTest {
         assertThat(rollback.limits()).isEqualTo(new Limits(null, 1, Duration.ofMinutes(30)));
         assertThat(runbook.step("recent-deployment").orElseThrow().otherwise()).isEqualTo(Otherwise.CONTINUE);
         assertThat(runbook.observeFor()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(runbook.threshold().count()).isEqualTo(1);
+        assertThat(runbook.threshold()).isEqualTo(new AlertThreshold.Count(1, Duration.ofMinutes(5)));
     }
 
     @Test

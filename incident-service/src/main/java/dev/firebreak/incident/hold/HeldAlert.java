@@ -1,0 +1,6 @@
+package dev.firebreak.incident.hold;
+
+import dev.firebreak.model.alert.Alert;
+
+/** An alert that fires and is held back. */
+public record HeldAlert(Alert alert, Hold hold) {}

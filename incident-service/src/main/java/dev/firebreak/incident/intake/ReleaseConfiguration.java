@@ -1,0 +1,20 @@
+package dev.firebreak.incident.intake;
+
+import dev.firebreak.incident.deadline.Recurring;
+import dev.firebreak.incident.threshold.ThresholdCounts;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ReleaseConfiguration {
+    @Bean
+    Recurring lookForReleases(Releases releases) {
+        return Recurring.of("held alerts", Duration.ofMillis(500), releases.all());
+    }
+
+    @Bean
+    Recurring forgetOldCounts(ThresholdCounts counts) {
+        return Recurring.of("old counts", Duration.ofHours(1), counts.forgetOlderThan(ThresholdCounts.KEPT_FOR));
+    }
+}

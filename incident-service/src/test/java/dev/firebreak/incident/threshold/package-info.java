@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.threshold;
+
+import org.jspecify.annotations.NullMarked;
