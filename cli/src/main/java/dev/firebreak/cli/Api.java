@@ -34,7 +34,7 @@ final class Api {
         this.authorization = authorization;
     }
 
-    /** The incident API. A password out of a file goes only to the service that the file is about. */
+    /** The incident API, with a token when one is set. A password out of a file goes only to the service that the file is about. */
     static Api incidents(Environment environment, Optional<URI> given) {
         URI local = address(environment.find("FIREBREAK_URL").orElse("http://127.0.0.1:8080"));
         URI base = given.orElse(local);
@@ -43,10 +43,14 @@ final class Api {
                 ? environment.find("FIREBREAK_ADMIN_PASSWORD")
                 : Optional.ofNullable(environment.variables().get("FIREBREAK_ADMIN_PASSWORD"));
         String user = environment.find("FIREBREAK_USER").orElse("admin");
+        Optional<String> token = Optional.ofNullable(environment.variables().get("FIREBREAK_TOKEN"))
+                .filter(it -> !it.isBlank());
         return new Api(
                 base,
-                password.map(it -> "Basic "
-                        + Base64.getEncoder().encodeToString((user + ":" + it).getBytes(StandardCharsets.UTF_8))));
+                token.map(it -> "Bearer " + it.strip())
+                        .or(() -> password.map(it -> "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((user + ":" + it).getBytes(StandardCharsets.UTF_8)))));
     }
 
     static Api ingest(Environment environment, Optional<URI> given) {
@@ -143,7 +147,7 @@ final class Api {
     private String notAllowed(HttpResponse<byte[]> response) {
         String why = authorization.isEmpty() ? "no password is set" : detail(response);
         return "not allowed at " + base + ": " + why
-                + ".\nSet FIREBREAK_USER and FIREBREAK_ADMIN_PASSWORD, or FIREBREAK_DATA to the folder that `up` keeps them in.";
+                + ".\nSet FIREBREAK_TOKEN, or FIREBREAK_USER and FIREBREAK_ADMIN_PASSWORD, or FIREBREAK_DATA to the folder that `up` keeps them in.";
     }
 
     /** Problem details say it best; other servers at least have a status. */

@@ -95,6 +95,17 @@ class CommandLineTest {
     }
 
     @Test
+    void aTokenOfTheEnvironmentTakesThePlaceOfAPassword() {
+        environment.put("FIREBREAK_TOKEN", "fb_secret");
+        environment.put("FIREBREAK_ADMIN_PASSWORD", "hunter22");
+        service.answers("POST /api/incidents/7/acknowledge", 200, INCIDENT);
+
+        assertThat(run("ack", "7", "--url", service.uri().toString())).isZero();
+
+        assertThat(service.requests.getFirst().headers()).containsEntry("authorization", "Bearer fb_secret");
+    }
+
+    @Test
     void thePasswordOfTheDataFolderGoesNowhereElse() throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(

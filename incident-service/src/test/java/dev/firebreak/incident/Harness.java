@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
 /** The service on real parts: its own Kafka, a fresh database, HTTP. */
@@ -54,20 +55,24 @@ final class Harness implements AutoCloseable {
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final List<String> more;
 
-    Harness() {
+    /** @param more settings beside the usual ones, each as {@code --NAME=value} */
+    Harness(String... more) {
         this(
                 SharedInfrastructure.freshDatabase(),
                 SharedInfrastructure.database().user(),
-                SharedInfrastructure.database().password());
+                SharedInfrastructure.database().password(),
+                List.of(more));
     }
 
     /** On a database that the test may stop. */
     Harness(EmbeddedDatabase database) {
-        this(database.url(), database.user(), database.password());
+        this(database.url(), database.user(), database.password(), List.of());
     }
 
-    private Harness(String database, String user, String password) {
+    private Harness(String database, String user, String password, List<String> more) {
+        this.more = more;
         this.database = database;
         this.user = user;
         this.password = password;
@@ -87,19 +92,20 @@ final class Harness implements AutoCloseable {
 
     /** Another instance of the same service beside those that run. */
     void startService() {
-        services.add(IncidentServiceApplication.builder()
-                .run(
-                        "--FIREBREAK_INCIDENT_PORT=0",
-                        "--FIREBREAK_KAFKA=" + kafka.bootstrapServers(),
-                        "--FIREBREAK_DATABASE_URL=" + database,
-                        "--FIREBREAK_DATABASE_USER=" + user,
-                        "--FIREBREAK_DATABASE_PASSWORD=" + password,
-                        "--FIREBREAK_ADMIN_PASSWORD=" + PASSWORD,
-                        "--FIREBREAK_USERS=vera:viewer:look-but-not-touch,ray:responder:always-on-call",
-                        "--FIREBREAK_CATALOG=" + TestCatalog.FOLDER,
-                        "--logging.level.org.apache.kafka=warn",
-                        "--logging.level.kafka=warn",
-                        "--logging.level.state.change.logger=warn"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--FIREBREAK_INCIDENT_PORT=0",
+                "--FIREBREAK_KAFKA=" + kafka.bootstrapServers(),
+                "--FIREBREAK_DATABASE_URL=" + database,
+                "--FIREBREAK_DATABASE_USER=" + user,
+                "--FIREBREAK_DATABASE_PASSWORD=" + password,
+                "--FIREBREAK_ADMIN_PASSWORD=" + PASSWORD,
+                "--FIREBREAK_USERS=vera:viewer:look-but-not-touch,ray:responder:always-on-call",
+                "--FIREBREAK_CATALOG=" + TestCatalog.FOLDER,
+                "--logging.level.org.apache.kafka=warn",
+                "--logging.level.kafka=warn",
+                "--logging.level.state.change.logger=warn"));
+        arguments.addAll(more);
+        services.add(IncidentServiceApplication.builder().run(arguments.toArray(String[]::new)));
     }
 
     void stopServices() {
@@ -109,6 +115,11 @@ final class Harness implements AutoCloseable {
 
     ConfigurableApplicationContext service() {
         return services.getFirst();
+    }
+
+    /** Behind the service's back. */
+    void sql(String statement) {
+        service().getBean(DatabaseClient.class).sql(statement).then().block(SOON);
     }
 
     void send(WireMessage message) {

@@ -4,7 +4,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -32,7 +31,7 @@ class CrossSiteFilter implements WebFilter {
         @Nullable String site = exchange.getRequest().getHeaders().getFirst("Sec-Fetch-Site");
         boolean isForeign = site != null && !OWN.contains(site);
         return isForeign && !SAFE.contains(exchange.getRequest().getMethod())
-                ? refusals.refuse(exchange, HttpStatus.FORBIDDEN, "changes are not taken from pages of another site")
+                ? refusals.forbidden(exchange, "changes are not taken from pages of another site")
                 : chain.filter(exchange);
     }
 }

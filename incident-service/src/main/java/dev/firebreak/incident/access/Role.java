@@ -1,5 +1,6 @@
 package dev.firebreak.incident.access;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a user may do: look; also act on incidents; also everything else. Each includes those before it. */
@@ -8,6 +9,7 @@ enum Role {
     RESPONDER,
     ADMIN;
 
+    @JsonValue
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -22,6 +22,7 @@ class Users {
     private static final int SHORTEST_PASSWORD = 8;
 
     private final SecretKeySpec key;
+    private final byte[] nobody;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // compared by MessageDigest only
@@ -31,6 +32,7 @@ class Users {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         key = new SecretKeySpec(random, ALGORITHM);
+        nobody = hash("", "");
         @Nullable String password = settings.adminPassword();
         if (password == null || password.isBlank()) {
             throw new UnusableSettingException(
@@ -67,7 +69,7 @@ class Users {
     Optional<Role> check(String name, String password) {
         byte[] given = hash(name, password);
         @Nullable Entry entry = entries.get(name);
-        byte[] expected = entry == null ? hash("", "") : entry.hash();
+        byte[] expected = entry == null ? nobody : entry.hash();
         return MessageDigest.isEqual(given, expected) && entry != null ? Optional.of(entry.role()) : Optional.empty();
     }
 

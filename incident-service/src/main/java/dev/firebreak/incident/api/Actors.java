@@ -14,6 +14,9 @@ public final class Actors {
     private Actors() {}
 
     public static Actor of(Authentication user) {
+        if (user.getPrincipal() instanceof Actor actor) {
+            return actor;
+        }
         List<String> roles = user.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .filter(authority -> authority != null && authority.startsWith(ROLE))

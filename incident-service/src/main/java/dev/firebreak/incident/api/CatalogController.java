@@ -7,8 +7,10 @@ import dev.firebreak.catalog.yaml.Problem;
 import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.Severity;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The runbooks in use. */
@@ -30,9 +32,10 @@ class CatalogController {
     }
 
     @GetMapping
-    CatalogView show() {
+    CatalogView show(@RequestParam(name = "system", required = false) @Nullable String only) {
         Catalog catalog = holder.get();
         List<SystemView> systems = catalog.systems().stream()
+                .filter(system -> only == null || system.name().equals(only))
                 .map(system -> new SystemView(
                         system.name(),
                         system.title(),

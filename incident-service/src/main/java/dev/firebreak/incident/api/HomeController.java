@@ -15,6 +15,6 @@ class HomeController {
                 "catalog", "/api/catalog",
                 "automation", "/api/automation",
                 "health", "/actuator/health",
-                "login", "HTTP Basic, user admin");
+                "login", "HTTP Basic, user admin; or a token as Bearer");
     }
 }

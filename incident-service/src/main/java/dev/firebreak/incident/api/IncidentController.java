@@ -3,8 +3,6 @@ package dev.firebreak.incident.api;
 import dev.firebreak.incident.api.IncidentQueries.Found;
 import dev.firebreak.incident.remediation.RemediationStore;
 import dev.firebreak.incident.timeline.Timeline;
-import dev.firebreak.model.incident.Incident;
-import java.util.List;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,13 +30,11 @@ class IncidentController {
     @GetMapping
     Mono<Page<IncidentItem>> list(@RequestParam MultiValueMap<String, String> query) {
         IncidentFilter filter = IncidentFilter.of(query);
-        return incidents.list(filter).map(found -> {
-            boolean hasMore = found.size() > filter.limit();
-            List<Incident> shown = hasMore ? found.subList(0, filter.limit()) : found;
-            return new Page<>(
-                    shown.stream().map(IncidentItem::of).toList(),
-                    hasMore ? Long.toString(shown.getLast().number()) : null);
-        });
+        return incidents
+                .list(filter)
+                .map(found -> Page.of(found, filter.limit(), last -> Long.toString(last.number())))
+                .map(page ->
+                        new Page<>(page.items().stream().map(IncidentItem::of).toList(), page.next()));
     }
 
     @GetMapping("/{id}")
@@ -51,11 +47,7 @@ class IncidentController {
         long after = Texts.number("cursor", query.getFirst("cursor"), 0, Long.MAX_VALUE);
         int limit = (int) Texts.number("limit", query.getFirst("limit"), TIMELINE_MOST, TIMELINE_MOST);
         return find(id).flatMap(found -> timeline.read(found.incident().id(), after, limit + 1)
-                .map(items -> items.size() > limit
-                        ? new Page<>(
-                                items.subList(0, limit),
-                                Long.toString(items.get(limit - 1).seq()))
-                        : new Page<>(items, null)));
+                .map(items -> Page.of(items, limit, last -> Long.toString(last.seq()))));
     }
 
     private Mono<Found> find(String id) {

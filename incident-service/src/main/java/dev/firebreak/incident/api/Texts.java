@@ -1,5 +1,7 @@
 package dev.firebreak.incident.api;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** Words and numbers that people send along. */
@@ -34,6 +36,15 @@ public final class Texts {
             // told below, as a number out of range is
         }
         throw new BadRequestException("parameter '" + name + "' is not a number from 1 to " + most);
+    }
+
+    /** A parameter that is a time. */
+    public static Instant instant(String name, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new BadRequestException("parameter '" + name + "' is no time such as 2026-03-01T12:00:00Z");
+        }
     }
 
     private static String checked(String text, String pointer) {
