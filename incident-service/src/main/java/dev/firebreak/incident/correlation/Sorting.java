@@ -1,5 +1,7 @@
 package dev.firebreak.incident.correlation;
 
+import dev.firebreak.incident.hold.HeldAlert;
+import dev.firebreak.incident.hold.Hold;
 import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
 import dev.firebreak.incident.lifecycle.IncidentStore.Firing;
 import dev.firebreak.incident.lifecycle.Ruling;
@@ -9,9 +11,12 @@ import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -57,23 +62,28 @@ public final class Sorting {
     private final Map<String, Instant> earlyEnds = new TreeMap<>();
     private final List<AlertTrace> left = new ArrayList<>();
     private final Map<String, String> heldBefore;
+    private final Holding holding;
+    private final Map<String, HeldAlert> held = new LinkedHashMap<>();
 
     /**
      * @param firing where the fingerprints that resolves speak of fire now
      * @param ends early ends of the fingerprints that fire
      * @param heldBefore fingerprints that were held back until their resolve came now, and why
+     * @param holding what holds back now
      */
     public Sorting(
             Rulebook rulebook,
             Instant now,
             List<Firing> firing,
             Map<String, Instant> ends,
-            Map<String, String> heldBefore) {
+            Map<String, String> heldBefore,
+            Holding holding) {
         this.rulebook = rulebook;
         this.now = now;
         this.firing = List.copyOf(firing);
         this.ends = new HashMap<>(ends);
-        this.heldBefore = Map.copyOf(heldBefore);
+        this.heldBefore = new HashMap<>(heldBefore);
+        this.holding = holding;
     }
 
     public void take(Alert alert) {
@@ -90,17 +100,40 @@ public final class Sorting {
             leave(alert, "stale", new Stage("order", "its end at " + endedAt + " was told before its beginning"));
             return;
         }
+        Optional<Hold> silenced = holding.anyones(alert);
+        if (silenced.isPresent()) {
+            hold(alert, silenced.get(), null, List.of());
+            return;
+        }
         List<Observation> observations = observe(alert);
         switch (rulebook.judge(alert, now)) {
             case Verdict.Applies(Ruling ruling)
             when ruling.runbook() != null || observations.isEmpty() -> {
-                keyOfFiring.put(alert.fingerprint(), ruling.correlationKey());
-                group(ruling.correlationKey(), null).alerts().add(new Incoming(alert, ruling));
+                Optional<Hold> hold = holding.of(alert, ruling);
+                if (hold.isPresent()) {
+                    hold(alert, hold.get(), ruling.correlationKey(), List.of(new Stage("match", ruling.reason())));
+                } else {
+                    keyOfFiring.put(alert.fingerprint(), ruling.correlationKey());
+                    group(ruling.correlationKey(), null).alerts().add(new Incoming(alert, ruling));
+                }
             }
             case Verdict.Left(String outcome, String reason)
             when observations.isEmpty() -> leave(alert, outcome, new Stage("match", reason));
             case Verdict.Applies _, Verdict.Left _ -> leave(alert, "counted", counted(observations));
         }
+    }
+
+    private void hold(Alert alert, Hold hold, @Nullable String key, List<Stage> before) {
+        held.put(alert.fingerprint(), new HeldAlert(alert, hold));
+        List<Stage> stages = new ArrayList<>(before);
+        stages.add(new Stage(hold.by().word(), hold.reason()));
+        left.add(AlertTrace.of(
+                alert,
+                hold.by().outcome(),
+                key,
+                hold.incident(),
+                rulebook.catalog().version(),
+                stages));
     }
 
     private List<Observation> observe(Alert alert) {
@@ -120,6 +153,7 @@ public final class Sorting {
 
     private void takeResolved(Alert alert) {
         observe(alert);
+        endHeld(alert);
         @Nullable String key = keyOfFiring.get(alert.fingerprint());
         if (key != null) {
             group(key, null).alerts().add(new Incoming(alert, null));
@@ -149,6 +183,16 @@ public final class Sorting {
                     new Stage(
                             "correlation",
                             held == null ? "its fingerprint fires in no incident" : "what it ends was held: " + held));
+        }
+    }
+
+    private void endHeld(Alert resolved) {
+        @Nullable HeldAlert mine = held.get(resolved.fingerprint());
+        if (mine != null
+                && (resolved.endsAt() == null
+                        || !resolved.endsAt().isBefore(mine.alert().startsAt()))) {
+            held.remove(resolved.fingerprint());
+            heldBefore.put(resolved.fingerprint(), mine.hold().reason());
         }
     }
 
@@ -182,7 +226,12 @@ public final class Sorting {
         return earlyEnds;
     }
 
-    /** Alerts that concern no incident, and why. */
+    /** Alerts that fire and are held back. */
+    public Collection<HeldAlert> held() {
+        return held.values();
+    }
+
+    /** Alerts that concern no incident now, and why. */
     public List<AlertTrace> left() {
         return left;
     }

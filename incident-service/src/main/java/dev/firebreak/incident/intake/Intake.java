@@ -40,6 +40,8 @@ class Intake {
     private final IncidentStore incidents;
     private final EarlyResolves earlyResolves;
     private final HeldAlerts held;
+    private final Holdings holdings;
+    private final Muting muting;
     private final GroupIntake groups;
     private final TraceStore traces;
     private final IntakeMetrics metrics;
@@ -54,6 +56,8 @@ class Intake {
             IncidentStore incidents,
             EarlyResolves earlyResolves,
             HeldAlerts held,
+            Holdings holdings,
+            Muting muting,
             GroupIntake groups,
             TraceStore traces,
             IntakeMetrics metrics,
@@ -66,6 +70,8 @@ class Intake {
         this.incidents = incidents;
         this.earlyResolves = earlyResolves;
         this.held = held;
+        this.holdings = holdings;
+        this.muting = muting;
         this.groups = groups;
         this.traces = traces;
         this.metrics = metrics;
@@ -119,6 +125,13 @@ class Intake {
     }
 
     private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Instant now) {
+        return Flux.fromIterable(muting.parts(alerts, now))
+                .concatMap(part -> takePart(part, now))
+                .collectList()
+                .map(done -> allOf(List.of(), done));
+    }
+
+    private Mono<List<AlertTrace>> takePart(List<Alert> alerts, Instant now) {
         return sort(alerts, now).flatMap(sorting -> {
             Mono<List<AlertTrace>> handled = Flux.fromIterable(sorting.groups())
                     .concatMap(group -> groups.take(group, now))
@@ -128,6 +141,9 @@ class Intake {
                     .map(done -> allOf(sorting.left(), done));
             return handled.flatMap(all -> earlyResolves
                     .save(sorting.earlyEnds(), now)
+                    .then(held.put(sorting.held(), now))
+                    .flatMap(news -> muting.tell(news, now))
+                    .then(muting.remember(alerts, all, now))
                     .then(traces.save(all))
                     .thenReturn(all));
         });
@@ -141,8 +157,8 @@ class Intake {
                 .flatMap(ends -> (resolved.isEmpty()
                                 ? Mono.just(List.<IncidentStore.Firing>of())
                                 : incidents.firing(resolved))
-                        .flatMap(places -> held.end(ends(alerts)).map(heldBefore -> {
-                            Sorting sorting = new Sorting(runbooks.current(), now, places, ends, heldBefore);
+                        .flatMap(places -> held.end(ends(alerts)).zipWith(holdings.at(now), (heldBefore, holding) -> {
+                            Sorting sorting = new Sorting(runbooks.current(), now, places, ends, heldBefore, holding);
                             alerts.forEach(sorting::take);
                             return sorting;
                         })));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the guards judge by, counted in one transaction; of other steps than the asking one.
  *
  * @param pausedScope the widest scope of the kill switch that is thrown; null for none
+ * @param frozenBy title of the maintenance that lasts longest in which nothing acts here; null for none
  * @param targetHeldBy another remediation that works on the target; null when it is free
  * @param lastOnTarget when the action was last dispatched to the target; null for never
  * @param firstOnTargetInWindow oldest one that counts for {@code onTargetInWindow}
@@ -16,6 +17,8 @@ record Figures(
         Instant now,
         @Nullable String pausedScope,
         @Nullable String pauseReason,
+        @Nullable String frozenBy,
+        @Nullable Instant frozenUntil,
         @Nullable String targetHeldBy,
         @Nullable Instant lastOnTarget,
         long onTargetInWindow,

@@ -70,6 +70,10 @@ public class Governor {
                     SELECT scope, reason FROM automation
                     WHERE paused AND scope IN ('global', :systemScope, :serviceScope, :actionScope)
                     ORDER BY length(scope) LIMIT 1),
+                frozen AS (
+                    SELECT title, closes_at FROM maintenance_freeze, moment
+                    WHERE scope IN (:systemScope, :serviceScope) AND opens_at <= now AND closes_at > now
+                    ORDER BY closes_at DESC LIMIT 1),
                 target AS (
                     SELECT dispatched_at FROM attempt
                     WHERE target_key = :target AND action = :action AND NOT is_undo AND dispatched_at IS NOT NULL
@@ -89,6 +93,8 @@ public class Governor {
                 SELECT now,
                     (SELECT scope FROM paused) AS paused_scope,
                     (SELECT reason FROM paused) AS pause_reason,
+                    (SELECT title FROM frozen) AS frozen_by,
+                    (SELECT closes_at FROM frozen) AS frozen_until,
                     (SELECT remediation_id::text FROM attempt
                         WHERE target_key = :target AND holds_target AND remediation_id <> :remediation) AS held_by,
                     (SELECT max(dispatched_at) FROM target) AS last_on_target,
@@ -130,6 +136,8 @@ public class Governor {
                 now,
                 row.get("paused_scope", String.class),
                 row.get("pause_reason", String.class),
+                row.get("frozen_by", String.class),
+                row.get("frozen_until", Instant.class),
                 row.get("held_by", String.class),
                 row.get("last_on_target", Instant.class),
                 count(row, "on_target"),

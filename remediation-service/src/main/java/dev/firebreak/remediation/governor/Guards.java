@@ -13,6 +13,7 @@ final class Guards {
         Refusal refusal = always(ask, figures);
         if (refusal == null && !ask.isUndo()) {
             refusal = first(
+                    maintenance(figures),
                     stale(ask, figures, settings),
                     cooldown(ask, figures),
                     count(ask, figures),
@@ -39,6 +40,16 @@ final class Guards {
         return ask.incidentIsOpen() || ask.isUndo()
                 ? null
                 : new Refusal("incident-open", "the incident is resolved", null);
+    }
+
+    /** People are at work on it. An undo is not asked: it brings back what was there before. */
+    private static @Nullable Refusal maintenance(Figures figures) {
+        return figures.frozenBy() == null
+                ? null
+                : new Refusal(
+                        "maintenance",
+                        "maintenance '" + figures.frozenBy() + "' freezes automation until " + figures.frozenUntil(),
+                        figures.frozenUntil());
     }
 
     /** People who say yes have looked; their yes ends with the question. Nobody looked at an alert that acts by itself. */

@@ -6,11 +6,13 @@ import dev.firebreak.eventlog.Inbox;
 import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
+import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.remediation.AutomationFact;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.remediation.approval.Answer;
 import dev.firebreak.remediation.execution.Engine;
+import dev.firebreak.remediation.governor.Freezes;
 import dev.firebreak.remediation.governor.KillSwitch;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +31,7 @@ class CommandIntake {
     private final Inbox inbox;
     private final EventLog eventLog;
     private final KillSwitch killSwitch;
+    private final Freezes freezes;
     private final Answers answers;
     private final Engine engine;
     private final InstantSource clock;
@@ -38,6 +41,7 @@ class CommandIntake {
             Inbox inbox,
             EventLog eventLog,
             KillSwitch killSwitch,
+            Freezes freezes,
             Answers answers,
             Engine engine,
             InstantSource clock) {
@@ -45,6 +49,7 @@ class CommandIntake {
         this.inbox = inbox;
         this.eventLog = eventLog;
         this.killSwitch = killSwitch;
+        this.freezes = freezes;
         this.answers = answers;
         this.engine = engine;
         this.clock = clock;
@@ -83,7 +88,20 @@ class CommandIntake {
             }
             case Command.PauseAutomation it -> steer(it, it.scope(), true, it.reason());
             case Command.ResumeAutomation it -> steer(it, it.scope(), false, it.reason());
+            case Command.FreezeAutomation it -> maintain(it, it.scope(), freezes.freeze(it));
+            case Command.ThawAutomation it -> maintain(it, it.scope(), freezes.thaw(it));
         };
+    }
+
+    /** Announced by incident-service for the catalogue, or by a person through it. */
+    private static Mono<List<RemediationId>> maintain(Command command, String scope, Mono<Void> change) {
+        Actor actor = command.actor();
+        if (!KillSwitch.isScope(scope)) {
+            return dropped(command, "no scope '" + scope + "' to freeze or thaw");
+        }
+        return actor.origin() == Origin.FIREBREAK || Answer.isEntitled(actor, MAY_STEER)
+                ? change.thenReturn(List.of())
+                : dropped(command, "only responders may freeze or thaw automation");
     }
 
     private Mono<List<RemediationId>> steer(Command command, String scope, boolean paused, String reason) {

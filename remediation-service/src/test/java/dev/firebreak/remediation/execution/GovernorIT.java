@@ -14,6 +14,7 @@ import dev.firebreak.model.remediation.RemediationState;
 import dev.firebreak.remediation.Incidents;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,40 @@ class GovernorIT {
                 .contains("automation is paused (" + scope + "): we look ourselves");
         assertThat(harness.finished(acting).state()).isEqualTo(RemediationState.SUCCEEDED);
         assertThat(harness.effects(shop, RESET)).isZero();
+    }
+
+    @Test
+    void maintenanceFreezesUntilItIsOverAlsoWhenTheThawCameFirst() {
+        String scope = "service:shops/" + shop.service();
+        Instant opensAt = Instant.now().minusSeconds(60);
+        Instant closesAt = opensAt.plusSeconds(3600);
+        harness.trip(shop, "healthy");
+        harness.send(new Command.ThawAutomation(EventId.next(), Actor.FIREBREAK, opensAt, scope, "early", opensAt));
+        for (String window : List.of("early", "late")) {
+            harness.send(new Command.FreezeAutomation(
+                    EventId.next(), Actor.FIREBREAK, opensAt, scope, window, "New disks", opensAt, closesAt));
+        }
+        awaitFreezes(scope, 1);
+        Incident frozen = opened("reset");
+        assertThat(harness.event(frozen, RemediationEvent.ActionRefused.class).guard())
+                .isEqualTo("maintenance");
+
+        harness.send(new Command.ThawAutomation(EventId.next(), Actor.FIREBREAK, opensAt, scope, "late", opensAt));
+        awaitFreezes(scope, 0);
+
+        assertThat(harness.finished(opened("reset")).state()).isEqualTo(RemediationState.SUCCEEDED);
+    }
+
+    private void awaitFreezes(String scope, long open) {
+        await().atMost(SOON)
+                .until(() -> harness.database()
+                        .sql("SELECT count(*) FILTER (WHERE closes_at > clock_timestamp()) AS open, count(*) AS told"
+                                + " FROM maintenance_freeze WHERE scope = :scope")
+                        .bind("scope", scope)
+                        .map(row -> Objects.equals(row.get("open", Long.class), open)
+                                && Objects.equals(row.get("told", Long.class), 2L))
+                        .one()
+                        .block());
     }
 
     @Test

@@ -32,6 +32,19 @@ class GuardsTest {
     }
 
     @Test
+    void maintenanceStopsWhatIsNewAndSaysUntilWhen() {
+        var figures = figures();
+        figures.frozenBy = "Sunday night";
+
+        assertThat(Guards.judge(ask(), figures.make(), SETTINGS))
+                .contains(new Refusal(
+                        "maintenance",
+                        "maintenance 'Sunday night' freezes automation until 2026-02-01T12:01:00Z",
+                        NOON.plusSeconds(60)));
+        assertThat(Guards.judge(undo(), figures.make(), SETTINGS)).isEmpty();
+    }
+
+    @Test
     void undoingIsNotBoundByWhatTheActionUsedUp() {
         var figures = figures();
         figures.last = NOON;
@@ -152,6 +165,7 @@ class GuardsTest {
 
     private static final class Row {
         private @Nullable String paused;
+        private @Nullable String frozenBy;
         private @Nullable String heldBy;
         private @Nullable Instant last;
         private long onTarget;
@@ -165,6 +179,8 @@ class GuardsTest {
                     NOON,
                     paused,
                     null,
+                    frozenBy,
+                    frozenBy == null ? null : NOON.plusSeconds(60),
                     heldBy,
                     last,
                     onTarget,

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Reads maintenance windows and inhibition rules. */
 final class WatchReader {
+    private static final Duration LONGEST = Duration.ofDays(7);
+
     private final List<String> services;
     private final ExpressionReader expressions;
 
@@ -25,7 +27,7 @@ final class WatchReader {
                     window.requireText("title"),
                     Schedules.cron(window),
                     Schedules.timezone(window),
-                    window.require("lasts").map(Value::duration).orElse(Duration.ZERO),
+                    window.require("lasts").map(WatchReader::lasts).orElse(Duration.ZERO),
                     window.list("services").stream()
                             .map(it -> it.oneOf("service", services))
                             .toList(),
@@ -36,6 +38,14 @@ final class WatchReader {
                             .map(it -> it.word("word", MaintenanceWindow.Alerts.class))
                             .orElse(MaintenanceWindow.Alerts.HELD));
         }
+    }
+
+    private static Duration lasts(Value value) {
+        Duration lasts = value.duration();
+        if (lasts.isZero() || lasts.compareTo(LONGEST) > 0) {
+            value.problems().add(value.at(), "'lasts: " + value.anyScalar() + "'", "a time from 1m to 7d");
+        }
+        return lasts;
     }
 
     Inhibition inhibition(Value value) {

@@ -108,4 +108,27 @@ public sealed interface Command {
     @JsonTypeName("automation.resume.v1")
     record ResumeAutomation(EventId id, Actor actor, Instant issuedAt, String scope, String reason)
             implements ForRemediation {}
+
+    /**
+     * Maintenance: in that time nothing acts in the scope. It ends by itself, and people's pauses are none of its business.
+     *
+     * @param windowId with {@code opensAt} and the scope the same on every repeat
+     * @param title of the maintenance, for people
+     */
+    @JsonTypeName("automation.freeze.v1")
+    record FreezeAutomation(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            String scope,
+            String windowId,
+            String title,
+            Instant opensAt,
+            Instant closesAt)
+            implements ForRemediation {}
+
+    /** The maintenance is over early; also when it comes before the freeze that it ends. */
+    @JsonTypeName("automation.thaw.v1")
+    record ThawAutomation(EventId id, Actor actor, Instant issuedAt, String scope, String windowId, Instant opensAt)
+            implements ForRemediation {}
 }

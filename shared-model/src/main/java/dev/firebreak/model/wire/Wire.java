@@ -100,6 +100,8 @@ public final class Wire {
             case Command.CancelRemediation it -> it.incidentId().toString();
             case Command.PauseAutomation it -> it.scope();
             case Command.ResumeAutomation it -> it.scope();
+            case Command.FreezeAutomation it -> it.scope();
+            case Command.ThawAutomation it -> it.scope();
         };
         return message(Topic.COMMANDS, key, command.id(), typeOf(command), sender, command.issuedAt(), command);
     }

@@ -142,7 +142,10 @@ final class Samples {
                 new Command.RejectStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4), "too risky"),
                 new Command.CancelRemediation(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "by hand"),
                 new Command.PauseAutomation(EVENT, MARIE, NOON, "global", "release day"),
-                new Command.ResumeAutomation(EVENT, MARIE, NOON, "system:vocavision", "done"));
+                new Command.ResumeAutomation(EVENT, MARIE, NOON, "system:vocavision", "done"),
+                new Command.FreezeAutomation(
+                        EVENT, MARIE, NOON, "system:vocavision", "vocavision/Sunday night", "Sunday night", NOON, NOON),
+                new Command.ThawAutomation(EVENT, MARIE, NOON, "system:vocavision", "vocavision/Sunday night", NOON));
     }
 
     static Incident incident() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.maintenance;
+
+import org.jspecify.annotations.NullMarked;

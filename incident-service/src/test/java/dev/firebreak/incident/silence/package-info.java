@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.silence;
+
+import org.jspecify.annotations.NullMarked;
