@@ -99,6 +99,7 @@ final class Harness implements AutoCloseable {
                 "--FIREBREAK_DATABASE_USER=" + user,
                 "--FIREBREAK_DATABASE_PASSWORD=" + password,
                 "--FIREBREAK_ADMIN_PASSWORD=" + PASSWORD,
+                "--FIREBREAK_FLAPPING_QUIET_FOR=3s",
                 "--FIREBREAK_USERS=vera:viewer:look-but-not-touch,ray:responder:always-on-call",
                 "--FIREBREAK_CATALOG=" + TestCatalog.FOLDER,
                 "--logging.level.org.apache.kafka=warn",

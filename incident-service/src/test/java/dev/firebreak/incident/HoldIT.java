@@ -121,6 +121,39 @@ class HoldIT {
         awaitOutcome(muted, "reopened");
     }
 
+    @Test
+    void whatEndsAndBeginsAgainAndAgainStaysOneFiringIncident() {
+        Instant start = Instant.now().minusSeconds(600);
+        Alerts flapping = Alerts.firing("LinkDown", "api").severity(Severity.ERROR);
+        Alert newest = flapping.alert();
+        for (int i = 0; i < 6; i++) {
+            Instant begin = start.plusSeconds(60L * i);
+            tell(flapping.startsAt(begin).receivedAt(Instant.now()).alert());
+            newest = flapping.startsAt(begin)
+                    .resolvedAt(begin.plusSeconds(30))
+                    .receivedAt(Instant.now())
+                    .alert();
+            tell(newest);
+        }
+
+        awaitOutcome(newest, "flapping");
+        JsonNode incident = firebreak.getJson(
+                "/api/incidents/" + why(newest).path("incidentId").asString());
+        assertThat(incident.path("firingCount").asInt()).isEqualTo(1);
+        assertThat(incident.path("state").asString()).isEqualTo("triggered");
+        assertThat(firebreak
+                        .get("/api/incidents/" + incident.path("id").asString() + "/timeline")
+                        .body())
+                .contains("LinkDown on api flaps: it ended ")
+                .contains(" times within 30m. It counts as firing until it has been quiet for 3s.");
+        await().atMost(SOON)
+                .until(() -> firebreak
+                                .getJson("/api/incidents/" + incident.path("id").asString())
+                                .path("firingCount")
+                                .asInt()
+                        == 0);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     silences    | {"reason": "r", "lasts": "1h"}                                          | /matchers
@@ -148,6 +181,10 @@ class HoldIT {
                 .alert();
         firebreak.send(Wire.of(new Signal.AlertReceived(EventId.next(), alert)));
         return alert;
+    }
+
+    private void tell(Alert alert) {
+        firebreak.send(Wire.of(new Signal.AlertReceived(EventId.next(), alert)));
     }
 
     private List<String> held() {

@@ -155,13 +155,21 @@ public final class Sorting {
         observe(alert);
         endHeld(alert);
         @Nullable String key = keyOfFiring.get(alert.fingerprint());
+        List<Firing> places = firing.stream()
+                .filter(place -> place.fingerprint().equals(alert.fingerprint()))
+                .toList();
+        Optional<Firing> open = places.stream().filter(Firing::isOpen).findFirst();
+        Optional<Hold> flapping = key == null && open.isEmpty()
+                ? Optional.empty()
+                : holding.end(alert, open.map(Firing::incidentId).orElse(null));
+        if (flapping.isPresent()) {
+            hold(alert, flapping.get(), open.map(Firing::correlationKey).orElse(key), List.of());
+            return;
+        }
         if (key != null) {
             group(key, null).alerts().add(new Incoming(alert, null));
             return;
         }
-        List<Firing> places = firing.stream()
-                .filter(place -> place.fingerprint().equals(alert.fingerprint()))
-                .toList();
         for (Firing place : places) {
             if (place.isOpen()) {
                 group(place.correlationKey(), place.incidentId()).alerts().add(new Incoming(alert, null));

@@ -24,7 +24,8 @@ public record Hold(
         THRESHOLD("below-threshold"),
         SILENCE("silenced"),
         MAINTENANCE("held"),
-        INHIBITION("inhibited");
+        INHIBITION("inhibited"),
+        FLAPPING("flapping");
 
         private final String outcome;
 
@@ -58,6 +59,11 @@ public record Hold(
     /** During a window that people announced and may end early. */
     public static Hold maintained(String reason, UUID maintenance) {
         return new Hold(By.MAINTENANCE, reason, null, null, maintenance, null);
+    }
+
+    /** An end that counts only when it has been quiet until then, or its incident is over anyway. */
+    public static Hold flapping(String reason, Instant dueAt, @Nullable IncidentId incident) {
+        return new Hold(By.FLAPPING, reason, dueAt, null, null, incident);
     }
 
     public static Hold inhibited(String reason, IncidentId parent) {

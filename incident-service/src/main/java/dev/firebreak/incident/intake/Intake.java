@@ -7,6 +7,7 @@ import dev.firebreak.incident.correlation.EarlyResolves;
 import dev.firebreak.incident.correlation.Runbooks;
 import dev.firebreak.incident.correlation.Sorting;
 import dev.firebreak.incident.deployment.DeploymentStore;
+import dev.firebreak.incident.flapping.Flaps;
 import dev.firebreak.incident.hold.HeldAlerts;
 import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.trace.AlertTrace;
@@ -32,6 +33,8 @@ import reactor.core.publisher.Mono;
 class Intake {
     static final String CONSUMER = "alerts";
 
+    private record Sorted(Sorting sorting, Map<String, Flaps> flaps) {}
+
     private final Transactions transactions;
     private final Inbox inbox;
     private final Runbooks runbooks;
@@ -42,6 +45,7 @@ class Intake {
     private final HeldAlerts held;
     private final Holdings holdings;
     private final Muting muting;
+    private final Flapping flapping;
     private final GroupIntake groups;
     private final TraceStore traces;
     private final IntakeMetrics metrics;
@@ -58,6 +62,7 @@ class Intake {
             HeldAlerts held,
             Holdings holdings,
             Muting muting,
+            Flapping flapping,
             GroupIntake groups,
             TraceStore traces,
             IntakeMetrics metrics,
@@ -72,6 +77,7 @@ class Intake {
         this.held = held;
         this.holdings = holdings;
         this.muting = muting;
+        this.flapping = flapping;
         this.groups = groups;
         this.traces = traces;
         this.metrics = metrics;
@@ -113,26 +119,28 @@ class Intake {
         return Flux.concat(moves)
                 .thenMany(Flux.concat(recoveries))
                 .doOnNext(alerts::addAll)
-                .then(Mono.defer(() ->
-                        alerts.isEmpty() ? Mono.just(List.<AlertTrace>of()) : takeAlerts(alerts, clock.instant())));
+                .then(Mono.defer(() -> alerts.isEmpty()
+                        ? Mono.just(List.<AlertTrace>of())
+                        : takeAlerts(alerts, clock.instant(), false)));
     }
 
     /** Alerts that nothing holds back any more are handled as if they came now. In the caller's transaction. */
     Mono<Void> takeReleased(List<Alert> alerts, Instant now) {
-        return takeAlerts(alerts, now)
+        return takeAlerts(alerts, now, true)
                 .doOnSuccess(done -> metrics.taken(done, 0))
                 .then();
     }
 
-    private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Instant now) {
+    private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Instant now, boolean areReleased) {
         return Flux.fromIterable(muting.parts(alerts, now))
-                .concatMap(part -> takePart(part, now))
+                .concatMap(part -> takePart(part, now, areReleased))
                 .collectList()
                 .map(done -> allOf(List.of(), done));
     }
 
-    private Mono<List<AlertTrace>> takePart(List<Alert> alerts, Instant now) {
-        return sort(alerts, now).flatMap(sorting -> {
+    private Mono<List<AlertTrace>> takePart(List<Alert> alerts, Instant now, boolean areReleased) {
+        return sort(alerts, now, areReleased).flatMap(sorted -> {
+            Sorting sorting = sorted.sorting();
             Mono<List<AlertTrace>> handled = Flux.fromIterable(sorting.groups())
                     .concatMap(group -> groups.take(group, now))
                     .concatWith(Flux.fromIterable(sorting.endsOfClosed().entrySet())
@@ -144,12 +152,14 @@ class Intake {
                     .then(held.put(sorting.held(), now))
                     .flatMap(news -> muting.tell(news, now))
                     .then(muting.remember(alerts, all, now))
+                    .then(flapping.tell(sorted.flaps(), all, now))
                     .then(traces.save(all))
                     .thenReturn(all));
         });
     }
 
-    private Mono<Sorting> sort(List<Alert> alerts, Instant now) {
+    /** @param areReleased their ends were counted when they came */
+    private Mono<Sorted> sort(List<Alert> alerts, Instant now, boolean areReleased) {
         Set<String> firing = fingerprints(alerts, true);
         Set<String> resolved = fingerprints(alerts, false);
         return earlyResolves
@@ -157,11 +167,17 @@ class Intake {
                 .flatMap(ends -> (resolved.isEmpty()
                                 ? Mono.just(List.<IncidentStore.Firing>of())
                                 : incidents.firing(resolved))
-                        .flatMap(places -> held.end(ends(alerts)).zipWith(holdings.at(now), (heldBefore, holding) -> {
-                            Sorting sorting = new Sorting(runbooks.current(), now, places, ends, heldBefore, holding);
-                            alerts.forEach(sorting::take);
-                            return sorting;
-                        })));
+                        .flatMap(places -> held.end(ends(alerts))
+                                .flatMap(heldBefore -> (areReleased
+                                                ? Mono.just(Map.<String, Flaps>of())
+                                                : flapping.count(alerts, places, now))
+                                        .flatMap(flaps -> holdings.at(now, flaps)
+                                                .map(holding -> {
+                                                    Sorting sorting = new Sorting(
+                                                            runbooks.current(), now, places, ends, heldBefore, holding);
+                                                    alerts.forEach(sorting::take);
+                                                    return new Sorted(sorting, flaps);
+                                                })))));
     }
 
     /** When the latest resolve of each fingerprint says that it ended. */

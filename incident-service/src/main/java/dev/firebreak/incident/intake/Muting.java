@@ -5,17 +5,12 @@ import dev.firebreak.catalog.Identified;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.incident.correlation.Runbooks;
 import dev.firebreak.incident.hold.HeldAlert;
+import dev.firebreak.incident.hold.Hold;
 import dev.firebreak.incident.inhibition.InhibitorStore;
 import dev.firebreak.incident.inhibition.Inhibitors;
-import dev.firebreak.incident.lifecycle.IncidentLog;
-import dev.firebreak.incident.lifecycle.IncidentStore;
-import dev.firebreak.incident.lifecycle.Requests;
 import dev.firebreak.incident.trace.AlertTrace;
-import dev.firebreak.model.Actor;
-import dev.firebreak.model.EventId;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
-import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,14 +33,12 @@ class Muting {
     private static final int NAMED = 5;
 
     private final InhibitorStore inhibitors;
-    private final IncidentStore incidents;
-    private final IncidentLog log;
+    private final IncidentNotes notes;
     private final Runbooks runbooks;
 
-    Muting(InhibitorStore inhibitors, IncidentStore incidents, IncidentLog log, Runbooks runbooks) {
+    Muting(InhibitorStore inhibitors, IncidentNotes notes, Runbooks runbooks) {
         this.inhibitors = inhibitors;
-        this.incidents = incidents;
-        this.log = log;
+        this.notes = notes;
         this.runbooks = runbooks;
     }
 
@@ -108,7 +101,7 @@ class Muting {
         Map<String, List<Alert>> byIncident = new TreeMap<>();
         for (HeldAlert each : held) {
             @Nullable IncidentId incident = each.hold().incident();
-            if (incident != null) {
+            if (incident != null && each.hold().by() == Hold.By.INHIBITION) {
                 byIncident
                         .computeIfAbsent(incident.toString(), _ -> new ArrayList<>())
                         .add(each.alert());
@@ -127,16 +120,6 @@ class Muting {
                 .collect(Collectors.joining(", "));
         String text = "Muted while this is open: " + muted.size() + (muted.size() == 1 ? " alert (" : " alerts (")
                 + names + "). What still fires afterwards is handled as new.";
-        return incidents
-                .lock(id)
-                .flatMap(stored -> log.save(
-                        stored,
-                        Requests.decide(
-                                stored.dossier(),
-                                new Command.AddNote(EventId.next(), Actor.FIREBREAK, now, id, text),
-                                null,
-                                now),
-                        runbooks.version(),
-                        now));
+        return notes.add(id, text, now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.incident.intake;
 
 import dev.firebreak.incident.deadline.Recurring;
+import dev.firebreak.incident.flapping.FlapCounts;
 import dev.firebreak.incident.threshold.ThresholdCounts;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -11,6 +12,11 @@ class ReleaseConfiguration {
     @Bean
     Recurring lookForReleases(Releases releases) {
         return Recurring.of("held alerts", Duration.ofMillis(500), releases.all());
+    }
+
+    @Bean
+    Recurring forgetOldFlaps(FlapCounts flaps) {
+        return Recurring.of("old flaps", Duration.ofMinutes(5), flaps.forgetOld());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.firebreak.model.alert.Alert;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -41,6 +42,12 @@ class Releases {
         }));
     }
 
+    /** A source that does not say when it ended meant the time at which it said so. */
+    private static Instant endOf(Alert resolved) {
+        @Nullable Instant endsAt = resolved.endsAt();
+        return endsAt == null ? resolved.receivedAt() : endsAt;
+    }
+
     /** No end was told, so it fires now: automation may act on it as on an alert that just came. */
     private static List<Alert> asOf(List<Alert> alerts, Instant now) {
         return alerts.stream()
@@ -63,7 +70,7 @@ class Releases {
                         alert.annotations(),
                         alert.links(),
                         alert.startsAt(),
-                        alert.endsAt(),
+                        alert.isFiring() ? alert.endsAt() : endOf(alert),
                         now))
                 .toList();
     }
