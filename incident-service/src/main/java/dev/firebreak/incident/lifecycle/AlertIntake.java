@@ -6,11 +6,12 @@ import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
-import dev.firebreak.model.incident.IncidentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts of one batch that belong to one incident; together they make a handful of events, however many they are. */
@@ -49,26 +50,44 @@ public final class AlertIntake {
 
     private static Decision join(Dossier dossier, List<Incoming> alerts, AlertStanding standing, Instant now) {
         Incident before = dossier.incident();
-        alerts.forEach(each -> standing.take(each, before.state().isOpen() ? null : before.resolvedAt()));
+        alerts.forEach(each -> standing.take(each, dossier.resolvedAt()));
         Draft draft = new Draft(dossier, now);
-        fire(draft, before, standing);
+        hear(draft, dossier.terms().observeFor(), standing);
+        fire(draft, before, dossier.testimony().standing(), standing);
         calmDown(draft, dossier.terms().observeFor(), standing);
         return draft.decision();
     }
 
-    private static void fire(Draft draft, Incident before, AlertStanding standing) {
+    private static void hear(Draft draft, Duration observeFor, AlertStanding standing) {
+        @Nullable Instant mitigatedAt = draft.standing().mitigatedAt();
+        Set<Statement> statements = new TreeSet<>(); // a storm says the same many times
+        for (Alert alert : standing.heard()) {
+            Instant heardAt = Heard.at(alert, draft.now());
+            boolean recurs = mitigatedAt != null
+                    && alert.startsAt().isAfter(mitigatedAt)
+                    && standing.began().contains(alert);
+            statements.add(recurs ? Statement.recurred(heardAt) : Statement.fired(heardAt));
+        }
+        statements.stream().findFirst().ifPresent(first -> draft.concludeQuiet(observeFor, first.at()));
+        statements.forEach(draft::say);
+        standing.began().stream()
+                .map(alert -> Heard.at(alert, draft.now()))
+                .min(Instant::compareTo)
+                .ifPresent(draft::contradictSilence);
+        standing.ended().forEach(alert -> draft.endedAt(Heard.at(alert, draft.now())));
+    }
+
+    private static void fire(Draft draft, Incident before, Standing then, AlertStanding standing) {
         if (standing.firing().isEmpty()) {
             return;
         }
         Alert newest = standing.firing().getLast().alert();
         Actor source = Actor.source(newest.source());
-        if (isBack(before, standing)) {
-            draft.reopen();
+        if (!draft.state().isOpen()) {
+            standing.markLate();
+        } else if (!then.isOpen() || !draft.standing().startedAt().equals(then.startedAt())) {
             draft.record(new IncidentEvent.Reopened(newest.name() + " fires again"), source);
             standing.markReopened();
-        }
-        if (standing.newlyFiring() > 0) {
-            draft.observeUntil(null);
         }
         List<AlertSummary> summaries = standing.fired();
         summaries.reversed().forEach(draft::put);
@@ -90,15 +109,6 @@ public final class AlertIntake {
         });
     }
 
-    /** Resolved and firing again, or called mitigated and something new began after that. */
-    private static boolean isBack(Incident before, AlertStanding standing) {
-        if (!before.state().isOpen()) {
-            return true;
-        }
-        @Nullable Instant mitigatedAt = before.mitigatedAt();
-        return before.state() == IncidentState.MITIGATED && mitigatedAt != null && standing.beganAfter(mitigatedAt);
-    }
-
     private static void calmDown(Draft draft, Duration observeFor, AlertStanding standing) {
         List<AlertSummary> over = standing.over();
         if (over.isEmpty()) {
@@ -107,6 +117,7 @@ public final class AlertIntake {
         over.reversed().forEach(draft::put);
         draft.countAlerts(0, -over.size());
         if (!draft.state().isOpen()) {
+            Observation.begin(draft, observeFor, Actor.FIREBREAK);
             return;
         }
         Actor source = Actor.source(over.getFirst().source());
@@ -114,16 +125,6 @@ public final class AlertIntake {
                 new IncidentEvent.AlertsResolved(
                         over.subList(0, Math.min(over.size(), Incident.ALERTS_KEPT)), draft.firingCount()),
                 source);
-        if (draft.firingCount() > 0) {
-            return;
-        }
-        if (observeFor.isZero()) {
-            draft.resolve(source);
-            draft.record(new IncidentEvent.Resolved("all its alerts are resolved"), source);
-        } else {
-            Instant resolvesAt = draft.now().plus(observeFor);
-            draft.observeUntil(resolvesAt);
-            draft.record(new IncidentEvent.ObservationStarted(observeFor, resolvesAt), Actor.FIREBREAK);
-        }
+        Observation.begin(draft, observeFor, source);
     }
 }

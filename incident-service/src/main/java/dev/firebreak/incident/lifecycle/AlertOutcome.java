@@ -6,6 +6,7 @@ public enum AlertOutcome {
     JOINED("joined the incident"),
     REPEATED("already fires in this incident: counted"),
     REOPENED("reopened the incident"),
+    LATE("heard before the incident was resolved: counted, reopens nothing"),
     RESOLVED("over: nothing of this fingerprint fires any more"),
     STALE("older than what is known of this fingerprint: nothing to do");
 

@@ -28,6 +28,8 @@ public final class AlertStanding {
     private final List<Incoming> firing = new ArrayList<>();
     private final List<Alert> began = new ArrayList<>();
     private final Map<String, AlertSummary> fired = new LinkedHashMap<>();
+    private final List<Alert> heard = new ArrayList<>();
+    private final List<Alert> ended = new ArrayList<>();
     private final List<AlertOutcome> outcomes = new ArrayList<>();
 
     AlertStanding(Map<String, AlertSummary> before) {
@@ -53,7 +55,11 @@ public final class AlertStanding {
     private AlertOutcome fire(Incoming incoming, @Nullable Instant resolvedAt) {
         Alert alert = incoming.alert();
         @Nullable AlertSummary known = known(alert.fingerprint());
-        if (known != null && isOld(alert, known, resolvedAt)) {
+        if (known != null && isOver(alert, known)) {
+            return AlertOutcome.STALE;
+        }
+        heard.add(alert);
+        if (known != null && isKnown(alert, known, resolvedAt)) {
             return AlertOutcome.STALE;
         }
         boolean repeats = known != null && known.status() == AlertStatus.FIRING;
@@ -73,18 +79,23 @@ public final class AlertStanding {
             return AlertOutcome.STALE;
         }
         set(AlertSummary.of(alert));
+        ended.add(alert);
         return AlertOutcome.RESOLVED;
     }
 
-    private static boolean isOld(Alert alert, AlertSummary known, @Nullable Instant resolvedAt) {
-        if (known.status() == AlertStatus.FIRING) {
-            // in flight while somebody resolved the incident: what it says was known then
-            return resolvedAt != null
-                    && !alert.receivedAt().isAfter(resolvedAt)
-                    && !alert.startsAt().isAfter(known.startsAt());
-        }
+    private static boolean isOver(Alert alert, AlertSummary known) {
         @Nullable Instant endsAt = known.endsAt();
-        return endsAt != null && !alert.startsAt().isAfter(endsAt);
+        return known.status() == AlertStatus.RESOLVED
+                && endsAt != null
+                && !alert.startsAt().isAfter(endsAt);
+    }
+
+    /** In flight while somebody resolved the incident: what it says was known then. */
+    private static boolean isKnown(Alert alert, AlertSummary known, @Nullable Instant resolvedAt) {
+        return known.status() == AlertStatus.FIRING
+                && resolvedAt != null
+                && !alert.receivedAt().isAfter(resolvedAt)
+                && !alert.startsAt().isAfter(known.startsAt());
     }
 
     /** A source that says when it ended is compared by its own clock only; one that does not is taken at its word. */
@@ -127,8 +138,19 @@ public final class AlertStanding {
                 .reversed();
     }
 
-    boolean beganAfter(Instant time) {
-        return began.stream().anyMatch(alert -> alert.startsAt().isAfter(time));
+    /** All that says something fires, but for what is over; repeats and what was known among them. */
+    List<Alert> heard() {
+        return heard;
+    }
+
+    /** Alerts that did not fire before they were taken, in this batch or earlier. */
+    List<Alert> began() {
+        return began;
+    }
+
+    /** Ends that ended something. */
+    List<Alert> ended() {
+        return ended;
     }
 
     /** The worst that the catalogue says of what fires, if that is worse than {@code than}. */
@@ -147,6 +169,10 @@ public final class AlertStanding {
                 return;
             }
         }
+    }
+
+    void markLate() {
+        outcomes.replaceAll(outcome -> outcome == AlertOutcome.JOINED ? AlertOutcome.LATE : outcome);
     }
 
     List<AlertSummary> words() {

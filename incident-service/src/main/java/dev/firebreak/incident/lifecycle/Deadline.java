@@ -1,8 +1,6 @@
 package dev.firebreak.incident.lifecycle;
 
-import dev.firebreak.model.Actor;
 import dev.firebreak.model.incident.Incident;
-import dev.firebreak.model.incident.IncidentEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +20,7 @@ public final class Deadline {
             DueSteps.engage(draft);
             return draft.decision();
         }
-        draft.resolve(Actor.FIREBREAK);
-        draft.record(
-                new IncidentEvent.Resolved(
-                        "nothing fired for " + Durations.words(dossier.terms().observeFor())),
-                Actor.FIREBREAK);
+        Observation.end(draft, dossier.terms().observeFor());
         return draft.decision();
     }
 }

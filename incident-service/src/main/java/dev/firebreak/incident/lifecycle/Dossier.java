@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All that a decision needs to know of one incident. */
-public record Dossier(Incident incident, Terms terms, Escalation escalation) {
+public record Dossier(Incident incident, Terms terms, Escalation escalation, Testimony testimony) {
 
     /**
      * When somebody must look at this incident again though no message comes. While it is observed only the end of
@@ -19,5 +19,11 @@ public record Dossier(Incident incident, Terms terms, Escalation escalation) {
         }
         @Nullable Instant resolvesAt = incident.resolvesAt();
         return resolvesAt == null ? escalation.nextDueAt() : Optional.of(resolvesAt);
+    }
+
+    /** When what was said resolved it; null while it is open. */
+    @Nullable
+    Instant resolvedAt() {
+        return testimony.standing().resolvedAt();
     }
 }

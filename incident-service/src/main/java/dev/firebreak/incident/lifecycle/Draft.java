@@ -10,11 +10,13 @@ import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ final class Draft {
     private final Instant now;
     private final List<Entry> entries = new ArrayList<>();
 
-    private IncidentState state;
+    private Testimony testimony;
+    private Standing standing;
     private Severity severity;
     private String level;
     private String levelTitle;
@@ -35,12 +38,7 @@ final class Draft {
     private int firingCount;
     private int alertCount;
     private final Set<Receiver> receivers;
-    private @Nullable Instant acknowledgedAt;
-    private @Nullable String acknowledgedBy;
-    private @Nullable Instant mitigatedAt;
     private @Nullable Instant resolvesAt;
-    private @Nullable Instant resolvedAt;
-    private @Nullable String resolvedBy;
     private Instant updatedAt;
     private Escalation escalation;
 
@@ -48,7 +46,8 @@ final class Draft {
         this.before = before;
         this.now = now;
         Incident incident = before.incident();
-        state = incident.state();
+        testimony = before.testimony();
+        standing = testimony.standing();
         severity = incident.severity();
         level = incident.level();
         levelTitle = incident.levelTitle();
@@ -56,18 +55,17 @@ final class Draft {
         firingCount = incident.firingCount();
         alertCount = incident.alertCount();
         receivers = new LinkedHashSet<>(incident.receivers());
-        acknowledgedAt = incident.acknowledgedAt();
-        acknowledgedBy = incident.acknowledgedBy();
-        mitigatedAt = incident.mitigatedAt();
         resolvesAt = incident.resolvesAt();
-        resolvedAt = incident.resolvedAt();
-        resolvedBy = incident.resolvedBy();
         updatedAt = incident.updatedAt();
         escalation = before.escalation();
     }
 
     IncidentState state() {
-        return state;
+        return standing.state();
+    }
+
+    Standing standing() {
+        return standing;
     }
 
     Instant now() {
@@ -84,7 +82,7 @@ final class Draft {
                 old.id(),
                 old.number(),
                 old.title(),
-                state,
+                standing.state(),
                 severity,
                 level,
                 levelTitle,
@@ -100,12 +98,12 @@ final class Draft {
                 old.lastGood(),
                 List.copyOf(receivers),
                 old.openedAt(),
-                acknowledgedAt,
-                acknowledgedBy,
-                mitigatedAt,
+                standing.acknowledgedAt(),
+                standing.acknowledgedBy(),
+                standing.mitigatedAt(),
                 resolvesAt,
-                resolvedAt,
-                resolvedBy,
+                notBefore(old.openedAt(), standing.resolvedAt()),
+                standing.resolvedBy(),
                 updatedAt);
     }
 
@@ -115,36 +113,58 @@ final class Draft {
     }
 
     Decision decision() {
-        return new Decision(new Dossier(incident(), before.terms(), escalation), entries);
+        return new Decision(new Dossier(incident(), before.terms(), escalation, testimony), entries);
     }
 
-    void acknowledge(Actor actor) {
-        state = state == IncidentState.MITIGATED ? state : IncidentState.ACKNOWLEDGED;
-        acknowledgedAt = now;
-        acknowledgedBy = actor.name();
+    /** Takes a statement in wherever it belongs in time. A run of the incident that begins starts the policy anew. */
+    void say(Statement statement) {
+        believe(testimony.with(statement));
     }
 
-    void mitigate() {
-        state = IncidentState.MITIGATED;
-        mitigatedAt = now;
+    /** Something fires of which nobody knew when silence was concluded. */
+    void contradictSilence(Instant firedAt) {
+        believe(testimony.withoutQuietAfter(firedAt));
     }
 
-    void resolve(Actor actor) {
-        state = IncidentState.RESOLVED;
-        resolvesAt = null;
-        resolvedAt = now;
-        resolvedBy = actor.name();
+    private void believe(Testimony other) {
+        Instant startedAt = standing.startedAt();
+        testimony = other;
+        standing = other.standing();
+        if (!standing.startedAt().equals(startedAt)) {
+            escalation = escalation.restarted(now);
+        }
+        if (!isCalm()) {
+            resolvesAt = null;
+        }
     }
 
-    void reopen() {
-        state = IncidentState.TRIGGERED;
-        acknowledgedAt = null;
-        acknowledgedBy = null;
-        mitigatedAt = null;
-        resolvesAt = null;
-        resolvedAt = null;
-        resolvedBy = null;
-        escalation = escalation.restarted(now);
+    void endedAt(Instant heardAt) {
+        testimony = testimony.endedAt(heardAt);
+    }
+
+    /** Nothing fires, and nobody has said since that it goes on all the same. */
+    boolean isCalm() {
+        Optional<Instant> newest = testimony.newestWordOfAlerts();
+        return standing.isOpen() && firingCount <= 0 && newest.isPresent() && !standing.isReopenedSince(newest.get());
+    }
+
+    /**
+     * Concludes from silence what has to be concluded by then; the conclusion is as old as the silence that was asked
+     * for after the newest word. Whether it counts, what else was said decides.
+     */
+    void concludeQuiet(Duration observeFor, Instant until) {
+        if (firingCount > 0) {
+            return;
+        }
+        testimony
+                .newestWordOfAlerts()
+                .filter(newest -> !newest.plus(observeFor).isAfter(until))
+                .ifPresent(newest -> say(Statement.quiet(newest, newest.plus(observeFor), Actor.FIREBREAK.name())));
+    }
+
+    @Nullable
+    Instant resolvesAt() {
+        return resolvesAt;
     }
 
     void observeUntil(@Nullable Instant end) {
@@ -177,9 +197,17 @@ final class Draft {
     void countAlerts(int taken, int firingMore) {
         alertCount += taken;
         firingCount += firingMore;
+        if (firingCount > 0) {
+            resolvesAt = null;
+        }
     }
 
     int firingCount() {
         return firingCount;
+    }
+
+    /** Edges may have heard of the end before this service, being behind, opened the incident. */
+    private static @Nullable Instant notBefore(Instant openedAt, @Nullable Instant time) {
+        return time == null || time.isAfter(openedAt) ? time : openedAt;
     }
 }

@@ -26,7 +26,8 @@ public class IncidentStore {
     public record Stored(Dossier dossier, long seq) {}
 
     private static final String COLUMNS =
-            "snapshot::text as snapshot, terms::text as terms, escalation::text as escalation, seq";
+            "snapshot::text as snapshot, terms::text as terms, escalation::text as escalation,"
+                    + " testimony::text as testimony, seq";
 
     private final DatabaseClient database;
 
@@ -80,9 +81,10 @@ public class IncidentStore {
     public Mono<Boolean> insert(Dossier dossier, long seq) {
         GenericExecuteSpec insert = database.sql("""
                 insert into incident (id, number, correlation_key, is_open, state, severity, system, service, opened_at,
-                    resolved_at, updated_at, next_due_at, seq, snapshot, terms, escalation)
+                    resolved_at, updated_at, next_due_at, seq, snapshot, terms, escalation, testimony)
                 values (:id, :number, :key, :open, :state, :severity, :system, :service, :openedAt, :resolvedAt,
-                    :updatedAt, :dueAt, :seq, cast(:snapshot as jsonb), cast(:terms as jsonb), cast(:escalation as jsonb))
+                    :updatedAt, :dueAt, :seq, cast(:snapshot as jsonb), cast(:terms as jsonb), cast(:escalation as jsonb),
+                    cast(:testimony as jsonb))
                 on conflict (correlation_key) where is_open do nothing""");
         Incident incident = dossier.incident();
         return bind(insert, dossier, seq)
@@ -101,7 +103,8 @@ public class IncidentStore {
         GenericExecuteSpec update = database.sql("""
                 update incident set is_open = :open, state = :state, severity = :severity, resolved_at = :resolvedAt,
                     updated_at = :updatedAt, next_due_at = :dueAt, seq = :seq,
-                    snapshot = cast(:snapshot as jsonb), escalation = cast(:escalation as jsonb)
+                    snapshot = cast(:snapshot as jsonb), escalation = cast(:escalation as jsonb),
+                    testimony = cast(:testimony as jsonb)
                 where id = :id""");
         return bind(update, dossier, seq).then();
     }
@@ -149,7 +152,8 @@ public class IncidentStore {
                 .bind("updatedAt", incident.updatedAt())
                 .bind("seq", seq)
                 .bind("snapshot", Wire.JSON.writeValueAsString(incident))
-                .bind("escalation", Wire.JSON.writeValueAsString(dossier.escalation()));
+                .bind("escalation", Wire.JSON.writeValueAsString(dossier.escalation()))
+                .bind("testimony", Wire.JSON.writeValueAsString(dossier.testimony()));
         return bindInstant(
                 bindInstant(bound, "resolvedAt", incident.resolvedAt()),
                 "dueAt",
@@ -161,11 +165,15 @@ public class IncidentStore {
     }
 
     private static Stored stored(Readable row) {
+        Incident incident = Wire.JSON.readValue(text(row, "snapshot"), Incident.class);
+        Escalation escalation = Wire.JSON.readValue(text(row, "escalation"), Escalation.class);
+        @Nullable
+        String said = row.get("testimony", String.class); // null in rows of before V20 that did not change since
+        Testimony testimony = said == null
+                ? Testimony.of(incident, escalation.startedAt())
+                : Wire.JSON.readValue(said, Testimony.class);
         return new Stored(
-                new Dossier(
-                        Wire.JSON.readValue(text(row, "snapshot"), Incident.class),
-                        Wire.JSON.readValue(text(row, "terms"), Terms.class),
-                        Wire.JSON.readValue(text(row, "escalation"), Escalation.class)),
+                new Dossier(incident, Wire.JSON.readValue(text(row, "terms"), Terms.class), escalation, testimony),
                 Objects.requireNonNull(row.get("seq", Long.class)));
     }
 

@@ -71,7 +71,11 @@ public record Opening(IncidentId id, long number, Ruling ruling, Alert trigger, 
                 null,
                 null,
                 now);
-        return new Dossier(incident, ruling.terms(), Escalation.starting(policy(incident, now), now));
+        return new Dossier(
+                incident,
+                ruling.terms(),
+                Escalation.starting(policy(incident, now), now),
+                Testimony.beginning(Heard.at(trigger, now)));
     }
 
     /** A step whose {@code if} does not hold now is no part of this incident's policy. */

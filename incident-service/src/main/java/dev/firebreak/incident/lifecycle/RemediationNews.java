@@ -28,17 +28,21 @@ public final class RemediationNews {
                 fact.actor());
         if (fact.event() instanceof RemediationEvent.Finished(RemediationState state, String summary)
                 && draft.state().isOpen()) {
-            finished(draft, state, summary, verified);
+            finished(draft, fact, state, summary, verified);
         }
         return draft.decision();
     }
 
-    private static void finished(Draft draft, RemediationState state, String summary, boolean verified) {
+    private static void finished(
+            Draft draft, RemediationFact fact, RemediationState state, String summary, boolean verified) {
         switch (state) {
             case SUCCEEDED -> {
                 if (verified && draft.state() != IncidentState.MITIGATED) {
-                    draft.mitigate();
-                    draft.record(new IncidentEvent.Mitigated(summary), Actor.FIREBREAK);
+                    Instant at = Heard.notAfter(draft.now(), fact.occurredAt());
+                    draft.say(Statement.mitigated(at, fact.actor().name()));
+                    if (draft.state() == IncidentState.MITIGATED) { // not when it was reopened since
+                        draft.record(new IncidentEvent.Mitigated(summary), Actor.FIREBREAK);
+                    }
                 }
             }
             case FAILED, NEEDS_PERSON -> DueSteps.engageRest(draft, summary, Actor.FIREBREAK);

@@ -2,20 +2,22 @@ package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.escalation.PolicyStep;
+import dev.firebreak.incident.lifecycle.Statement.Kind;
 import dev.firebreak.model.Actor;
+import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
-import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people ask of an incident, from Slack, PagerDuty, console or API; all merge by one rule. Asking for what is
- * already so does nothing; asking too late leaves a trace and changes nothing.
+ * What people ask of an incident, from Slack, PagerDuty, console or API; all merge by one rule: what counts is when it
+ * was said, not when it arrives. Asking for what is already so does nothing; asking too late leaves a trace.
  */
 public final class Requests {
     private Requests() {}
@@ -23,24 +25,37 @@ public final class Requests {
     /** @param rival number of another open incident for the same thing; null when there is none */
     public static Decision decide(Dossier dossier, Command.ForIncident command, @Nullable Long rival, Instant now) {
         Draft draft = new Draft(dossier, now);
+        if (command.actor().origin() == Origin.FIREBREAK) { // an echo of what was decided here
+            return draft.decision();
+        }
         switch (command) { // no default: a new command must fail to compile here
             case Command.AcknowledgeIncident it -> acknowledge(draft, dossier, it);
-            case Command.ResolveIncident it -> resolve(draft, dossier, it);
-            case Command.ReopenIncident it -> reopen(draft, dossier, it, rival);
-            case Command.EscalateIncident it -> escalate(draft, it);
+            case Command.ResolveIncident it -> resolve(draft, it);
+            case Command.ReopenIncident it -> reopen(draft, it, rival);
+            case Command.EscalateIncident it -> escalate(draft, dossier, it);
             case Command.AddNote it -> note(draft, it.text(), it.actor());
         }
+        if (rival != null
+                && !dossier.incident().state().isOpen()
+                && draft.state().isOpen()) {
+            // an older word would bring it back beside another one
+            Draft anew = new Draft(dossier, now);
+            refuse(anew, command, "count this", "incident #" + rival + " is open for the same thing");
+            return anew.decision();
+        }
+        Observation.begin(draft, dossier.terms().observeFor(), Actor.FIREBREAK);
         return draft.decision();
     }
 
     private static void acknowledge(Draft draft, Dossier dossier, Command.AcknowledgeIncident command) {
-        Incident incident = dossier.incident();
-        if (!incident.state().isOpen()) {
-            refuse(draft, command, "acknowledge", "it was resolved at " + incident.resolvedAt());
-        } else if (isFromBefore(dossier, command)) {
-            refuse(draft, command, "acknowledge", reopenedSince(dossier));
-        } else if (incident.acknowledgedAt() == null) {
-            draft.acknowledge(command.actor());
+        Standing before = draft.standing();
+        say(draft, Kind.ACKNOWLEDGED, command);
+        Standing after = draft.standing();
+        if (!after.isOpen()) {
+            refuse(draft, command, "acknowledge", "it was resolved at " + after.resolvedAt());
+        } else if (isTooLate(dossier, draft, command)) {
+            refuse(draft, command, "acknowledge", wentOnSince(after));
+        } else if (!Objects.equals(before.acknowledgedAt(), after.acknowledgedAt())) {
             draft.record(new IncidentEvent.Acknowledged(command.note()), command.actor());
         } else {
             @Nullable String note = command.note();
@@ -50,32 +65,49 @@ public final class Requests {
         }
     }
 
-    private static void resolve(Draft draft, Dossier dossier, Command.ResolveIncident command) {
-        if (!dossier.incident().state().isOpen()) {
-            return;
-        }
-        if (isFromBefore(dossier, command)) {
-            refuse(draft, command, "resolve", reopenedSince(dossier));
-            return;
-        }
+    private static void resolve(Draft draft, Command.ResolveIncident command) {
+        Standing before = draft.standing();
+        say(draft, Kind.RESOLVED, command);
+        Standing after = draft.standing();
         @Nullable String reason = command.reason();
-        draft.resolve(command.actor());
-        draft.record(
-                new IncidentEvent.Resolved(
-                        reason == null ? "resolved by " + command.actor().name() : reason),
-                command.actor());
+        if (!before.isOpen()) {
+            return;
+        }
+        if (!after.isOpen()) {
+            draft.record(
+                    new IncidentEvent.Resolved(
+                            reason == null ? "resolved by " + command.actor().name() : reason),
+                    command.actor());
+        } else if (after.startedAt().equals(before.startedAt())) {
+            refuse(draft, command, "resolve", wentOnSince(after));
+        } else { // what was taken for the same run is another one, and nobody has acknowledged that
+            draft.record(
+                    new IncidentEvent.Reopened("resolved by " + command.actor().name() + " at "
+                            + Heard.notAfter(draft.now(), command.issuedAt()) + ", but it went on at "
+                            + after.startedAt()),
+                    command.actor());
+        }
     }
 
-    private static void reopen(Draft draft, Dossier dossier, Command.ReopenIncident command, @Nullable Long rival) {
-        if (dossier.incident().state().isOpen()) {
-            return;
-        }
-        if (rival != null) {
+    private static void reopen(Draft draft, Command.ReopenIncident command, @Nullable Long rival) {
+        Standing before = draft.standing();
+        if (!before.isOpen() && rival != null) {
             refuse(draft, command, "reopen", "incident #" + rival + " is open for the same thing");
             return;
         }
+        say(draft, Kind.REOPENED, command);
+        if (before.isOpen()) {
+            return;
+        }
+        if (!draft.state().isOpen()) {
+            refuse(
+                    draft,
+                    command,
+                    "reopen",
+                    "it was resolved at " + draft.standing().resolvedAt() + ", after this was asked");
+            return;
+        }
         @Nullable String reason = command.reason();
-        draft.reopen();
         draft.record(
                 new IncidentEvent.Reopened(
                         reason == null ? "reopened by " + command.actor().name() : reason),
@@ -83,9 +115,13 @@ public final class Requests {
     }
 
     /** The next step now, whatever its time; when all were taken, everyone of the policy once more. */
-    private static void escalate(Draft draft, Command.EscalateIncident command) {
+    private static void escalate(Draft draft, Dossier dossier, Command.EscalateIncident command) {
         if (!draft.state().isOpen()) {
             refuse(draft, command, "escalate", "it is resolved");
+            return;
+        }
+        if (isTooLate(dossier, draft, command)) {
+            refuse(draft, command, "escalate", wentOnSince(draft.standing()));
             return;
         }
         Escalation escalation = draft.escalation();
@@ -113,14 +149,22 @@ public final class Requests {
         draft.record(new IncidentEvent.CommandRefused(verb, reason), command.actor());
     }
 
-    /** Said before the incident was reopened: it meant what was going on then. */
-    private static boolean isFromBefore(Dossier dossier, Command command) {
-        Instant startedAt = dossier.escalation().startedAt();
-        return startedAt.isAfter(dossier.incident().openedAt())
-                && command.issuedAt().isBefore(startedAt);
+    private static void say(Draft draft, Kind kind, Command command) {
+        draft.say(new Statement(
+                kind,
+                Heard.notAfter(draft.now(), command.issuedAt()),
+                command.id().toString(),
+                command.actor().name(),
+                null));
     }
 
-    private static String reopenedSince(Dossier dossier) {
-        return "it was reopened at " + dossier.escalation().startedAt() + ", after this was asked";
+    /** Said of an earlier run, or before all that is still kept. */
+    private static boolean isTooLate(Dossier dossier, Draft draft, Command command) {
+        Instant at = Heard.notAfter(draft.now(), command.issuedAt());
+        return at.isBefore(draft.standing().startedAt()) || dossier.testimony().isSealed(at);
+    }
+
+    private static String wentOnSince(Standing standing) {
+        return "it was reopened at " + standing.startedAt() + ", after this was asked";
     }
 }

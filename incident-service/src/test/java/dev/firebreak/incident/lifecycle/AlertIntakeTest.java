@@ -170,13 +170,28 @@ class AlertIntakeTest {
     }
 
     @Test
-    void somethingNewReopensEvenWhenItWasUnderwayWhileAPersonResolved() {
+    void somethingNewThatWasUnderwayWhileAPersonResolvedIsCountedAndReopensNothing() {
         Dossiers incident = opened();
         incident.resolve(NOON.plusSeconds(10), NOON.plusSeconds(10));
 
-        incident.alerts(NOON.plusSeconds(11), SLOW.receivedAt(NOON.plusSeconds(9)));
+        Decision late = incident.alerts(NOON.plusSeconds(11), SLOW.receivedAt(NOON.plusSeconds(9)));
 
-        assertThat(incident.incident().state()).isEqualTo(IncidentState.TRIGGERED);
+        assertThat(events(late)).containsExactly(IncidentEvent.AlertsAdded.class);
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.RESOLVED);
+        assertThat(incident.incident().firingCount()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasUnderwayWhileFirebreakConcludedFromSilenceReopens() {
+        Dossiers incident = opened();
+        incident.acknowledge(NOON.plusSeconds(1), NOON.plusSeconds(1));
+        incident.alerts(NOON.plusSeconds(60), DOWN.resolvedAt(NOON.plusSeconds(60)));
+        incident.timePasses(NOON.plusSeconds(62));
+
+        Decision late = incident.alerts(NOON.plusSeconds(70), SLOW.receivedAt(NOON.plusSeconds(61)));
+
+        assertThat(events(late)).containsExactly(IncidentEvent.Reopened.class, IncidentEvent.AlertsAdded.class);
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.ACKNOWLEDGED);
     }
 
     @Test
@@ -200,7 +215,9 @@ class AlertIntakeTest {
         incident.alerts(NOON.plusSeconds(40), SLOW.startsAt(NOON.plusSeconds(20)));
         assertThat(incident.incident().state()).isEqualTo(IncidentState.MITIGATED);
 
-        incident.alerts(NOON.plusSeconds(50), DOWN.fingerprint("third").startsAt(NOON.plusSeconds(45)));
+        incident.alerts(
+                NOON.plusSeconds(50),
+                DOWN.fingerprint("third").startsAt(NOON.plusSeconds(45)).receivedAt(NOON.plusSeconds(45)));
         assertThat(incident.incident().state()).isEqualTo(IncidentState.TRIGGERED);
     }
 
@@ -218,7 +235,7 @@ class AlertIntakeTest {
 
     static Decision mitigated(Dossier dossier, Instant now) {
         Draft draft = new Draft(dossier, now);
-        draft.mitigate();
+        draft.say(Statement.mitigated(now, "Firebreak"));
         draft.record(new IncidentEvent.Mitigated("rolled back"), Dossiers.ADA);
         return draft.decision();
     }

@@ -1,0 +1,70 @@
+package dev.firebreak.incident.lifecycle;
+
+import dev.firebreak.model.incident.IncidentState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an incident stands by what was said of it.
+ *
+ * @param startedAt when the present run of it began: at the opening, or by what reopened it last
+ * @param byPerson whether a person reopened it last, so that only what ends after that can end it
+ */
+public record Standing(
+        IncidentState state,
+        Instant startedAt,
+        boolean byPerson,
+        @Nullable Instant acknowledgedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable Instant mitigatedAt,
+        @Nullable Instant resolvedAt,
+        @Nullable String resolvedBy) {
+
+    static Standing begun(Instant startedAt, boolean byPerson) {
+        return new Standing(IncidentState.TRIGGERED, startedAt, byPerson, null, null, null, null, null);
+    }
+
+    boolean isOpen() {
+        return state.isOpen();
+    }
+
+    /** What the next statement makes of it; the same when that says nothing new here. */
+    Standing after(Statement next) {
+        return switch (next.kind()) {
+            case FIRED -> isOpen() ? this : begun(next.at(), false);
+            case RECURRED -> isOpen() && state != IncidentState.MITIGATED ? this : begun(next.at(), false);
+            case ACKNOWLEDGED -> isOpen() && acknowledgedAt == null ? acknowledged(next) : this;
+            case MITIGATED -> isOpen() && state != IncidentState.MITIGATED ? mitigated(next.at()) : this;
+            case QUIET -> isOpen() && !isReopenedSince(next.since()) ? resolved(next) : this;
+            case RESOLVED -> isOpen() ? resolved(next) : this;
+            case REOPENED -> isOpen() ? this : begun(next.at(), true);
+        };
+    }
+
+    /** A person said that it goes on after this was the newest word: silence since before proves nothing. */
+    boolean isReopenedSince(@Nullable Instant time) {
+        return byPerson && (time == null || startedAt.isAfter(time));
+    }
+
+    private Standing acknowledged(Statement by) {
+        IncidentState then = state == IncidentState.MITIGATED ? state : IncidentState.ACKNOWLEDGED;
+        return new Standing(then, startedAt, byPerson, by.at(), by.by(), mitigatedAt, null, null);
+    }
+
+    private Standing mitigated(Instant at) {
+        return new Standing(
+                IncidentState.MITIGATED, startedAt, byPerson, acknowledgedAt, acknowledgedBy, at, null, null);
+    }
+
+    private Standing resolved(Statement by) {
+        return new Standing(
+                IncidentState.RESOLVED,
+                startedAt,
+                byPerson,
+                acknowledgedAt,
+                acknowledgedBy,
+                mitigatedAt,
+                by.at(),
+                by.by());
+    }
+}

@@ -1,0 +1,237 @@
+package dev.firebreak.incident.lifecycle;
+
+import static dev.firebreak.incident.Alerts.NOON;
+
+import dev.firebreak.incident.Alerts;
+import dev.firebreak.incident.deployment.LiveDeployments;
+import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
+import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
+import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.AlertStatus;
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.AlertSummary;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.remediation.RemediationFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The shell around the decisions, in memory: one transaction a message, which a crash may hit at each boundary. */
+final class World {
+    /** Where the process dies. What was not committed is gone, what was not acknowledged comes again. */
+    enum Crash {
+        NONE,
+        BEFORE_DECISION,
+        BEFORE_COMMIT,
+        AFTER_COMMIT
+    }
+
+    /** Bugs of the shell, planted to see that they are found. */
+    enum Fault {
+        NONE,
+        FORGETS_THE_INBOX,
+        WRITES_THE_LOG_BEFORE_THE_COMMIT,
+        WRITES_THE_WORDS_AFTER_THE_COMMIT,
+        MARKS_AS_SENT_BEFORE_SENDING
+    }
+
+    record Row(Dossier dossier, Map<String, AlertSummary> words, List<Decision.Entry> log) {
+        Incident incident() {
+            return dossier.incident();
+        }
+    }
+
+    /** One of {@code alert}, {@code command} and {@code fact} is there. */
+    record Message(
+            String id,
+            @Nullable Alert alert,
+            Command.@Nullable ForIncident command,
+            @Nullable RemediationFact fact) {}
+
+    /** @param before null when it was just opened */
+    record Committed(
+            @Nullable Row before,
+            Decision decision,
+            Row after,
+            @Nullable Message cause,
+            List<AlertOutcome> outcomes,
+            @Nullable Long rival,
+            Instant now) {}
+
+    private final Core core;
+    private final Fault fault;
+    private final Invariants invariants;
+    private final Map<IncidentId, Row> rows = new LinkedHashMap<>();
+    private final Set<String> inbox = new HashSet<>();
+    private final Map<IncidentId, Integer> sent = new HashMap<>();
+    private final Map<IncidentId, Incident> reader = new HashMap<>();
+    private long numbers;
+
+    World(Core core, Fault fault, Invariants invariants) {
+        this.core = core;
+        this.fault = fault;
+        this.invariants = invariants;
+    }
+
+    Collection<Row> rows() {
+        return rows.values();
+    }
+
+    Map<IncidentId, Incident> reader() {
+        return reader;
+    }
+
+    /** False when it comes again. */
+    boolean deliver(Message message, Instant now, Crash crash) {
+        if (crash == Crash.BEFORE_DECISION) {
+            return false;
+        }
+        if (!inbox.contains(message.id())) {
+            if (!handle(message, now, crash)) {
+                return false;
+            }
+            if (fault != Fault.FORGETS_THE_INBOX) {
+                inbox.add(message.id());
+            }
+        }
+        return crash != Crash.AFTER_COMMIT;
+    }
+
+    private boolean handle(Message message, Instant now, Crash crash) {
+        if (message.alert() != null) {
+            return alert(message, message.alert(), now, crash);
+        }
+        IncidentId id = message.command() != null
+                ? message.command().incidentId()
+                : message.fact().remediation().incidentId();
+        Row row = rows.get(id);
+        @Nullable Long rival = row.incident().state().isOpen() ? null : rivalOf(row);
+        Decision decision = message.command() != null
+                ? core.ask(row.dossier(), message.command(), rival, now)
+                : core.hear(row.dossier(), message.fact(), false, now);
+        return commit(row, decision, List.of(), message, List.of(), rival, now, crash);
+    }
+
+    private boolean alert(Message message, Alert alert, Instant now, Crash crash) {
+        if (alert.isFiring()) {
+            Ruling ruling = Dossiers.ruling(alert);
+            List<Incoming> incoming = List.of(new Incoming(alert, ruling));
+            Optional<Row> found =
+                    byKey(ruling.correlationKey(), now.minus(ruling.terms().reopenWithin()));
+            if (found.isPresent()) {
+                return join(found.get(), incoming, message, now, crash);
+            }
+            Opening opening = new Opening(
+                    new IncidentId(new UUID(0, ++numbers)), numbers, ruling, alert, LiveDeployments.UNKNOWN);
+            Taken taken = core.open(opening, incoming, now);
+            return commit(null, taken.decision(), taken.words(), message, taken.outcomes(), null, now, crash);
+        }
+        boolean done = true;
+        for (Row row : List.copyOf(rows.values())) {
+            @Nullable AlertSummary word = row.words().get(alert.fingerprint());
+            if (word != null && word.status() == AlertStatus.FIRING) {
+                done &= join(row, List.of(new Incoming(alert, null)), message, now, crash);
+            }
+        }
+        return done;
+    }
+
+    private boolean join(Row row, List<Incoming> alerts, Message message, Instant now, Crash crash) {
+        Taken taken = core.join(row.dossier(), alerts, row.words(), now);
+        return commit(row, taken.decision(), taken.words(), message, taken.outcomes(), null, now, crash);
+    }
+
+    private Optional<Row> byKey(String key, Instant resolvedSince) {
+        return rows.values().stream()
+                .filter(row -> row.incident().correlationKey().equals(key))
+                .filter(row -> row.incident().state().isOpen()
+                        || !row.incident().resolvedAt().isBefore(resolvedSince))
+                .max(Comparator.comparing((Row row) -> row.incident().state().isOpen())
+                        .thenComparing(row -> row.incident().resolvedAt(), Comparator.nullsFirst(Instant::compareTo)));
+    }
+
+    private @Nullable Long rivalOf(Row row) {
+        return rows.values().stream()
+                .map(Row::incident)
+                .filter(other -> other.state().isOpen()
+                        && !other.id().equals(row.incident().id()))
+                .filter(other -> other.correlationKey().equals(row.incident().correlationKey()))
+                .map(Incident::number)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** All whose time has come, one after another. */
+    void tick(Instant now, Crash crash) {
+        for (Row row : List.copyOf(rows.values())) {
+            if (row.dossier().nextDueAt().filter(due -> !due.isAfter(now)).isPresent()) {
+                commit(row, core.tick(row.dossier(), now), List.of(), null, List.of(), null, now, crash);
+            }
+        }
+    }
+
+    private boolean commit(
+            @Nullable Row before,
+            Decision decision,
+            List<AlertSummary> words,
+            @Nullable Message cause,
+            List<AlertOutcome> outcomes,
+            @Nullable Long rival,
+            Instant now,
+            Crash crash) {
+        List<Decision.Entry> log = before == null ? new ArrayList<>() : before.log();
+        if (fault != Fault.WRITES_THE_LOG_BEFORE_THE_COMMIT) {
+            log = new ArrayList<>(log);
+        }
+        log.addAll(decision.entries());
+        if (crash == Crash.BEFORE_DECISION || crash == Crash.BEFORE_COMMIT) {
+            return false;
+        }
+        Map<String, AlertSummary> kept = new HashMap<>(before == null ? Map.of() : before.words());
+        if (fault != Fault.WRITES_THE_WORDS_AFTER_THE_COMMIT || crash != Crash.AFTER_COMMIT) {
+            words.forEach(word -> kept.put(word.fingerprint(), word));
+        }
+        Row after = new Row(decision.dossier(), kept, log);
+        rows.put(after.incident().id(), after);
+        invariants.hold(new Committed(before, decision, after, cause, outcomes, rival, now), rows.values());
+        return true;
+    }
+
+    /** Sends what was not sent yet, in order; a reader that has it already drops it. */
+    void relay(Crash crash) {
+        rows.forEach((id, row) -> {
+            for (int i = sent.getOrDefault(id, 0); i < row.log().size(); i++) {
+                if (fault == Fault.MARKS_AS_SENT_BEFORE_SENDING) {
+                    sent.put(id, i + 1);
+                }
+                if (crash == Crash.BEFORE_COMMIT) {
+                    return;
+                }
+                reader.put(id, row.log().get(i).incident());
+                if (crash == Crash.AFTER_COMMIT) {
+                    return;
+                }
+                sent.put(id, i + 1);
+            }
+        });
+    }
+
+    static final Instant BEGINNING = NOON;
+    static final Duration LONG = Duration.ofHours(2);
+
+    static Alerts down(String service, String fingerprint) {
+        return Alerts.firing("HealthCheckFailed", service).fingerprint(service + "-" + fingerprint);
+    }
+}
