@@ -7,6 +7,7 @@ import dev.firebreak.model.incident.IncidentState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,8 @@ final class ModelValues {
         values.put("service", incident.service());
         values.put("alertCount", (long) incident.alertCount());
         values.put("firingCount", (long) incident.firingCount());
+        values.put("fingerprintCount", (long) incident.alerts().size());
+        values.put("services", List.of(incident.service()));
         values.put("openedAt", incident.openedAt());
         values.put("age", Duration.between(incident.openedAt(), now));
         values.put("acknowledged", incident.state() != IncidentState.TRIGGERED);

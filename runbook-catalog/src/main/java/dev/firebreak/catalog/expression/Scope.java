@@ -7,6 +7,7 @@ import dev.firebreak.model.remediation.Step;
 import dev.firebreak.model.remediation.StepStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,18 @@ public final class Scope {
             variables.putIfAbsent("alert", ModelValues.of(incident.trigger()));
             variables.putIfAbsent("level", ModelValues.levelOf(incident));
             variables.putIfAbsent("deployment", ModelValues.of(incident.suspect(), incident.lastGood()));
+            return this;
+        }
+
+        /** How far the incident spread, where that is known better than from its snapshot. */
+        public Builder spread(List<String> services, int fingerprints) {
+            if (variables.get("incident") instanceof Map<?, ?> incident) {
+                Map<String, Object> values = new LinkedHashMap<>();
+                incident.forEach((name, value) -> values.put(String.valueOf(name), value));
+                values.put("services", List.copyOf(services));
+                values.put("fingerprintCount", (long) fingerprints);
+                variables.put("incident", values);
+            }
             return this;
         }
 

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
@@ -54,6 +55,8 @@ final class Words implements CelTypeProvider {
                     Map.entry("service", TEXT),
                     Map.entry("alertCount", SimpleType.INT),
                     Map.entry("firingCount", SimpleType.INT),
+                    Map.entry("fingerprintCount", SimpleType.INT),
+                    Map.entry("services", ListType.create(TEXT)),
                     Map.entry("openedAt", SimpleType.TIMESTAMP),
                     Map.entry("age", SimpleType.DURATION),
                     Map.entry("acknowledged", SimpleType.BOOL),

@@ -2,6 +2,7 @@ package dev.firebreak.catalog.system;
 
 import dev.firebreak.catalog.expression.InScope;
 import dev.firebreak.catalog.expression.Names;
+import dev.firebreak.catalog.oncall.Rotation;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Receiver;
 import java.util.Collections;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * One system with all that its runbooks share.
  *
  * @param file where it is written, relative to the catalogue's folder
+ * @param rotations who is on call, by the rotation's name
+ * @param calls the rotation whose member a Slack receiver calls, by the receiver's name
  * @param levels in the order written, which is worst first by habit, like all lists and maps here
  */
 public record SystemDefinition(
@@ -28,6 +31,9 @@ public record SystemDefinition(
         List<ServiceDefinition> services,
         Map<String, Receiver> receivers,
         List<EscalationStep> escalation,
+        List<RaiseRule> raises,
+        Map<String, Rotation> rotations,
+        Map<String, String> calls,
         Map<String, Threshold> thresholds,
         List<Monitor> monitors,
         List<MaintenanceWindow> maintenance,
@@ -40,6 +46,9 @@ public record SystemDefinition(
         services = List.copyOf(services);
         receivers = Collections.unmodifiableMap(new LinkedHashMap<>(receivers));
         escalation = List.copyOf(escalation);
+        raises = List.copyOf(raises);
+        rotations = Collections.unmodifiableMap(new LinkedHashMap<>(rotations));
+        calls = Map.copyOf(calls);
         thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
         monitors = List.copyOf(monitors);
         maintenance = List.copyOf(maintenance);

@@ -4,6 +4,8 @@ import dev.firebreak.catalog.expression.Condition;
 import dev.firebreak.catalog.expression.ExpressionReader;
 import dev.firebreak.catalog.expression.Names;
 import dev.firebreak.catalog.expression.Site;
+import dev.firebreak.catalog.oncall.Rotation;
+import dev.firebreak.catalog.oncall.RotationReader;
 import dev.firebreak.catalog.yaml.Section;
 import dev.firebreak.catalog.yaml.Value;
 import dev.firebreak.model.Severity;
@@ -28,7 +30,10 @@ public final class SystemReader {
     public static SystemDefinition read(String file, String name, Section spec) {
         List<SeverityLevel> levels = levels(spec);
         List<ServiceDefinition> services = services(spec);
-        Map<String, Receiver> receivers = receivers(spec);
+        Map<String, Rotation> rotations = RotationReader.all(spec);
+        Map<String, String> calls = new LinkedHashMap<>();
+        Map<String, Receiver> receivers =
+                receivers(spec, spec.named("onCall", "rotation").keySet(), calls);
         Map<String, Threshold> thresholds = ThresholdReader.all(spec);
         Set<String> targets = services.stream()
                 .flatMap(service -> service.targets().keySet().stream())
@@ -46,6 +51,11 @@ public final class SystemReader {
                 spec.list("escalation").stream()
                         .map(value -> escalation(value, receivers, expressions))
                         .toList(),
+                spec.list("raise").stream()
+                        .map(value -> raise(value, levels, expressions))
+                        .toList(),
+                rotations,
+                calls,
                 thresholds,
                 monitors.all(spec),
                 spec.list("maintenance").stream().map(watching::maintenance).toList(),
@@ -108,17 +118,18 @@ public final class SystemReader {
         return services;
     }
 
-    private static Map<String, Receiver> receivers(Section spec) {
+    private static Map<String, Receiver> receivers(Section spec, Set<String> rotations, Map<String, String> calls) {
         Map<String, Receiver> receivers = new LinkedHashMap<>();
         spec.named("receivers", "receiver").forEach((name, value) -> {
             try (Section receiver = value.section("a receiver")) {
-                receiver(name, receiver).ifPresent(it -> receivers.put(name, it));
+                receiver(name, receiver, rotations, calls).ifPresent(it -> receivers.put(name, it));
             }
         });
         return receivers;
     }
 
-    private static Optional<Receiver> receiver(String name, Section receiver) {
+    private static Optional<Receiver> receiver(
+            String name, Section receiver, Set<String> rotations, Map<String, String> calls) {
         List<Receiver> found = new ArrayList<>();
         receiver.find("slack").ifPresent(value -> {
             try (Section slack = value.section("a Slack receiver")) {
@@ -130,6 +141,7 @@ public final class SystemReader {
                                     "the channel '" + channel + "'",
                                     "a name such as \"#incidents\", or an id");
                 }
+                slack.find("onCall").ifPresent(it -> calls.put(name, it.oneOf("rotation", rotations)));
                 found.add(new Receiver.Slack(name, channel));
             }
         });
@@ -165,6 +177,20 @@ public final class SystemReader {
                     condition(step, "if", expressions),
                     condition(step, "unless", expressions),
                     step.findText("message"));
+        }
+    }
+
+    private static RaiseRule raise(Value value, List<SeverityLevel> levels, ExpressionReader expressions) {
+        try (Section rule = value.section("a rule that raises the level")) {
+            Set<String> names = levels.stream().map(SeverityLevel::name).collect(Collectors.toSet());
+            return new RaiseRule(
+                    rule.require("to")
+                            .map(it -> it.oneOf("severity level", names))
+                            .orElse(""),
+                    rule.require("when")
+                            .map(it -> expressions.condition(it, Site.INCIDENT))
+                            .orElseGet(() -> Condition.parse("false", Site.INCIDENT)),
+                    rule.findText("reason"));
         }
     }
 
