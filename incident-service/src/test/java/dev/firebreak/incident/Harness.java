@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -166,6 +167,13 @@ final class Harness implements AutoCloseable {
                                 .filter(fact -> event.isInstance(fact.event()))
                                 .reduce((_, newer) -> newer),
                         Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits until such a fact of that service's incidents is on Kafka. */
+    IncidentFact awaitFact(String service, Predicate<IncidentFact> wanted) {
+        return await().atMost(SOON)
+                .until(() -> facts(service).stream().filter(wanted).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 

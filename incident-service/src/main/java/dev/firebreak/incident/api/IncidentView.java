@@ -38,6 +38,8 @@ record IncidentView(
     static IncidentView of(Found found, List<Remediation> remediations) {
         Escalation escalation = found.escalation();
         List<StepView> steps = IntStream.range(0, escalation.policy().size())
+                .filter(step -> escalation.done().contains(step)
+                        || escalation.remaining(found.incident().level()).contains(step))
                 .mapToObj(step -> view(escalation, step))
                 .toList();
         return new IncidentView(

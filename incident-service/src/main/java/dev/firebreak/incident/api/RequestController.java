@@ -31,6 +31,8 @@ class RequestController {
 
     record Note(@Nullable String text) {}
 
+    record Judged(@Nullable String level, @Nullable String reason) {}
+
     /** What a request becomes once it is known whom it is about. */
     private interface Phrasing {
         Command.ForIncident of(EventId id, Actor actor, Instant issuedAt, IncidentId incident);
@@ -87,6 +89,17 @@ class RequestController {
                 id,
                 user,
                 (event, actor, at, incident) -> new Command.EscalateIncident(event, actor, at, incident, reason));
+    }
+
+    /** Another level of the incident's system, better or worse, from now on. */
+    @PostMapping(path = "/severity", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<IncidentView> severity(@PathVariable String id, @RequestBody Judged body, Authentication user) {
+        String level = Texts.required(body.level(), "/level");
+        String reason = Texts.required(body.reason(), "/reason");
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) -> new Command.ChangeLevel(event, actor, at, incident, level, reason));
     }
 
     @PostMapping(path = "/notes", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -3,6 +3,7 @@ package dev.firebreak.incident.deadline;
 import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.incident.correlation.Runbooks;
 import dev.firebreak.incident.lifecycle.Deadline;
+import dev.firebreak.incident.lifecycle.Decision;
 import dev.firebreak.incident.lifecycle.IncidentLog;
 import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
@@ -49,6 +50,9 @@ class DeadlineWatch {
     }
 
     private Mono<Void> moveOn(Stored stored, Instant now) {
-        return log.save(stored, Deadline.decide(stored.dossier(), now), runbooks.version(), now);
+        Decision decision = Deadline.decide(stored.dossier(), now);
+        return decision.isEmpty()
+                ? incidents.update(decision.dossier(), stored.seq()) // or it would be claimed again at once
+                : log.save(stored, decision, runbooks.version(), now);
     }
 }

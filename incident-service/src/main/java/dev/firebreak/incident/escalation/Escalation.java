@@ -1,5 +1,6 @@
 package dev.firebreak.incident.escalation;
 
+import dev.firebreak.catalog.system.SeverityLevel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,52 +8,69 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident's escalation policy and how far it has come.
  *
  * @param startedAt when the incident opened, or was reopened last: steps count from here
  * @param done indices of the steps that were engaged, or were not needed when they were due
+ * @param clocks what its level promises; null in rows of before there were clocks
  */
-public record Escalation(List<PolicyStep> policy, Instant startedAt, List<Integer> done) {
+public record Escalation(
+        List<PolicyStep> policy,
+        Instant startedAt,
+        List<Integer> done,
+        @Nullable Clocks clocks) {
     public Escalation {
         policy = List.copyOf(policy);
         done = List.copyOf(done);
     }
 
-    public static Escalation starting(List<PolicyStep> policy, Instant startedAt) {
-        return new Escalation(policy, startedAt, List.of());
+    public static Escalation starting(List<PolicyStep> policy, SeverityLevel level, Instant startedAt) {
+        return new Escalation(policy, startedAt, List.of(), Clocks.of(level, startedAt));
     }
 
     /** From the first step again, except for those who are told at once: they hear of the reopening itself. */
-    public Escalation restarted(Instant now) {
+    public Escalation restarted(String level, Instant now) {
         List<Integer> atOnce = IntStream.range(0, policy.size())
-                .filter(step -> policy.get(step).after().isZero())
+                .filter(step ->
+                        policy.get(step).after().isZero() && policy.get(step).isTakenAt(level))
                 .boxed()
                 .toList();
-        return new Escalation(policy, now, atOnce);
+        return new Escalation(policy, now, atOnce, clocks == null ? null : clocks.restarted(now));
     }
 
     public Escalation with(List<Integer> steps) {
         SortedSet<Integer> all = new TreeSet<>(done);
         all.addAll(steps);
-        return new Escalation(policy, startedAt, new ArrayList<>(all));
+        return new Escalation(policy, startedAt, new ArrayList<>(all), clocks);
     }
 
-    /** Steps that were neither engaged nor passed over yet, in the order written. */
-    public List<Integer> remaining() {
+    public Escalation with(@Nullable Clocks other) {
+        return new Escalation(policy, startedAt, done, other);
+    }
+
+    /** Steps of this level that were neither engaged nor passed over yet, in the order written. */
+    public List<Integer> remaining(String level) {
         return IntStream.range(0, policy.size())
-                .filter(step -> !done.contains(step))
+                .filter(step -> !done.contains(step) && policy.get(step).isTakenAt(level))
                 .boxed()
                 .toList();
     }
 
-    public List<Integer> due(Instant now) {
-        return remaining().stream().filter(step -> !dueAt(step).isAfter(now)).toList();
+    public List<Integer> due(String level, Instant now) {
+        return remaining(level).stream()
+                .filter(step -> !dueAt(step).isAfter(now))
+                .toList();
     }
 
-    public Optional<Instant> nextDueAt() {
-        return remaining().stream().map(this::dueAt).min(Instant::compareTo);
+    /** The next step or the next promise, whichever comes first. */
+    public Optional<Instant> nextDueAt(String level, boolean acknowledged) {
+        Optional<Instant> promise = clocks == null ? Optional.empty() : clocks.nextDueAt(acknowledged);
+        return Stream.concat(remaining(level).stream().map(this::dueAt), promise.stream())
+                .min(Instant::compareTo);
     }
 
     public Instant dueAt(int step) {

@@ -49,11 +49,10 @@ public final class AlertIntake {
     }
 
     private static Decision join(Dossier dossier, List<Incoming> alerts, AlertStanding standing, Instant now) {
-        Incident before = dossier.incident();
         alerts.forEach(each -> standing.take(each, dossier.resolvedAt()));
         Draft draft = new Draft(dossier, now);
         hear(draft, dossier.terms().observeFor(), standing);
-        fire(draft, before, dossier.testimony().standing(), standing);
+        fire(draft, dossier, standing);
         calmDown(draft, dossier.terms().observeFor(), standing);
         return draft.decision();
     }
@@ -77,7 +76,9 @@ public final class AlertIntake {
         standing.ended().forEach(alert -> draft.endedAt(Heard.at(alert, draft.now())));
     }
 
-    private static void fire(Draft draft, Incident before, Standing then, AlertStanding standing) {
+    private static void fire(Draft draft, Dossier dossier, AlertStanding standing) {
+        Standing then = dossier.testimony().standing();
+        Terms terms = dossier.terms();
         if (standing.firing().isEmpty()) {
             return;
         }
@@ -97,16 +98,23 @@ public final class AlertIntake {
                         summaries.subList(0, Math.min(summaries.size(), Incident.ALERTS_KEPT)),
                         standing.firing().size()),
                 source);
-        standing.worst(before.severity()).ifPresent(ruling -> {
-            draft.raise(ruling.level());
-            draft.record(
-                    new IncidentEvent.LevelChanged(
-                            before.level(),
-                            ruling.level().name(),
-                            ruling.level().severity(),
-                            ruling.reason()),
-                    source);
-        });
+        weigh(draft, terms, standing, source);
+    }
+
+    private static void weigh(Draft draft, Terms terms, AlertStanding standing, Actor source) {
+        draft.weigh(draft.evidence().with(standing.services(), standing.neverSeen()));
+        String from = draft.level();
+        Evidence evidence = draft.evidence();
+        standing.worst(draft.incident().severity())
+                .filter(ruling -> evidence.admits(ruling.level().severity()))
+                .ifPresent(ruling -> {
+                    draft.judge(ruling.level());
+                    draft.record(
+                            new IncidentEvent.LevelChanged(
+                                    from, ruling.level().name(), ruling.level().severity(), ruling.reason()),
+                            source);
+                });
+        standing.newestRuling().ifPresent(ruling -> Raises.byArrival(draft, terms, ruling.system()));
     }
 
     private static void calmDown(Draft draft, Duration observeFor, AlertStanding standing) {

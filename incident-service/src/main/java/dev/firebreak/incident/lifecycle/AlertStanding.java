@@ -153,6 +153,30 @@ public final class AlertStanding {
         return ended;
     }
 
+    /** The services of which something fires. */
+    List<String> services() {
+        return firing.stream()
+                .map(Incoming::ruling)
+                .flatMap(Stream::ofNullable)
+                .map(ruling -> ruling.service().name())
+                .distinct()
+                .toList();
+    }
+
+    /** How many fingerprints fire here that this incident has never had. */
+    int neverSeen() {
+        return (int) fired.keySet().stream()
+                .filter(each -> !before.containsKey(each))
+                .count();
+    }
+
+    Optional<Ruling> newestRuling() {
+        return firing.reversed().stream()
+                .map(Incoming::ruling)
+                .flatMap(Stream::ofNullable)
+                .findFirst();
+    }
+
     /** The worst that the catalogue says of what fires, if that is worse than {@code than}. */
     Optional<Ruling> worst(Severity than) {
         return firing.stream()

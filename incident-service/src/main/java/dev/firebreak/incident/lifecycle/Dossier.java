@@ -1,13 +1,18 @@
 package dev.firebreak.incident.lifecycle;
 
+import dev.firebreak.incident.escalation.Clocks;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.model.incident.Incident;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that a decision needs to know of one incident. */
 public record Dossier(Incident incident, Terms terms, Escalation escalation, Testimony testimony) {
+    /** "Older than 30 minutes" does not hold at 30 minutes. */
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
 
     /**
      * When somebody must look at this incident again though no message comes. While it is observed only the end of
@@ -18,7 +23,23 @@ public record Dossier(Incident incident, Terms terms, Escalation escalation, Tes
             return Optional.empty();
         }
         @Nullable Instant resolvesAt = incident.resolvesAt();
-        return resolvesAt == null ? escalation.nextDueAt() : Optional.of(resolvesAt);
+        return resolvesAt == null
+                ? Stream.concat(
+                                escalation.nextDueAt(incident.level(), incident.acknowledgedAt() != null).stream(),
+                                nextLookAt().stream())
+                        .min(Instant::compareTo)
+                : Optional.of(resolvesAt);
+    }
+
+    /** When its age alone may make it worse. */
+    private Optional<Instant> nextLookAt() {
+        @Nullable Clocks clocks = escalation.clocks();
+        return terms.raises().stream()
+                .filter(raise -> clocks != null && terms.isWorse(raise.to(), incident.level()))
+                .flatMap(raise -> raise.looksAt().stream())
+                .map(age -> incident.openedAt().plus(age).plus(A_MOMENT))
+                .filter(at -> clocks != null && at.isAfter(clocks.lookedAt()))
+                .min(Instant::compareTo);
     }
 
     /** When what was said resolved it; null while it is open. */

@@ -1,6 +1,7 @@
 package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.catalog.system.SeverityLevel;
+import dev.firebreak.incident.escalation.Clocks;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.lifecycle.Decision.Entry;
 import dev.firebreak.model.Actor;
@@ -131,7 +132,7 @@ final class Draft {
         testimony = other;
         standing = other.standing();
         if (!standing.startedAt().equals(startedAt)) {
-            escalation = escalation.restarted(now);
+            escalation = escalation.restarted(level, now);
         }
         if (!isCalm()) {
             resolvesAt = null;
@@ -171,10 +172,41 @@ final class Draft {
         resolvesAt = end;
     }
 
-    void raise(SeverityLevel worse) {
-        severity = worse.severity();
-        level = worse.name();
-        levelTitle = worse.title();
+    /** The level, better or worse; its promises count from now. */
+    void judge(SeverityLevel other) {
+        severity = other.severity();
+        level = other.name();
+        levelTitle = other.title();
+        @Nullable Clocks clocks = escalation.clocks();
+        escalation = escalation.with(clocks == null ? Clocks.of(other, now) : clocks.at(other, now));
+    }
+
+    Terms terms() {
+        return before.terms();
+    }
+
+    String level() {
+        return level;
+    }
+
+    Evidence evidence() {
+        return testimony.evidence();
+    }
+
+    void weigh(Evidence evidence) {
+        testimony = testimony.with(evidence);
+    }
+
+    void keep(Clocks clocks) {
+        escalation = escalation.with(clocks);
+    }
+
+    /** A person did or said something that the others can see. */
+    void responded(Instant at) {
+        @Nullable Clocks clocks = escalation.clocks();
+        if (clocks != null) {
+            escalation = escalation.with(clocks.responded(at));
+        }
     }
 
     void tell(Collection<Receiver> more) {

@@ -21,7 +21,7 @@ final class DueSteps {
 
     /** Tells the receivers of each due step; a step that its {@code unless} excuses is passed over for good. */
     static void engage(Draft draft) {
-        for (int step : draft.escalation().due(draft.now())) {
+        for (int step : draft.escalation().due(draft.level(), draft.now())) {
             PolicyStep due = draft.escalation().policy().get(step);
             draft.finishSteps(List.of(step));
             if (!isExcused(due, draft.incident(), draft.now())) {
@@ -32,7 +32,7 @@ final class DueSteps {
 
     /** Tells everyone whom the policy had kept for later, once. Empty policy or all told: nothing to do. */
     static void engageRest(Draft draft, String message, Actor actor) {
-        List<Integer> rest = draft.escalation().remaining();
+        List<Integer> rest = draft.escalation().remaining(draft.level());
         Set<Receiver> receivers = new LinkedHashSet<>();
         rest.forEach(
                 step -> receivers.addAll(draft.escalation().policy().get(step).receivers()));
@@ -44,7 +44,10 @@ final class DueSteps {
 
     static void tell(Draft draft, int step, Collection<Receiver> receivers, @Nullable String message, Actor actor) {
         draft.tell(receivers);
-        draft.record(new IncidentEvent.Escalated(step, List.copyOf(receivers), message), actor);
+        List<Receiver> called = receivers.stream()
+                .map(receiver -> draft.terms().calling(receiver, draft.now()))
+                .toList();
+        draft.record(new IncidentEvent.Escalated(step, called, message), actor);
     }
 
     private static boolean isExcused(PolicyStep step, Incident incident, Instant now) {

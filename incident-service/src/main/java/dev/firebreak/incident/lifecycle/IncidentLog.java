@@ -87,6 +87,8 @@ public class IncidentLog {
             case IncidentEvent.Opened _,
                     IncidentEvent.LevelChanged _,
                     IncidentEvent.Escalated _,
+                    IncidentEvent.ClockMissed _,
+                    IncidentEvent.UpdateDue _,
                     IncidentEvent.Acknowledged _,
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,

@@ -2,6 +2,8 @@ package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.catalog.expression.Condition;
 import dev.firebreak.catalog.expression.Scope;
+import dev.firebreak.catalog.system.EscalationStep;
+import dev.firebreak.catalog.system.SeverityLevel;
 import dev.firebreak.incident.deployment.LiveDeployments;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.escalation.PolicyStep;
@@ -13,6 +15,7 @@ import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,23 +76,40 @@ public record Opening(IncidentId id, long number, Ruling ruling, Alert trigger, 
                 now);
         return new Dossier(
                 incident,
-                ruling.terms(),
-                Escalation.starting(policy(incident, now), now),
-                Testimony.beginning(Heard.at(trigger, now)));
+                ruling.terms().with(ruling.system()),
+                Escalation.starting(policy(incident, now), ruling.level(), now),
+                Testimony.beginning(Heard.at(trigger, now))
+                        .with(Evidence.NONE.with(List.of(ruling.service().name()), 1)));
     }
 
-    /** A step whose {@code if} does not hold now is no part of this incident's policy. */
+    /** A step knows at which levels its {@code if} holds; one that never holds is no part of this incident's policy. */
     private List<PolicyStep> policy(Incident incident, Instant now) {
-        Scope scope = Scope.builder(now)
+        List<SeverityLevel> levels = ruling.system().levels();
+        List<PolicyStep> policy = new ArrayList<>();
+        for (EscalationStep step : ruling.system().escalation()) {
+            List<String> at = levels.stream()
+                    .filter(level -> holds(step.condition(), scope(incident, level, now)))
+                    .map(SeverityLevel::name)
+                    .toList();
+            if (!at.isEmpty()) {
+                policy.add(new PolicyStep(
+                        step.after(),
+                        step.receivers(),
+                        at.size() == levels.size() ? List.of() : at,
+                        source(step.unless()),
+                        step.message()));
+            }
+        }
+        return policy;
+    }
+
+    private Scope scope(Incident incident, SeverityLevel level, Instant now) {
+        return Scope.builder(now)
                 .service(ruling.system(), ruling.service())
                 .alert(trigger)
                 .incident(incident)
-                .level(ruling.level())
+                .level(level)
                 .build();
-        return ruling.system().escalation().stream()
-                .filter(step -> holds(step.condition(), scope))
-                .map(step -> new PolicyStep(step.after(), step.receivers(), source(step.unless()), step.message()))
-                .toList();
     }
 
     private static boolean holds(@Nullable Condition condition, Scope scope) {

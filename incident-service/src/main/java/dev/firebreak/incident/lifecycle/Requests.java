@@ -1,17 +1,20 @@
 package dev.firebreak.incident.lifecycle;
 
+import dev.firebreak.catalog.system.SeverityLevel;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.escalation.PolicyStep;
 import dev.firebreak.incident.lifecycle.Statement.Kind;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ public final class Requests {
             case Command.ResolveIncident it -> resolve(draft, it);
             case Command.ReopenIncident it -> reopen(draft, it, rival);
             case Command.EscalateIncident it -> escalate(draft, dossier, it);
+            case Command.ChangeLevel it -> changeLevel(draft, dossier, it);
             case Command.AddNote it -> note(draft, it.text(), it.actor());
         }
         if (rival != null
@@ -56,6 +60,7 @@ public final class Requests {
         } else if (isTooLate(dossier, draft, command)) {
             refuse(draft, command, "acknowledge", wentOnSince(after));
         } else if (!Objects.equals(before.acknowledgedAt(), after.acknowledgedAt())) {
+            draft.responded(Heard.notAfter(draft.now(), command.issuedAt()));
             draft.record(new IncidentEvent.Acknowledged(command.note()), command.actor());
         } else {
             @Nullable String note = command.note();
@@ -129,7 +134,7 @@ public final class Requests {
             refuse(draft, command, "escalate", "its system has no escalation policy");
             return;
         }
-        List<Integer> remaining = escalation.remaining();
+        List<Integer> remaining = escalation.remaining(draft.level());
         int step = remaining.isEmpty() ? escalation.policy().size() - 1 : remaining.getFirst();
         PolicyStep next = escalation.policy().get(step);
         Set<Receiver> receivers = new LinkedHashSet<>(next.receivers());
@@ -137,11 +142,41 @@ public final class Requests {
             escalation.policy().forEach(each -> receivers.addAll(each.receivers()));
         }
         draft.finishSteps(List.of(step));
+        draft.responded(Heard.notAfter(draft.now(), command.issuedAt()));
         @Nullable String reason = command.reason();
         DueSteps.tell(draft, step, receivers, reason == null ? next.message() : reason, command.actor());
     }
 
+    private static void changeLevel(Draft draft, Dossier dossier, Command.ChangeLevel command) {
+        @Nullable Instant setAt = draft.evidence().levelSetAt();
+        Instant at = Heard.notAfter(draft.now(), command.issuedAt());
+        Optional<SeverityLevel> level = dossier.terms().level(command.level());
+        if (!draft.state().isOpen()) {
+            refuse(draft, command, "change the level", "it is resolved");
+        } else if (isTooLate(dossier, draft, command)) {
+            refuse(draft, command, "change the level", wentOnSince(draft.standing()));
+        } else if (level.isEmpty()) {
+            List<String> known =
+                    dossier.terms().levels().stream().map(SeverityLevel::name).toList();
+            refuse(draft, command, "change the level", "no level '" + command.level() + "'; known are " + known);
+        } else if (setAt != null && setAt.isAfter(at)) {
+            refuse(draft, command, "change the level", "it was set at " + setAt + ", after this was asked");
+        } else if (!level.get().name().equals(draft.level())) {
+            Incident before = draft.incident();
+            draft.weigh(draft.evidence().judged(before.severity(), at));
+            draft.judge(level.get());
+            draft.responded(at);
+            draft.record(
+                    new IncidentEvent.LevelChanged(
+                            before.level(), command.level(), level.get().severity(), command.reason()),
+                    command.actor());
+        }
+    }
+
     private static void note(Draft draft, String text, Actor actor) {
+        if (actor.isPerson()) {
+            draft.responded(draft.now());
+        }
         draft.record(new IncidentEvent.NoteAdded(text), actor);
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that was said of an incident and that moves it. Who said it where does not matter for what it means; when
- * it was said does. See docs/decisions/0018.
+ * it was said does. See docs/decisions/0020.
  *
  * @param at when the edge heard it, never after it is taken in
  * @param id tells two statements of one moment apart; null for FIRED and RECURRED, which say the same

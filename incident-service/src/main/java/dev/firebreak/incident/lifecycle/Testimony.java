@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param sealedUntil what was said up to then is settled and part of {@code origin}; null when all is kept
  * @param statements in order
  * @param lastEndAt when the newest end of one of its alerts was heard; null before any
+ * @param evidence what speaks for its level
  */
 public record Testimony(
         Standing origin,
         @Nullable Instant sealedUntil,
         List<Statement> statements,
-        @Nullable Instant lastEndAt) {
+        @Nullable Instant lastEndAt,
+        Evidence evidence) {
     /** Firings change nothing while it is open, so the newest are enough to know that it goes on. */
     static final int FIRINGS_KEPT = 12;
 
@@ -31,10 +33,12 @@ public record Testimony(
 
     public Testimony {
         statements = List.copyOf(statements);
+        evidence = evidence == null ? Evidence.NONE : evidence;
     }
 
     static Testimony beginning(Instant heardAt) {
-        return new Testimony(Standing.begun(heardAt, false), null, List.of(Statement.fired(heardAt)), null);
+        return new Testimony(
+                Standing.begun(heardAt, false), null, List.of(Statement.fired(heardAt)), null, Evidence.NONE);
     }
 
     /** Of an incident from before statements were kept: what its newest state tells of them. */
@@ -53,7 +57,8 @@ public record Testimony(
                 standing,
                 resolvedAt == null ? startedAt : resolvedAt,
                 List.of(),
-                incident.resolvesAt() == null ? null : incident.updatedAt());
+                incident.resolvesAt() == null ? null : incident.updatedAt(),
+                Evidence.NONE);
     }
 
     Standing standing() {
@@ -84,13 +89,17 @@ public record Testimony(
         List<Statement> left = statements.stream()
                 .filter(each -> each.kind() != Kind.QUIET || each.at().isBefore(firedAt))
                 .toList();
-        return left.size() == statements.size() ? this : new Testimony(origin, sealedUntil, left, lastEndAt);
+        return left.size() == statements.size() ? this : new Testimony(origin, sealedUntil, left, lastEndAt, evidence);
     }
 
     Testimony endedAt(Instant heardAt) {
         return lastEndAt != null && !heardAt.isAfter(lastEndAt)
                 ? this
-                : new Testimony(origin, sealedUntil, statements, heardAt);
+                : new Testimony(origin, sealedUntil, statements, heardAt, evidence);
+    }
+
+    Testimony with(Evidence other) {
+        return new Testimony(origin, sealedUntil, statements, lastEndAt, other);
     }
 
     /** The newest word from any alert; empty when none has ended yet, because then something still fires. */
@@ -110,11 +119,12 @@ public record Testimony(
     private Testimony kept(List<Statement> all) {
         forgetOneFiring(all);
         if (all.size() <= FIRINGS_KEPT + OTHERS_KEPT) {
-            return new Testimony(origin, sealedUntil, all, lastEndAt);
+            return new Testimony(origin, sealedUntil, all, lastEndAt, evidence);
         }
         List<Statement> settled = all.subList(0, OTHERS_KEPT / 2);
-        Standing then = new Testimony(origin, sealedUntil, settled, lastEndAt).standing();
-        return new Testimony(then, settled.getLast().at(), all.subList(settled.size(), all.size()), lastEndAt);
+        Standing then = new Testimony(origin, sealedUntil, settled, lastEndAt, evidence).standing();
+        return new Testimony(
+                then, settled.getLast().at(), all.subList(settled.size(), all.size()), lastEndAt, evidence);
     }
 
     /** Never one that follows something else than a firing: it may have begun a run. */

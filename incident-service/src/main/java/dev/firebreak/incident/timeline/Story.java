@@ -31,6 +31,12 @@ public final class Story {
             case IncidentEvent.Escalated it ->
                 "Told " + it.receivers().stream().map(Receiver::name).collect(Collectors.joining(", "))
                         + said(it.message());
+            case IncidentEvent.ClockMissed it ->
+                (it.clock().equals("acknowledge") ? "Not acknowledged" : "No response") + " within "
+                        + it.within().toMinutes() + " min, due at " + it.dueAt();
+            case IncidentEvent.UpdateDue it ->
+                "Update due: nothing said since " + it.lastUpdateAt() + ", one is promised every "
+                        + it.every().toMinutes() + " min";
             case IncidentEvent.Acknowledged it -> "Acknowledged by " + actor.name() + said(it.note());
             case IncidentEvent.Mitigated it -> "Mitigated: " + it.reason();
             case IncidentEvent.ObservationStarted it ->

@@ -18,7 +18,7 @@ class DeadlineTest {
         Decision due = incident.timePasses(NOON.plus(ofMinutes(5)));
 
         assertThat(due.entries())
-                .singleElement()
+                .first()
                 .extracting(Decision.Entry::event)
                 .isInstanceOfSatisfying(
                         IncidentEvent.Escalated.class,
@@ -54,7 +54,9 @@ class DeadlineTest {
     void takesEachStepOnceHoweverLateItLooks() {
         Dossiers incident = opened();
 
-        assertThat(incident.timePasses(NOON.plus(ofMinutes(90))).entries()).hasSize(2);
+        assertThat(incident.timePasses(NOON.plus(ofMinutes(90))).entries())
+                .filteredOn(entry -> entry.event() instanceof IncidentEvent.Escalated)
+                .hasSize(2);
         assertThat(incident.timePasses(NOON.plus(ofMinutes(91))).isEmpty()).isTrue();
         assertThat(incident.dossier().nextDueAt()).isEmpty();
     }

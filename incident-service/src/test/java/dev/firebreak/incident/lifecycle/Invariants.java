@@ -1,6 +1,7 @@
 package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.incident.escalation.Escalation;
+import dev.firebreak.incident.escalation.PolicyStep;
 import dev.firebreak.incident.lifecycle.World.Committed;
 import dev.firebreak.incident.lifecycle.World.Row;
 import dev.firebreak.model.Origin;
@@ -100,7 +101,8 @@ final class Invariants {
     private static void opened(Committed it) {
         Escalation escalation = it.after().dossier().escalation();
         for (int step = 0; step < escalation.policy().size(); step++) {
-            if (escalation.policy().get(step).after().isZero()) {
+            PolicyStep first = escalation.policy().get(step);
+            if (first.after().isZero() && isTakenAt(first, it.after().incident().level())) {
                 check(calls(it, step) == 1, "who is to be told at once is told at the opening");
             }
         }
@@ -133,12 +135,12 @@ final class Invariants {
         Escalation escalation = it.after().dossier().escalation();
         check(
                 escalation.startedAt().equals(it.now())
-                        && escalation.remaining().stream()
+                        && escalation.remaining(after.level()).stream()
                                 .noneMatch(step ->
                                         escalation.policy().get(step).after().isZero())
-                        && escalation.remaining().size()
+                        && escalation.remaining(after.level()).size()
                                 == escalation.policy().stream()
-                                        .filter(step -> !step.after().isZero())
+                                        .filter(step -> !step.after().isZero() && isTakenAt(step, after.level()))
                                         .count(),
                 "the policy begins anew when it comes back");
     }
@@ -155,7 +157,7 @@ final class Invariants {
                 "no deadline stays overdue");
         for (int step = 0; step < escalation.policy().size(); step++) {
             boolean due = then.resolvesAt() == null
-                    && escalation.remaining().contains(step)
+                    && escalation.remaining(then.level()).contains(step)
                     && !escalation.dueAt(step).isAfter(it.now());
             @Nullable String unless = escalation.policy().get(step).unless();
             boolean excused = unless != null
@@ -236,6 +238,10 @@ final class Invariants {
                 .filter(entry -> entry.actor().origin() == Origin.FIREBREAK)
                 .filter(entry -> entry.event() instanceof IncidentEvent.Escalated escalated && escalated.step() == step)
                 .count();
+    }
+
+    private static boolean isTakenAt(PolicyStep step, String level) {
+        return step.levels().isEmpty() || step.levels().contains(level);
     }
 
     static long firing(Row row) {

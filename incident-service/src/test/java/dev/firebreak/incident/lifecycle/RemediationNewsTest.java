@@ -51,7 +51,7 @@ class RemediationNewsTest {
         assertThat(incident.incident().receivers())
                 .extracting(Receiver::name)
                 .containsExactly("incidents", "on-call", "managers");
-        assertThat(incident.dossier().nextDueAt()).isEmpty();
+        assertThat(incident.dossier().escalation().remaining("P0")).isEmpty();
     }
 
     @Test

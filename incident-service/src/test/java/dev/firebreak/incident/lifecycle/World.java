@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -113,15 +114,17 @@ final class World {
         if (message.alert() != null) {
             return alert(message, message.alert(), now, crash);
         }
-        IncidentId id = message.command() != null
-                ? message.command().incidentId()
-                : message.fact().remediation().incidentId();
-        Row row = rows.get(id);
-        @Nullable Long rival = row.incident().state().isOpen() ? null : rivalOf(row);
-        Decision decision = message.command() != null
-                ? core.ask(row.dossier(), message.command(), rival, now)
-                : core.hear(row.dossier(), message.fact(), false, now);
-        return commit(row, decision, List.of(), message, List.of(), rival, now, crash);
+        Command.ForIncident command = message.command();
+        if (command != null) {
+            Row row = Objects.requireNonNull(rows.get(command.incidentId()));
+            @Nullable Long rival = row.incident().state().isOpen() ? null : rivalOf(row);
+            Decision decision = core.ask(row.dossier(), command, rival, now);
+            return commit(row, decision, List.of(), message, List.of(), rival, now, crash);
+        }
+        RemediationFact fact = Objects.requireNonNull(message.fact());
+        Row row = Objects.requireNonNull(rows.get(fact.remediation().incidentId()));
+        Decision decision = core.hear(row.dossier(), fact, false, now);
+        return commit(row, decision, List.of(), message, List.of(), null, now, crash);
     }
 
     private boolean alert(Message message, Alert alert, Instant now, Crash crash) {
@@ -156,10 +159,14 @@ final class World {
     private Optional<Row> byKey(String key, Instant resolvedSince) {
         return rows.values().stream()
                 .filter(row -> row.incident().correlationKey().equals(key))
-                .filter(row -> row.incident().state().isOpen()
-                        || !row.incident().resolvedAt().isBefore(resolvedSince))
-                .max(Comparator.comparing((Row row) -> row.incident().state().isOpen())
-                        .thenComparing(row -> row.incident().resolvedAt(), Comparator.nullsFirst(Instant::compareTo)));
+                .filter(row -> !resolvedAt(row).isBefore(resolvedSince))
+                .max(Comparator.comparing(World::resolvedAt));
+    }
+
+    /** The open one counts as resolved last. */
+    private static Instant resolvedAt(Row row) {
+        @Nullable Instant resolvedAt = row.incident().resolvedAt();
+        return resolvedAt == null ? Instant.MAX : resolvedAt;
     }
 
     private @Nullable Long rivalOf(Row row) {

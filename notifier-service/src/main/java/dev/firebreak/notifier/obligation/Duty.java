@@ -83,6 +83,8 @@ public record Duty(Receiver receiver, Transition transition) {
                     IncidentEvent.AlertsResolved _,
                     IncidentEvent.LevelChanged _,
                     IncidentEvent.Escalated _,
+                    IncidentEvent.ClockMissed _,
+                    IncidentEvent.UpdateDue _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.NoteAdded _,
                     IncidentEvent.RemediationProgressed _,

@@ -80,6 +80,8 @@ public class SubjectStore {
         return switch (event) {
             case IncidentEvent.NotificationDelivered _,
                     IncidentEvent.RemediationProgressed _,
+                    IncidentEvent.ClockMissed _,
+                    IncidentEvent.UpdateDue _,
                     IncidentEvent.CommandRefused _,
                     IncidentEvent.NoteAdded _ -> false;
             case IncidentEvent.Opened _,

@@ -51,6 +51,8 @@ class IncidentIntake {
         return event instanceof IncidentEvent.RemediationProgressed
                 || event instanceof IncidentEvent.NotificationDelivered
                 || event instanceof IncidentEvent.NoteAdded
+                || event instanceof IncidentEvent.ClockMissed
+                || event instanceof IncidentEvent.UpdateDue
                 || event instanceof IncidentEvent.CommandRefused;
     }
 
@@ -67,6 +69,8 @@ class IncidentIntake {
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.NoteAdded _,
+                    IncidentEvent.ClockMissed _,
+                    IncidentEvent.UpdateDue _,
                     IncidentEvent.RemediationProgressed _,
                     IncidentEvent.NotificationDelivered _,
                     IncidentEvent.CommandRefused _ -> Mono.just(List.of());

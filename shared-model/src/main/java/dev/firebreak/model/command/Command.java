@@ -64,6 +64,11 @@ public sealed interface Command {
             IncidentId incidentId,
             @Nullable String reason) implements ForIncident {}
 
+    /** @param level one of the system's own */
+    @JsonTypeName("incident.changeLevel.v1")
+    record ChangeLevel(EventId id, Actor actor, Instant issuedAt, IncidentId incidentId, String level, String reason)
+            implements ForIncident {}
+
     @JsonTypeName("incident.addNote.v1")
     record AddNote(EventId id, Actor actor, Instant issuedAt, IncidentId incidentId, String text)
             implements ForIncident {}

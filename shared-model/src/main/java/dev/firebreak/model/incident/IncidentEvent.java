@@ -55,6 +55,18 @@ public sealed interface IncidentEvent {
         }
     }
 
+    /**
+     * What the level promises was not kept in time; told once in each run of the incident.
+     *
+     * @param clock {@code acknowledge} or {@code respond}
+     */
+    @JsonTypeName("incident.clockMissed.v1")
+    record ClockMissed(String clock, Duration within, Instant dueAt) implements IncidentEvent {}
+
+    /** Nobody has said anything for as long as the level allows. */
+    @JsonTypeName("incident.updateDue.v1")
+    record UpdateDue(Duration every, Instant lastUpdateAt) implements IncidentEvent {}
+
     @JsonTypeName("incident.acknowledged.v1")
     record Acknowledged(@Nullable String note) implements IncidentEvent {}
 

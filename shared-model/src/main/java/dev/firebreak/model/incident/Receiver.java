@@ -2,6 +2,7 @@ package dev.firebreak.model.incident;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import org.jspecify.annotations.Nullable;
 
 /** Someone or something to tell, as the catalogue configured it when the incident opened. Secrets are only named. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -9,9 +10,16 @@ public sealed interface Receiver {
     /** The catalogue's name for it, unique within a system. */
     String name();
 
-    /** @param channel a channel's name with {@code #}, or its id */
+    /**
+     * @param channel a channel's name with {@code #}, or its id
+     * @param mention Slack's id of the person to call there, as the rotation had it at that moment; null for nobody
+     */
     @JsonTypeName("slack")
-    record Slack(String name, String channel) implements Receiver {}
+    record Slack(String name, String channel, @Nullable String mention) implements Receiver {
+        public Slack(String name, String channel) {
+            this(name, channel, null);
+        }
+    }
 
     /** @param routingKeySecret the name of the secret that holds the integration's routing key */
     @JsonTypeName("pagerduty")

@@ -103,7 +103,9 @@ final class Samples {
                 new IncidentEvent.RemediationProgressed(
                         REMEDIATION, RemediationState.RUNNING, "remediation.started.v1", "runbook started"),
                 new IncidentEvent.NotificationDelivered("incidents", "opened", NOON, Duration.ofMillis(120)),
-                new IncidentEvent.CommandRefused("incident.acknowledge.v1", "already resolved"));
+                new IncidentEvent.CommandRefused("incident.acknowledge.v1", "already resolved"),
+                new IncidentEvent.ClockMissed("acknowledge", Duration.ofMinutes(5), NOON),
+                new IncidentEvent.UpdateDue(Duration.ofMinutes(30), NOON));
     }
 
     static List<RemediationEvent> remediationEvents() {
@@ -138,6 +140,7 @@ final class Samples {
                 new Command.ReopenIncident(EVENT, MARIE, NOON, INCIDENT, "not fixed"),
                 new Command.EscalateIncident(EVENT, MARIE, NOON, INCIDENT, "stuck"),
                 new Command.AddNote(EVENT, MARIE, NOON, INCIDENT, "a note"),
+                new Command.ChangeLevel(EVENT, MARIE, NOON, INCIDENT, "P1", "all customers see it"),
                 new Command.ApproveStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4)),
                 new Command.RejectStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4), "too risky"),
                 new Command.CancelRemediation(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "by hand"),

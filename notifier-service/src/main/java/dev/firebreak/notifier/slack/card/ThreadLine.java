@@ -8,6 +8,7 @@ import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThreadLine(String text, boolean broadcast) {
     private static final int WORDS = 500;
+    private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{6,20}");
 
     /** Empty for what needs no line: counts that the card shows, and what another line tells better. */
     public static Optional<ThreadLine> of(IncidentFact fact) {
@@ -29,6 +31,18 @@ public record ThreadLine(String text, boolean broadcast) {
             case IncidentEvent.LevelChanged it ->
                 quiet(fact.occurredAt(), "📶", "Level " + it.from() + " → " + it.to() + ": " + it.reason());
             case IncidentEvent.Escalated it -> escalated(fact, it);
+            case IncidentEvent.ClockMissed it ->
+                Optional.of(line(
+                        fact.occurredAt(),
+                        "⏰",
+                        "Nobody " + ("acknowledge".equals(it.clock()) ? "acknowledged" : "responded") + " within "
+                                + words(it.within().toSeconds()),
+                        true));
+            case IncidentEvent.UpdateDue it ->
+                quiet(
+                        fact.occurredAt(),
+                        "⏰",
+                        "Update due: one is promised every " + words(it.every().toSeconds()));
             case IncidentEvent.Acknowledged it ->
                 quiet(fact.occurredAt(), "👀", "Acknowledged" + by(fact.actor()) + remark(it.note()));
             case IncidentEvent.Mitigated it -> quiet(fact.occurredAt(), "🩹", "Mitigated: " + it.reason());
@@ -62,13 +76,29 @@ public record ThreadLine(String text, boolean broadcast) {
     /** Whom the policy calls at once, the card itself calls. */
     private static Optional<ThreadLine> escalated(IncidentFact fact, IncidentEvent.Escalated event) {
         String message = event.message();
-        if (message == null && fact.occurredAt().equals(fact.incident().openedAt())) {
+        String mentions = mentions(event);
+        if (message == null
+                && mentions.isEmpty()
+                && fact.occurredAt().equals(fact.incident().openedAt())) {
             return Optional.empty();
         }
         String names = event.receivers().stream().map(Receiver::name).collect(Collectors.joining(", "));
         String words = "Escalated to " + names + remark(message);
         boolean broadcast = message != null || event.receivers().stream().anyMatch(Receiver.Slack.class::isInstance);
-        return Optional.of(line(fact.occurredAt(), "📣", words, broadcast));
+        ThreadLine line = line(fact.occurredAt(), "📣", words, broadcast);
+        return Optional.of(new ThreadLine(line.text() + mentions, line.broadcast()));
+    }
+
+    /** Who is on call there, so that Slack calls them: added after the escaping that would undo it. */
+    private static String mentions(IncidentEvent.Escalated event) {
+        return event.receivers().stream()
+                .filter(Receiver.Slack.class::isInstance)
+                .map(receiver -> ((Receiver.Slack) receiver).mention())
+                .filter(mention ->
+                        mention != null && SLACK_USER.matcher(mention).matches())
+                .distinct()
+                .map(mention -> " <@" + mention + ">")
+                .collect(Collectors.joining());
     }
 
     private static String sign(RemediationEvent event) {

@@ -9,6 +9,7 @@ import static dev.firebreak.notifier.Incidents.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.notifier.Remediations;
 import java.time.Duration;
@@ -33,6 +34,34 @@ class ThreadLineTest {
                 });
         assertThat(ThreadLine.of(fact(9, incident(), escalated(3, null, PAGER), after(5))))
                 .hasValueSatisfying(line -> assertThat(line.broadcast()).isFalse());
+    }
+
+    @Test
+    void callsWhoeverIsOnCallAlsoAtTheOpening() {
+        var called = new Receiver.Slack("first-line", "#incidents", "U0ADA0001");
+
+        assertThat(ThreadLine.of(fact(2, incident(), escalated(0, null, called))))
+                .hasValueSatisfying(line -> {
+                    assertThat(line.text()).endsWith("Escalated to first-line <@U0ADA0001>");
+                    assertThat(line.broadcast()).isTrue();
+                });
+        var odd = new Receiver.Slack("first-line", "#incidents", "!channel");
+        assertThat(ThreadLine.of(fact(2, incident(), escalated(0, null, odd)))).isEmpty();
+    }
+
+    @Test
+    void remindsQuietlyAndTellsAloudWhatWasMissed() {
+        var missed = new IncidentEvent.ClockMissed("acknowledge", Duration.ofMinutes(5), after(5));
+        var due = new IncidentEvent.UpdateDue(Duration.ofMinutes(30), after(0));
+
+        assertThat(ThreadLine.of(fact(5, incident(), missed))).hasValueSatisfying(line -> {
+            assertThat(line.text()).endsWith("⏰ Nobody acknowledged within 5 min");
+            assertThat(line.broadcast()).isTrue();
+        });
+        assertThat(ThreadLine.of(fact(6, incident(), due))).hasValueSatisfying(line -> {
+            assertThat(line.text()).endsWith("⏰ Update due: one is promised every 30 min");
+            assertThat(line.broadcast()).isFalse();
+        });
     }
 
     @Test

@@ -1,0 +1,127 @@
+package dev.firebreak.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.wire.Wire;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Levels and deadlines on a running service. */
+class ClocksIT {
+    private static final AtomicInteger BEATS = new AtomicInteger();
+    private static HttpServer outside;
+    private static Harness service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        outside.createContext("/beat", exchange -> {
+            BEATS.incrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        outside.start();
+        service = new Harness(
+                "--FIREBREAK_DEADLINE_AUDIT_EVERY=200ms",
+                "--firebreak.deadline-audit.overdue-after=1s",
+                "--FIREBREAK_HEARTBEAT_OUT=http://127.0.0.1:"
+                        + outside.getAddress().getPort() + "/beat");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        outside.stop(0);
+    }
+
+    @Test
+    void beatsWhileDeadlinesAreMetAndIsSilentWhileOneIsNot() {
+        await().atMost(Harness.SOON).until(() -> BEATS.get() > 2);
+        String id = open("beat").incident().id().toString();
+        Sinks.Empty<Void> release = Sinks.empty();
+        var database = service.service().getBean(DatabaseClient.class);
+        var transaction = TransactionalOperator.create(service.service().getBean(ReactiveTransactionManager.class));
+        service.sql(
+                "update incident set next_due_at = clock_timestamp() + interval '1 second' where id = '" + id + "'");
+        var stuck = transaction
+                .transactional(database.sql("select 1 from incident where id = '" + id + "' for update")
+                        .then()
+                        .then(Mono.defer(release::asMono)))
+                .subscribe();
+
+        await().atMost(Harness.SOON)
+                .untilAsserted(
+                        () -> assertThat(service.get("/actuator/prometheus").body())
+                                .contains("firebreak_deadlines_overdue 1.0"));
+        int before = BEATS.get();
+        assertThat(before).isPositive();
+        release.tryEmitEmpty();
+
+        await().atMost(Harness.SOON).until(() -> BEATS.get() > before);
+        stuck.dispose();
+    }
+
+    @Test
+    void aPersonChangesTheLevelAndThePolicyFollows() {
+        IncidentFact opened = open("level");
+        String path = "/api/incidents/" + opened.incident().id() + "/severity";
+
+        assertThat(service.post(path, "{\"level\":\"P2\"}").statusCode()).isEqualTo(400);
+        assertThat(service.post(path, "{\"level\":\"P9\",\"reason\":\"?\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(service.post(path, "{\"level\":\"P0\",\"reason\":\"all customers see it\"}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        IncidentFact changed = service.awaitFact(
+                opened.incident().service(),
+                fact -> fact.incident().id().equals(opened.incident().id())
+                        && fact.event() instanceof IncidentEvent.LevelChanged);
+        assertThat(changed.event())
+                .isEqualTo(new IncidentEvent.LevelChanged("P1", "P0", Severity.CRITICAL, "all customers see it"));
+        assertThat(changed.actor().id()).isEqualTo("admin");
+    }
+
+    /** Rows as the first version wrote them: no testimony, no levels, no clocks. */
+    @Test
+    void goesOnWithIncidentsOfTheFirstVersion() {
+        String id = open("old").incident().id().toString();
+        service.sql("update incident set testimony = null, terms = terms - 'levels' - 'raises',"
+                + " escalation = escalation - 'clocks' where id = '" + id + "'");
+
+        assertThat(service.post("/api/incidents/" + id + "/acknowledge", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(service.post("/api/incidents/" + id + "/resolve", "{}").statusCode())
+                .isEqualTo(200);
+
+        assertThat(service.getJson("/api/incidents/" + id).get("state").asString())
+                .isEqualTo("resolved");
+        assertThat(service.getJson("/api/incidents/" + id).get("acknowledgedBy").asString())
+                .isEqualTo("admin");
+    }
+
+    /** Each with a correlation key of its own: an alert without a runbook, of the service web. */
+    private static IncidentFact open(String name) {
+        Alerts alert = Alerts.firing("Odd-" + name, "web").severity(Severity.ERROR);
+        service.send(Wire.of(alert.signal()));
+        return service.awaitFact(
+                "web",
+                fact -> fact.event() instanceof IncidentEvent.Opened
+                        && fact.incident().title().equals("Odd-" + name + " on web"));
+    }
+}
