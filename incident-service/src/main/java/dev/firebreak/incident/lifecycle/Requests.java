@@ -28,7 +28,7 @@ public final class Requests {
     /** @param rival number of another open incident for the same thing; null when there is none */
     public static Decision decide(Dossier dossier, Command.ForIncident command, @Nullable Long rival, Instant now) {
         Draft draft = new Draft(dossier, now);
-        if (command.actor().origin() == Origin.FIREBREAK) { // an echo of what was decided here
+        if (isEcho(command)) {
             return draft.decision();
         }
         switch (command) { // no default: a new command must fail to compile here
@@ -49,6 +49,11 @@ public final class Requests {
         }
         Observation.begin(draft, dossier.terms().observeFor(), Actor.FIREBREAK);
         return draft.decision();
+    }
+
+    /** What was decided here comes back through somebody else's tool. A note of our own is no echo: notes move nothing. */
+    private static boolean isEcho(Command command) {
+        return command.actor().origin() == Origin.FIREBREAK && !(command instanceof Command.AddNote);
     }
 
     private static void acknowledge(Draft draft, Dossier dossier, Command.AcknowledgeIncident command) {

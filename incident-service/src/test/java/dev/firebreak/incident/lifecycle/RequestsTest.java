@@ -5,6 +5,7 @@ import static dev.firebreak.incident.lifecycle.Dossiers.ADA;
 import static dev.firebreak.incident.lifecycle.Dossiers.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentEvent;
@@ -112,6 +113,42 @@ class RequestsTest {
                 .singleElement()
                 .extracting(Decision.Entry::event)
                 .isEqualTo(new IncidentEvent.NoteAdded("it was the cache"));
+    }
+
+    @Test
+    void aNoteOfFirebreakItselfIsKeptAndIsNoResponse() {
+        Dossiers incident = opened();
+
+        Decision noted = incident.ask(
+                new Command.AddNote(
+                        EventId.next(),
+                        Actor.FIREBREAK,
+                        LATER,
+                        incident.incident().id(),
+                        "one alert is muted"),
+                LATER);
+
+        assertThat(noted.entries()).hasSize(1);
+        assertThat(incident.dossier().escalation().clocks())
+                .isNotNull()
+                .satisfies(clocks -> assertThat(clocks.respondedAt()).isNull());
+    }
+
+    @Test
+    void anEchoOfOurOwnActDoesNothing() {
+        Dossiers incident = opened();
+
+        Decision echo = incident.ask(
+                new Command.ResolveIncident(
+                        EventId.next(),
+                        Actor.FIREBREAK,
+                        LATER,
+                        incident.incident().id(),
+                        null),
+                LATER);
+
+        assertThat(echo.isEmpty()).isTrue();
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.TRIGGERED);
     }
 
     private static Decision escalate(Dossiers incident) {
