@@ -17,7 +17,7 @@ import java.util.Properties;
  */
 final class Instance implements AutoCloseable {
     private static final List<String> JAVA_OPTIONS =
-            List.of("-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
+            List.of("-XX:+UseParallelGC", "-Xmx1g", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
     private static final List<String> SERVICES = List.of("INGEST", "INCIDENT", "REMEDIATION", "NOTIFIER", "SANDBOX");
     private static final Map<String, String> OPEN_BRAKES = Map.of(
             "FIREBREAK_BUDGET_AT_ONCE", "1000000",

@@ -6,6 +6,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +24,11 @@ public class EventLogConfiguration {
     }
 
     @Bean
+    ConnectionFactoryDecorator commitProves() {
+        return new CommitProves();
+    }
+
+    @Bean
     EventLog eventLog(DatabaseClient database, OutboxRelay relay) {
         return new EventLog(database, relay);
     }
@@ -30,6 +36,11 @@ public class EventLogConfiguration {
     @Bean
     Inbox inbox(DatabaseClient database) {
         return new Inbox(database);
+    }
+
+    @Bean
+    BatchInbox batchInbox(Inbox inbox, Transactions transactions) {
+        return new BatchInbox(inbox, transactions);
     }
 
     @Bean
@@ -64,7 +75,7 @@ public class EventLogConfiguration {
     }
 
     @Bean
-    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver(EventLogSettings settings) {
-        return new RetryForEver(settings.slowestRetry());
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> containerSettings(EventLogSettings settings) {
+        return new ContainerSettings(settings.slowestRetry());
     }
 }

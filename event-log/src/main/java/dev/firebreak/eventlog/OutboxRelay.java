@@ -135,17 +135,16 @@ public final class OutboxRelay implements SmartLifecycle {
     }
 
     private void publishAll(RelaySession session, Producer<byte[], byte[]> producer) throws InterruptedException {
-        List<OutboxRow> rows;
-        do {
-            rows = session.unpublished(batchSize);
+        List<OutboxRow> rows = session.next(List.of(), batchSize);
+        while (!rows.isEmpty() && isMine()) {
             metrics.waiting(rows);
-            if (!rows.isEmpty()) {
-                publish(rows, session, producer);
-            }
-        } while (rows.size() == batchSize && isMine());
+            rows = publish(rows, session, producer);
+        }
+        metrics.waiting(rows);
     }
 
-    private void publish(List<OutboxRow> rows, RelaySession session, Producer<byte[], byte[]> producer)
+    /** Answers what is to be published next. */
+    private List<OutboxRow> publish(List<OutboxRow> rows, RelaySession session, Producer<byte[], byte[]> producer)
             throws InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
         @Nullable RuntimeException failure = null;
@@ -165,14 +164,12 @@ public final class OutboxRelay implements SmartLifecycle {
             failure = e;
         }
         // Only up to the first gap: what lies behind it is published again, in order, and readers drop the repeats.
-        if (acknowledged > 0) {
-            session.markPublished(rows.subList(0, acknowledged));
-            metrics.published(acknowledged);
-        }
+        List<OutboxRow> next = session.next(rows.subList(0, acknowledged), batchSize);
+        metrics.published(acknowledged);
         if (failure != null) {
             throw failure;
         }
-        metrics.waiting(List.of());
+        return next;
     }
 
     private void awaitUntil(long deadline, Future<RecordMetadata> one) throws InterruptedException {

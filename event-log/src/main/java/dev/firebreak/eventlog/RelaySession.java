@@ -95,16 +95,21 @@ final class RelaySession implements AutoCloseable {
     }
 
     /**
-     * What is to be published, in order. By what is unmarked, never by "after the last position": a transaction that
-     * commits late has a smaller one.
+     * Marks what is published, and reads what is to be published next, in order. By what is unmarked, never by "after the
+     * last position": a transaction that commits late has a smaller one.
      */
-    List<OutboxRow> unpublished(int limit) {
+    List<OutboxRow> next(List<OutboxRow> published, int limit) {
+        Long[] positions = published.stream().map(OutboxRow::position).toArray(Long[]::new);
         return await(query(
                         connection.createStatement("""
+                                with marked as (
+                                    update event_log set published_at = clock_timestamp()
+                                    where published_at is null and position = any($1))
                                 select position, topic, message_key, headers::text as headers, value::text as value,
                                        occurred_at
-                                from event_log where published_at is null order by position limit $1
-                                """).bind("$1", limit),
+                                from event_log where published_at is null and position <> all($1)
+                                order by position limit $2
+                                """).bind("$1", positions).bind("$2", limit),
                         row -> new OutboxRow(
                                 Rows.required(row, "position", Long.class),
                                 Rows.required(row, "topic", String.class),
@@ -113,16 +118,6 @@ final class RelaySession implements AutoCloseable {
                                 Rows.required(row, "value", String.class),
                                 Rows.required(row, "occurred_at", Instant.class)))
                 .collectList());
-    }
-
-    void markPublished(List<OutboxRow> rows) {
-        Long[] positions = rows.stream().map(OutboxRow::position).toArray(Long[]::new);
-        await(Flux.from(connection.createStatement("""
-                                update event_log set published_at = clock_timestamp()
-                                where published_at is null and position = any($1)
-                                """).bind("$1", positions).execute())
-                .flatMap(PostgresqlResult::getRowsUpdated)
-                .then(Mono.just(true)));
     }
 
     @Override

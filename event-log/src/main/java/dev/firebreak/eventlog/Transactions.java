@@ -1,14 +1,9 @@
 package dev.firebreak.eventlog;
 
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -42,18 +37,5 @@ public final class Transactions {
                                         outer -> outer.putAll(context).put(Transactions.class, this))
                                 .toFuture(),
                         true));
-    }
-
-    /**
-     * Does the work for a whole batch in one transaction, which costs one commit instead of many. What is about one
-     * subject keeps its order; subjects are taken in the same order everywhere, so that two batches which lock the same
-     * ones do not wait for each other in a circle.
-     */
-    public <T, R> Mono<List<R>> commitEach(List<T> batch, Function<T, UUID> subject, Function<T, Mono<R>> work) {
-        if (batch.isEmpty()) {
-            return Mono.just(List.of());
-        }
-        List<T> sorted = batch.stream().sorted(Comparator.comparing(subject)).toList();
-        return commit(Flux.fromIterable(sorted).concatMap(work).collectList());
     }
 }

@@ -8,13 +8,25 @@ import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.remediation.RemediationState;
 import dev.firebreak.model.wire.Wire;
 import java.time.Instant;
+import java.util.List;
 
 /** What a remediation's progress means for its incident. */
 public final class RemediationNews {
     private RemediationNews() {}
 
-    /** @param verified whether an action of this remediation was proven to have helped, now or before */
-    public static Decision decide(Dossier dossier, RemediationFact fact, boolean verified, Instant now) {
+    /** @param verified whether an action of this remediation was proven to have helped, by then */
+    public record Progress(RemediationFact fact, boolean verified) {}
+
+    /** What several facts about one incident mean, one after the other. */
+    public static Decision decide(Dossier dossier, List<Progress> news, Instant now) {
+        Decision decision = Decision.nothing(dossier);
+        for (Progress progress : news) {
+            decision = decision.then(decide(decision.dossier(), progress.fact(), progress.verified(), now));
+        }
+        return decision;
+    }
+
+    private static Decision decide(Dossier dossier, RemediationFact fact, boolean verified, Instant now) {
         if (isNoise(fact.event())) {
             return Decision.nothing(dossier);
         }

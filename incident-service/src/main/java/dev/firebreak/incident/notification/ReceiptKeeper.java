@@ -1,7 +1,6 @@
 package dev.firebreak.incident.notification;
 
-import dev.firebreak.eventlog.Inbox;
-import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.eventlog.BatchInbox;
 import dev.firebreak.incident.correlation.Runbooks;
 import dev.firebreak.incident.lifecycle.IncidentLog;
 import dev.firebreak.incident.lifecycle.IncidentStore;
@@ -18,21 +17,13 @@ import reactor.core.publisher.Mono;
 class ReceiptKeeper {
     static final String CONSUMER = "notifications";
 
-    private final Transactions transactions;
-    private final Inbox inbox;
+    private final BatchInbox inbox;
     private final IncidentStore incidents;
     private final IncidentLog log;
     private final Runbooks runbooks;
     private final InstantSource clock;
 
-    ReceiptKeeper(
-            Transactions transactions,
-            Inbox inbox,
-            IncidentStore incidents,
-            IncidentLog log,
-            Runbooks runbooks,
-            InstantSource clock) {
-        this.transactions = transactions;
+    ReceiptKeeper(BatchInbox inbox, IncidentStore incidents, IncidentLog log, Runbooks runbooks, InstantSource clock) {
         this.inbox = inbox;
         this.incidents = incidents;
         this.log = log;
@@ -41,20 +32,20 @@ class ReceiptKeeper {
     }
 
     Mono<Void> keepAll(List<NotificationFact> facts) {
-        return transactions
-                .commitEach(facts, fact -> fact.incidentId().value(), this::keep)
+        return inbox.take(
+                        CONSUMER,
+                        facts,
+                        NotificationFact::id,
+                        fact -> fact.incidentId().value(),
+                        this::keep)
                 .then();
     }
 
     /** Empty also when there is no such incident: a receipt alone says nothing. */
-    private Mono<Void> keep(NotificationFact fact) {
-        return inbox.firstTime(CONSUMER, fact.id().toString())
-                .filter(first -> first)
-                .flatMap(_ -> incidents.lock(fact.incidentId()))
-                .flatMap(stored -> {
-                    Instant now = clock.instant();
-                    return log.save(
-                            stored, NotificationNews.decide(stored.dossier(), fact, now), runbooks.version(), now);
-                });
+    private Mono<Void> keep(List<NotificationFact> facts) {
+        return incidents.lock(facts.getFirst().incidentId()).flatMap(stored -> {
+            Instant now = clock.instant();
+            return log.save(stored, NotificationNews.decide(stored.dossier(), facts, now), runbooks.version(), now);
+        });
     }
 }

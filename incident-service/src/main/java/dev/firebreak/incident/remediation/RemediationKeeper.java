@@ -1,13 +1,12 @@
 package dev.firebreak.incident.remediation;
 
-import dev.firebreak.eventlog.Inbox;
-import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.eventlog.BatchInbox;
 import dev.firebreak.incident.correlation.Runbooks;
-import dev.firebreak.incident.lifecycle.Decision;
 import dev.firebreak.incident.lifecycle.IncidentLog;
 import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.incident.lifecycle.RemediationNews;
+import dev.firebreak.incident.lifecycle.RemediationNews.Progress;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes in how remediations go: newest snapshot for readers, progress into the incident's log. */
@@ -23,8 +23,7 @@ class RemediationKeeper {
     static final String CONSUMER = "remediations";
     private static final Logger LOG = LoggerFactory.getLogger(RemediationKeeper.class);
 
-    private final Transactions transactions;
-    private final Inbox inbox;
+    private final BatchInbox inbox;
     private final RemediationStore remediations;
     private final IncidentStore incidents;
     private final IncidentLog log;
@@ -32,14 +31,12 @@ class RemediationKeeper {
     private final InstantSource clock;
 
     RemediationKeeper(
-            Transactions transactions,
-            Inbox inbox,
+            BatchInbox inbox,
             RemediationStore remediations,
             IncidentStore incidents,
             IncidentLog log,
             Runbooks runbooks,
             InstantSource clock) {
-        this.transactions = transactions;
         this.inbox = inbox;
         this.remediations = remediations;
         this.incidents = incidents;
@@ -49,24 +46,29 @@ class RemediationKeeper {
     }
 
     Mono<Void> keepAll(List<RemediationFact> facts) {
-        return transactions
-                .commitEach(facts, fact -> fact.remediation().incidentId().value(), this::keep)
+        return inbox.take(
+                        CONSUMER,
+                        facts,
+                        RemediationFact::id,
+                        fact -> fact.remediation().incidentId().value(),
+                        this::keep)
                 .then();
     }
 
-    private Mono<Void> keep(RemediationFact fact) {
-        return inbox.firstTime(CONSUMER, fact.id().toString())
-                .filter(first -> first)
-                .flatMap(_ -> incidents
-                        .lock(fact.remediation().incidentId())
-                        .doOnSuccess(found -> warnWhenUnknown(found == null, fact)))
-                .flatMap(stored -> remediations.keep(fact).flatMap(verified -> record(stored, fact, verified)));
+    private Mono<Void> keep(List<RemediationFact> facts) {
+        RemediationFact first = facts.getFirst();
+        return incidents
+                .lock(first.remediation().incidentId())
+                .doOnSuccess(found -> warnWhenUnknown(found == null, first))
+                .flatMap(stored -> Flux.fromIterable(facts)
+                        .concatMap(fact -> remediations.keep(fact).map(verified -> new Progress(fact, verified)))
+                        .collectList()
+                        .flatMap(news -> record(stored, news)));
     }
 
-    private Mono<Void> record(Stored stored, RemediationFact fact, boolean verified) {
+    private Mono<Void> record(Stored stored, List<Progress> news) {
         Instant now = clock.instant();
-        Decision decision = RemediationNews.decide(stored.dossier(), fact, verified, now);
-        return log.save(stored, decision, runbooks.version(), now);
+        return log.save(stored, RemediationNews.decide(stored.dossier(), news, now), runbooks.version(), now);
     }
 
     private static void warnWhenUnknown(boolean isUnknown, RemediationFact fact) {

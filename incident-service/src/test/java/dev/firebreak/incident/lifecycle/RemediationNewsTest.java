@@ -103,6 +103,7 @@ class RemediationNewsTest {
                 NOON,
                 null);
         RemediationFact fact = new RemediationFact(EventId.next(), 1, NOON, Actor.FIREBREAK, "v", event, remediation);
-        return incident.moved(RemediationNews.decide(incident.dossier(), fact, verified, NOON));
+        return incident.moved(RemediationNews.decide(
+                incident.dossier(), List.of(new RemediationNews.Progress(fact, verified)), NOON));
     }
 }

@@ -25,8 +25,13 @@ record Budget(double tokens, Instant refilledAt, @Nullable Instant blockedUntil)
         return blocked.compareTo(refill) > 0 ? blocked : refill;
     }
 
-    Budget spent(Rate rate, Instant now) {
-        return new Budget(refilled(rate, now) - 1, now, null);
+    /** How many messages may go now. */
+    int free(Rate rate, Instant now) {
+        return untilFree(rate, now).isZero() ? (int) refilled(rate, now) : 0;
+    }
+
+    Budget spent(Rate rate, Instant now, int messages) {
+        return new Budget(refilled(rate, now) - messages, now, null);
     }
 
     private double refilled(Rate rate, Instant now) {

@@ -3,13 +3,17 @@ package dev.firebreak.notifier.delivery;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Does a vendor's work, one piece a turn. */
+/** Does a vendor's work, a few pieces a turn. */
 public interface Courier {
     /** The first part of the names of its lanes. */
     String vendor();
 
-    /** Claims the most urgent piece of work of the lane. */
-    Mono<Turn> turn(String lane);
+    /**
+     * Claims the most urgent pieces of work of the lane.
+     *
+     * @param most at least 1
+     */
+    Mono<Turn> turn(String lane, int most);
 
     /** What was refused about open incidents is due again: somebody may have corrected what was wrong. */
     Mono<Long> retryFailed();

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public record Lane(
         String name, Rate rate, Budget budget, @Nullable String address, Instant now) {
 
+    /** How many messages may go now. */
+    public int free() {
+        return budget.free(rate, now);
+    }
+
     /** How long until one message may go; zero when one may go now. */
     public Duration untilFree() {
         return budget.untilFree(rate, now);

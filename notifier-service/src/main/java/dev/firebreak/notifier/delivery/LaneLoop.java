@@ -1,6 +1,7 @@
 package dev.firebreak.notifier.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,13 +15,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * One lane's turns: it claims one piece after the other, and the vendor's answers are waited for side by side. The lane's
- * budget is spent when a piece is claimed, so waiting side by side spends no more. A call that comes during a turn is
- * not lost.
+ * One lane's turns: it claims what may go, and the vendor's answers are waited for side by side. The lane's budget is
+ * spent when a piece is claimed, so waiting side by side spends no more. A call that comes during a turn is not lost.
  */
 final class LaneLoop {
     private static final Logger LOG = LoggerFactory.getLogger(LaneLoop.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    // Answers that come in quick succession cause one look.
+    private static final Duration AFTER_ANSWER = Duration.ofMillis(20);
     private static final int MOST_ON_THEIR_WAY = 8;
     private static final long NO_ALARM = Long.MIN_VALUE;
 
@@ -55,7 +57,7 @@ final class LaneLoop {
             return;
         }
         int heard = calls.get();
-        Mono.defer(() -> courier.turn(lane))
+        Mono.defer(() -> courier.turn(lane, Math.max(1, MOST_ON_THEIR_WAY - onTheirWay.get())))
                 .defaultIfEmpty(new Turn.Idle())
                 .subscribe(turn -> after(turn, heard), this::failed);
     }
@@ -63,8 +65,8 @@ final class LaneLoop {
     private void after(Turn turn, int heard) {
         lastFailure = null;
         switch (turn) {
-            case Turn.Claimed(Mono<Void> call) -> {
-                carryOut(call);
+            case Turn.Claimed(List<Mono<Void>> some) -> {
+                some.forEach(this::carryOut);
                 nextWhenFree();
             }
             case Turn.Idle() -> sleep(heard);
@@ -86,7 +88,7 @@ final class LaneLoop {
         if (waitsForAnswer.compareAndSet(true, false)) {
             next();
         } else {
-            wake();
+            wakeIn(AFTER_ANSWER);
         }
     }
 

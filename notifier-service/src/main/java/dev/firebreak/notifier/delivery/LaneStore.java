@@ -40,8 +40,11 @@ public class LaneStore {
         return existing.switchIfEmpty(created);
     }
 
-    public Mono<Void> spend(Lane lane) {
-        Budget spent = lane.budget().spent(lane.rate(), lane.now());
+    public Mono<Void> spend(Lane lane, int messages) {
+        if (messages == 0) {
+            return Mono.empty();
+        }
+        Budget spent = lane.budget().spent(lane.rate(), lane.now(), messages);
         return database.sql(
                         "update lane set tokens = :tokens, refilled_at = :now, blocked_until = null where name = :name")
                 .bind("tokens", spent.tokens())

@@ -1,6 +1,7 @@
 package dev.firebreak.notifier.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** What a lane found when it looked for work. */
@@ -9,11 +10,15 @@ public sealed interface Turn {
     Turn TAKEN = new Waiting(Duration.ofMillis(50));
 
     /**
-     * A piece is claimed, and that is committed; there may be more.
+     * Pieces are claimed, and that is committed; there may be more.
      *
-     * @param call carries it out and writes down what became of it
+     * @param calls each carries one out and writes down what became of it
      */
-    record Claimed(Mono<Void> call) implements Turn {}
+    record Claimed(List<Mono<Void>> calls) implements Turn {
+        public Claimed {
+            calls = List.copyOf(calls);
+        }
+    }
 
     record Idle() implements Turn {}
 

@@ -1,10 +1,9 @@
 package dev.firebreak.notifier.intake;
 
+import dev.firebreak.eventlog.BatchInbox;
 import dev.firebreak.eventlog.Decoder;
-import dev.firebreak.eventlog.Inbox;
 import dev.firebreak.eventlog.Received;
 import dev.firebreak.eventlog.RecordConsumers;
-import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.wire.Wire;
@@ -21,9 +20,8 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class IntakeBindings {
     @Bean
-    FactIntake factIntake(
-            Inbox inbox, Transactions transactions, SubjectStore subjects, Obligations obligations, Lanes lanes) {
-        return new FactIntake(inbox, transactions, subjects, obligations, lanes);
+    FactIntake factIntake(BatchInbox inbox, SubjectStore subjects, Obligations obligations, Lanes lanes) {
+        return new FactIntake(inbox, subjects, obligations, lanes);
     }
 
     @Bean

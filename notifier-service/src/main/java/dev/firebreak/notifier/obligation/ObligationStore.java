@@ -55,15 +55,24 @@ public class ObligationStore {
                 .then();
     }
 
-    /** A card that shows this version is about to be sent. */
-    public Mono<Void> sendingCard(IncidentId incident, String receiver, long version) {
+    /** What a card tells its receiver that shows this version. */
+    public record Told(IncidentId incident, String receiver, long version) {}
+
+    /** Cards that show these versions are about to be sent. */
+    public Mono<Void> sendingCards(List<Told> told) {
+        if (told.isEmpty()) {
+            return Mono.empty();
+        }
         return database.sql("""
-                        update obligation set state = 'SENDING', attempts = attempts + 1
-                        where incident_id = :incident and receiver = :receiver and proof = 'CARD'
-                          and state in ('PENDING', 'SENDING') and version <= :version""")
-                .bind("incident", incident.value())
-                .bind("receiver", receiver)
-                .bind("version", version)
+                        update obligation o set state = 'SENDING', attempts = attempts + 1
+                        from unnest(:incidents, :receivers, :versions) as t (incident, receiver, version)
+                        where o.incident_id = t.incident and o.receiver = t.receiver and o.proof = 'CARD'
+                          and o.state in ('PENDING', 'SENDING') and o.version <= t.version""")
+                .bind(
+                        "incidents",
+                        told.stream().map(one -> one.incident().value()).toArray(UUID[]::new))
+                .bind("receivers", told.stream().map(Told::receiver).toArray(String[]::new))
+                .bind("versions", told.stream().map(Told::version).toArray(Long[]::new))
                 .then();
     }
 

@@ -16,6 +16,7 @@ import dev.firebreak.notifier.subject.Subject;
 import dev.firebreak.notifier.subject.SubjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,7 +81,7 @@ class PagerDutyCourier implements Courier {
     }
 
     @Override
-    public Mono<Turn> turn(String laneName) {
+    public Mono<Turn> turn(String laneName, int most) {
         // Most looks find nothing: that costs one query, and no lock.
         return pages.untilDue(laneName)
                 .flatMap(due -> due.isZero()
@@ -92,10 +93,10 @@ class PagerDutyCourier implements Courier {
         return switch (claimed) {
             case Claimed.Pause(Turn turn) -> turn;
             case Claimed.Work(Page page, Incident incident) ->
-                new Turn.Claimed(dispatch.send(page, incident)
+                new Turn.Claimed(List.of(dispatch.send(page, incident)
                         .flatMap(outcome ->
                                 transactions.commit(written(page, outcome).thenReturn(page)))
-                        .then());
+                        .then()));
         };
     }
 
@@ -117,7 +118,7 @@ class PagerDutyCourier implements Courier {
     }
 
     private Mono<Claimed> claim(Lane lane, PageQueue queue) {
-        return lanes.spend(lane)
+        return lanes.spend(lane, 1)
                 .then(pages.overtaken(queue.overtaken()))
                 .then(pages.claim(queue.next()))
                 .flatMap(page ->

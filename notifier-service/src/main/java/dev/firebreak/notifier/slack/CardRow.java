@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelId null until Slack has told
  * @param ts null until posted
  * @param postedHash of what stands there; null when not known
- * @param isCardDue something changed that it does not show yet
- * @param areLinesDue its thread lacks lines
+ * @param isCardDue something changed that it does not show yet; else its thread lacks lines
  * @param postingSince when a first post left whose answer is not known; null when there is none
  * @param fence grows with every claim: what an older claim learns is not written any more
  */
@@ -26,12 +25,11 @@ record CardRow(
         @Nullable String ts,
         @Nullable String postedHash,
         boolean isCardDue,
-        boolean areLinesDue,
         @Nullable Instant postingSince,
         int attempts,
         long fence) {
 
-    CardRow withFence(long newer) {
+    CardRow claimed() {
         return new CardRow(
                 incidentId,
                 receiver,
@@ -41,10 +39,9 @@ record CardRow(
                 ts,
                 postedHash,
                 isCardDue,
-                areLinesDue,
                 postingSince,
                 attempts,
-                newer);
+                fence + 1);
     }
 
     Optional<SlackMessages.Place> place() {

@@ -7,7 +7,9 @@ import dev.firebreak.notifier.subject.Columns;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,9 +19,9 @@ class CardStore {
     /** Longer than a call can take, so that a claim that ran out means that its holder is gone. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final String WAITING =
+    private static final String CARD_DUE =
             "wanted_version > handled_version and greatest(due_at, rests_until) <= clock_timestamp()";
-    private static final String LACKS_LINES =
+    private static final String LINES_DUE =
             "ts is not null and lines_wanted > lines_done and reply_due_at <= clock_timestamp()";
     private static final String FREE = "(claimed_until is null or claimed_until < clock_timestamp())";
 
@@ -29,12 +31,20 @@ class CardStore {
         this.database = database;
     }
 
-    /** A card for a receiver that had none; its thread begins with all that was told so far. */
-    Mono<Void> open(IncidentId incident, Receiver.Slack receiver, String lane, long version, Severity severity) {
+    /** A card for a receiver that had none; its thread begins, after a moment, with all that was told by then. */
+    Mono<Void> open(
+            IncidentId incident,
+            Receiver.Slack receiver,
+            String lane,
+            long version,
+            Severity severity,
+            Duration gather) {
         return database.sql("""
-                        insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted)
+                        insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted,
+                            reply_due_at)
                         values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
-                            (select count(*) from thread_line where incident_id = :incident))
+                            (select count(*) from thread_line where incident_id = :incident),
+                            clock_timestamp() + :gather * interval '1 millisecond')
                         on conflict (incident_id, receiver) do nothing""")
                 .bind("incident", incident.value())
                 .bind("receiver", receiver.name())
@@ -43,6 +53,7 @@ class CardStore {
                 .bind("version", version)
                 .bind("urgency", Urgency.NEW.rank)
                 .bind("severity", rank(severity))
+                .bind("gather", gather.toMillis())
                 .then();
     }
 
@@ -110,16 +121,30 @@ class CardStore {
         };
     }
 
-    Mono<CardRow> mostUrgent(String lane) {
+    /** What is due, locked: cards before threads, the most urgent first. */
+    Mono<List<CardRow>> mostUrgent(String lane, int most) {
+        return locked("true", CARD_DUE, "urgency, severity, waiting_since", lane, most)
+                .flatMap(cards -> cards.size() == most
+                        ? Mono.just(cards)
+                        : locked(
+                                        "false",
+                                        LINES_DUE + " and not (" + CARD_DUE + ")",
+                                        "severity, waiting_since",
+                                        lane,
+                                        most - cards.size())
+                                .map(threads -> Stream.concat(cards.stream(), threads.stream())
+                                        .toList()));
+    }
+
+    private Mono<List<CardRow>> locked(String isCard, String due, String order, String lane, int most) {
         return database.sql("""
-                        select *, (%1$s) as card_due, (%2$s) as lines_due from card
-                        where lane = :lane and %3$s and (wanted_version > handled_version or lines_wanted > lines_done)
-                          and ((%1$s) or (%2$s))
-                        order by case when %1$s then urgency else 9 end, severity, waiting_since
-                        limit 1 for update skip locked""".formatted(WAITING, LACKS_LINES, FREE))
+                        select *, %s as card_due from card where lane = :lane and %s and %s
+                        order by %s limit :most for update skip locked""".formatted(isCard, due, FREE, order))
                 .bind("lane", lane)
+                .bind("most", most)
                 .map(CardStore::row)
-                .one();
+                .all()
+                .collectList();
     }
 
     /** How long until something of the lane is due, zero when it is now; empty when nothing is. */
@@ -139,26 +164,32 @@ class CardStore {
 
     Flux<String> lanesWithWork() {
         return database.sql("""
-                        select distinct lane from card
-                        where %3$s and (wanted_version > handled_version or lines_wanted > lines_done) and ((%1$s) or (%2$s))""".formatted(WAITING, LACKS_LINES, FREE))
+                        select lane from card where %1$s and %3$s union select lane from card where %2$s and %3$s""".formatted(CARD_DUE, LINES_DUE, FREE))
                 .map(row -> Columns.required(row, "lane", String.class))
                 .all();
     }
 
-    /** @return the row as claimed: nobody else works on it until the lease ends */
-    Mono<CardRow> claim(CardRow row, boolean posting) {
+    /** Nobody else works on them until the lease ends. Their rows must be locked. */
+    Mono<Void> claim(List<Claim> claims) {
         return database.sql("""
                         update card set fence = fence + 1, claimed_until = clock_timestamp() + :lease * interval '1 millisecond',
-                            posting_since = case when :posting then coalesce(posting_since, clock_timestamp()) else posting_since end
-                        where incident_id = :incident and receiver = :receiver
-                        returning fence""")
+                            posting_since = case when c.posting then coalesce(posting_since, clock_timestamp()) else posting_since end
+                        from unnest(:incidents, :receivers, :posting) as c (incident, receiver, posting)
+                        where card.incident_id = c.incident and card.receiver = c.receiver""")
                 .bind("lease", LEASE.toMillis())
-                .bind("posting", posting)
-                .bind("incident", row.incidentId().value())
-                .bind("receiver", row.receiver())
-                .map(claimed -> row.withFence(Columns.required(claimed, "fence", Long.class)))
-                .one();
+                .bind(
+                        "incidents",
+                        claims.stream()
+                                .map(claim -> claim.row().incidentId().value())
+                                .toArray(UUID[]::new))
+                .bind(
+                        "receivers",
+                        claims.stream().map(claim -> claim.row().receiver()).toArray(String[]::new))
+                .bind("posting", claims.stream().map(Claim::isPosting).toArray(Boolean[]::new))
+                .then();
     }
+
+    record Claim(CardRow row, boolean isPosting) {}
 
     /**
      * @param rest how long nothing but the thread changes again
@@ -253,7 +284,6 @@ class CardStore {
                 row.get("ts", String.class),
                 row.get("posted_hash", String.class),
                 Columns.required(row, "card_due", Boolean.class),
-                Columns.required(row, "lines_due", Boolean.class),
                 row.get("posting_since", Instant.class),
                 Columns.required(row, "attempts", Integer.class),
                 Columns.required(row, "fence", Long.class));

@@ -7,7 +7,7 @@ import dev.firebreak.notifier.delivery.Outcome;
 import dev.firebreak.notifier.obligation.Obligation;
 import dev.firebreak.notifier.obligation.ObligationStore;
 import dev.firebreak.notifier.obligation.Receipts;
-import dev.firebreak.notifier.slack.SlackCourier.Claimed;
+import dev.firebreak.notifier.slack.SlackCourier.Work;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,11 +50,15 @@ class SlackCall {
         this.settle = settle;
     }
 
-    Mono<Void> sending(CardRow row, long version) {
-        return obligations.sendingCard(row.incidentId(), row.receiver(), version);
+    /** Before they leave: cards that tell what is owed up to their version. */
+    Mono<Void> sending(List<Work> works) {
+        return obligations.sendingCards(works.stream()
+                .map(work -> new ObligationStore.Told(
+                        work.row().incidentId(), work.row().receiver(), work.version()))
+                .toList());
     }
 
-    Mono<Void> carryOut(Claimed.Work work) {
+    Mono<Void> carryOut(Work work) {
         return switch (work.move()) {
             case Move.Post post -> post(work, post);
             case Move.Update update ->
@@ -65,7 +69,7 @@ class SlackCall {
         };
     }
 
-    private Mono<Void> post(Claimed.Work work, Move.Post post) {
+    private Mono<Void> post(Work work, Move.Post post) {
         Mono<Void> anew = Mono.defer(() -> messages.postCard(
                         work.address(), work.row().incidentId(), work.row().receiver(), post.card())
                 .flatMap(outcome -> commit(work, cardOutcome(work, outcome))));
@@ -95,7 +99,7 @@ class SlackCall {
                 });
     }
 
-    private Mono<Void> reply(Claimed.Work work, Move.Reply reply) {
+    private Mono<Void> reply(Work work, Move.Reply reply) {
         Mono<Void> anew =
                 Mono.defer(() -> messages.reply(reply.place(), work.row().incidentId(), reply.batch())
                         .flatMap(outcome -> commit(work, replyOutcome(work, reply.batch(), outcome))));
@@ -123,11 +127,11 @@ class SlackCall {
     }
 
     /** A reply that could not be written down is harmless: the claim runs out and the move is decided again. */
-    private Mono<Void> commit(Claimed.Work work, Mono<Void> written) {
+    private Mono<Void> commit(Work work, Mono<Void> written) {
         return transactions.commit(written.thenReturn(work)).then();
     }
 
-    private Mono<Void> cardOutcome(Claimed.Work work, Outcome<SlackMessages.Place> outcome) {
+    private Mono<Void> cardOutcome(Work work, Outcome<SlackMessages.Place> outcome) {
         count("card", outcome);
         return switch (outcome) {
             case Outcome.Delivered<SlackMessages.Place>(SlackMessages.Place place) -> shown(work, place);
@@ -138,7 +142,7 @@ class SlackCall {
         };
     }
 
-    private Mono<Void> shown(Claimed.Work work, SlackMessages.Place place) {
+    private Mono<Void> shown(Work work, SlackMessages.Place place) {
         String detail = "https://slack.com/archives/" + place.channelId() + "/p"
                 + place.ts().replace(".", "");
         Duration rest = work.move() instanceof Move.Nothing ? Duration.ZERO : settle;
@@ -154,12 +158,12 @@ class SlackCall {
                         detail)));
     }
 
-    private Mono<Void> standsAlready(Claimed.Work work) {
+    private Mono<Void> standsAlready(Work work) {
         Mono<Void> thread = work.row().isCardDue() ? Mono.empty() : threads.complete(work.row());
         return thread.then(work.row().place().map(place -> shown(work, place)).orElse(Mono.empty()));
     }
 
-    private Mono<Void> replyOutcome(Claimed.Work work, Batch batch, Outcome<SlackMessages.Place> outcome) {
+    private Mono<Void> replyOutcome(Work work, Batch batch, Outcome<SlackMessages.Place> outcome) {
         count("reply", outcome);
         CardRow row = work.row();
         return switch (outcome) {
@@ -183,7 +187,7 @@ class SlackCall {
         };
     }
 
-    private Mono<Void> later(Claimed.Work work, String reason, @Nullable Duration after, boolean inDoubt) {
+    private Mono<Void> later(Work work, String reason, @Nullable Duration after, boolean inDoubt) {
         CardRow row = work.row();
         Duration delay = after == null ? BackOff.after(row.attempts() + 1) : after;
         if (row.attempts() == 0) {
@@ -197,14 +201,14 @@ class SlackCall {
                 .then(obligations.cardWaits(row.incidentId(), row.receiver(), reason));
     }
 
-    private Mono<Void> refused(Claimed.Work work, String reason) {
+    private Mono<Void> refused(Work work, String reason) {
         CardRow row = work.row();
         return cards.refused(row, work.version(), reason)
                 .then(obligations.fail(row.incidentId(), row.receiver(), Obligation.Proof.CARD, work.version(), reason))
                 .then(Mono.fromRunnable(() -> reportRefused(work, reason)));
     }
 
-    private static void reportRefused(Claimed.Work work, String reason) {
+    private static void reportRefused(Work work, String reason) {
         LOG.atError()
                 .addKeyValue("incidentId", work.row().incidentId())
                 .addKeyValue("receiver", work.row().receiver())

@@ -12,7 +12,9 @@ import dev.firebreak.notifier.slack.card.CardSubject;
 import dev.firebreak.notifier.subject.Subject;
 import dev.firebreak.notifier.subject.SubjectStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -64,71 +66,97 @@ class SlackCourier implements Courier {
     }
 
     @Override
-    public Mono<Turn> turn(String laneName) {
-        if (settings.token().isEmpty()) {
-            return Mono.just(NO_TOKEN);
-        }
-        // Most looks find nothing: that costs one query, and no lock.
-        return cards.untilDue(laneName)
-                .flatMap(due -> due.isZero()
-                        ? transactions.commit(claim(laneName)).map(this::turn)
-                        : Mono.just(new Turn.Waiting(due)));
+    public Mono<Turn> turn(String laneName, int most) {
+        return settings.token().isEmpty()
+                ? Mono.just(NO_TOKEN)
+                : transactions.commit(look(laneName, most)).map(this::turn);
     }
 
-    private Turn turn(Claimed claimed) {
-        return switch (claimed) {
-            case Claimed.Pause(Turn turn) -> turn;
-            case Claimed.Work work -> new Turn.Claimed(call.carryOut(work));
+    private Turn turn(Looked looked) {
+        return switch (looked) {
+            case Looked.Pause(Turn turn) -> turn;
+            case Looked.Claimed(List<Work> works) ->
+                new Turn.Claimed(works.stream().map(call::carryOut).toList());
         };
     }
 
     /** What a look at the lane brought. */
-    sealed interface Claimed {
-        record Pause(Turn turn) implements Claimed {}
+    private sealed interface Looked {
+        record Pause(Turn turn) implements Looked {}
 
-        /**
-         * @param version the subject's, which the move shows
-         * @param address the channel's id, if known; else its name
-         */
-        record Work(CardRow row, Move move, String wantedHash, long version, String address) implements Claimed {}
+        record Claimed(List<Work> works) implements Looked {}
     }
 
-    private Mono<Claimed> claim(String laneName) {
+    /**
+     * @param version the subject's, which the move shows
+     * @param address the channel's id, if known; else its name
+     */
+    record Work(CardRow row, Move move, String wantedHash, long version, String address) {
+        Work claimed() {
+            return new Work(row.claimed(), move, wantedHash, version, address);
+        }
+
+        boolean isSent() {
+            return !(move instanceof Move.Nothing);
+        }
+
+        boolean showsCard() {
+            return move instanceof Move.Post || move instanceof Move.Update;
+        }
+    }
+
+    private Mono<Looked> look(String laneName, int most) {
         return lanes.lock(laneName, settings.rate()).flatMap(lane -> {
-            Duration untilFree = lane.untilFree();
-            return untilFree.isZero()
-                    ? cards.mostUrgent(laneName)
-                            .flatMap(row -> claim(lane, row))
-                            .defaultIfEmpty(new Claimed.Pause(Turn.TAKEN))
-                    : Mono.just(new Claimed.Pause(new Turn.Waiting(untilFree)));
+            int free = Math.min(most, lane.free());
+            return free == 0
+                    ? Mono.just(new Looked.Pause(new Turn.Waiting(lane.untilFree())))
+                    : cards.mostUrgent(laneName, free)
+                            .flatMap(rows -> rows.isEmpty() ? nothing(laneName) : decide(lane, rows));
         });
     }
 
-    private Mono<Claimed> claim(Lane lane, CardRow row) {
-        Mono<Optional<Batch>> due = row.areLinesDue() ? threads.due(row) : Mono.just(Optional.empty());
-        return subjects.load(row.incidentId())
-                .flatMap(subject -> due.flatMap(batch -> claim(lane, row, subject, batch)));
+    private Mono<Looked> nothing(String laneName) {
+        return cards.untilDue(laneName)
+                .map(due -> due.isZero() ? Turn.TAKEN : new Turn.Waiting(due))
+                .defaultIfEmpty(new Turn.Idle())
+                .map(Looked.Pause::new);
     }
 
-    private Mono<Claimed> claim(Lane lane, CardRow row, Subject subject, Optional<Batch> due) {
-        @Nullable Incident incident = subject.incident();
-        if (incident == null) {
+    private Mono<Looked> decide(Lane lane, List<CardRow> rows) {
+        return subjects.load(rows.stream().map(CardRow::incidentId).collect(Collectors.toSet()))
+                .flatMap(known -> Flux.fromIterable(rows)
+                        .concatMap(row -> work(lane, row, known.get(row.incidentId())))
+                        .collectList())
+                .flatMap(works -> claim(lane, works)
+                        .thenReturn(new Looked.Claimed(
+                                works.stream().map(Work::claimed).toList())));
+    }
+
+    private Mono<Work> work(Lane lane, CardRow row, @Nullable Subject subject) {
+        Incident incident = subject == null ? null : subject.incident();
+        if (subject == null || incident == null) {
             return Mono.error(new IllegalStateException("a card of " + row.incidentId() + " without its incident"));
         }
+        Mono<Optional<Batch>> due = row.isCardDue() ? Mono.just(Optional.empty()) : threads.due(row);
         Card wanted = renderer.render(new CardSubject(incident, subject.remediations()));
-        Move move = Move.next(row, wanted, due);
         String address = lane.address() == null ? row.channel() : lane.address();
-        Mono<Void> spent = move instanceof Move.Nothing ? Mono.empty() : lanes.spend(lane);
-        return spent.then(cards.claim(row, move instanceof Move.Post))
-                .flatMap(claimed -> beforehand(claimed, move, subject.version())
-                        .thenReturn(new Claimed.Work(claimed, move, wanted.hash(), subject.version(), address)));
+        return due.map(
+                batch -> new Work(row, Move.next(row, wanted, batch), wanted.hash(), subject.version(), address));
     }
 
-    private Mono<Void> beforehand(CardRow row, Move move, long version) {
-        return switch (move) {
-            case Move.Post _, Move.Update _ -> call.sending(row, version);
-            case Move.Reply(var _, Batch batch) -> threads.sending(row, batch);
-            case Move.Nothing() -> Mono.empty();
-        };
+    private Mono<Void> claim(Lane lane, List<Work> works) {
+        int messages = (int) works.stream().filter(Work::isSent).count();
+        List<CardStore.Claim> claims = works.stream()
+                .map(work -> new CardStore.Claim(work.row(), work.move() instanceof Move.Post))
+                .toList();
+        Mono<Void> replies = Flux.fromIterable(works)
+                .concatMap(work -> work.move() instanceof Move.Reply(var _, Batch batch)
+                        ? threads.sending(work.row(), batch)
+                        : Mono.empty())
+                .then();
+        return lanes.spend(lane, messages)
+                .then(cards.claim(claims))
+                .then(call.sending(works.stream().filter(Work::showsCard).toList()))
+                .then(replies);
     }
 }

@@ -88,7 +88,12 @@ class SlackNotifier implements Notifier {
                 .map(Duty::receiver)
                 .ofType(Receiver.Slack.class)
                 .concatMap(receiver -> cards.open(
-                                change.incidentId(), receiver, lane(receiver), change.version(), incident.severity())
+                                change.incidentId(),
+                                receiver,
+                                lane(receiver),
+                                change.version(),
+                                incident.severity(),
+                                settings.gather())
                         .thenReturn(lane(receiver)))
                 .collectList();
     }

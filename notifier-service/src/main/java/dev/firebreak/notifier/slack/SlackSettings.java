@@ -31,8 +31,8 @@ public record SlackSettings(
         @DefaultValue("5s") Duration timeout,
         @DefaultValue("1") double messagesPerSecond,
         @DefaultValue("3") int burst,
-        @DefaultValue("1s") Duration settle,
-        @DefaultValue("1s") Duration gather) {
+        @DefaultValue("2s") Duration settle,
+        @DefaultValue("2s") Duration gather) {
 
     Optional<Secret> token() {
         return botToken.isBlank() ? Optional.empty() : Optional.of(new Secret(botToken.strip()));

@@ -8,6 +8,8 @@ import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationFact;
 import io.r2dbc.spi.Readable;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -65,14 +67,20 @@ public class SubjectStore {
 
     /** Empty when nothing is known of it. */
     public Mono<Subject> load(IncidentId incident) {
+        return load(Set.of(incident)).mapNotNull(known -> known.get(incident));
+    }
+
+    /** Those that something is known of. */
+    public Mono<Map<IncidentId, Subject>> load(Set<IncidentId> incidents) {
         return database.sql("""
                         select incident_id, snapshot, round, version,
                             coalesce((select jsonb_agg(of.snapshot) from subject_remediation of
                                 where of.incident_id = subject.incident_id), '[]') as remediations
-                        from subject where incident_id = :incident""")
-                .bind("incident", incident.value())
+                        from subject where incident_id = any(:incidents)""")
+                .bind("incidents", incidents.stream().map(IncidentId::value).toArray(UUID[]::new))
                 .map(row -> subject(row, List.of(Columns.requiredJson(row, "remediations", Remediation[].class))))
-                .one();
+                .all()
+                .collectMap(Subject::id);
     }
 
     /** Who was told what is not on the card: if it were, telling would change what there is to tell. */

@@ -14,7 +14,7 @@ class BudgetTest {
         Budget budget = Budget.full(RATE, NOON);
         for (int i = 0; i < 3; i++) {
             assertThat(budget.untilFree(RATE, NOON)).isZero();
-            budget = budget.spent(RATE, NOON);
+            budget = budget.spent(RATE, NOON, 1);
         }
 
         assertThat(budget.untilFree(RATE, NOON)).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1001));
@@ -22,8 +22,18 @@ class BudgetTest {
     }
 
     @Test
+    void saysHowManyMayGoTogether() {
+        Budget full = Budget.full(RATE, NOON);
+
+        assertThat(full.free(RATE, NOON)).isEqualTo(3);
+        assertThat(full.spent(RATE, NOON, 2).free(RATE, NOON)).isOne();
+        assertThat(full.spent(RATE, NOON, 3).free(RATE, NOON)).isZero();
+        assertThat(new Budget(3, NOON, NOON.plusSeconds(30)).free(RATE, NOON)).isZero();
+    }
+
+    @Test
     void savesNoMoreThanTheBurst() {
-        Budget budget = Budget.full(RATE, NOON).spent(RATE, NOON.plusSeconds(3600));
+        Budget budget = Budget.full(RATE, NOON).spent(RATE, NOON.plusSeconds(3600), 1);
 
         assertThat(budget.tokens()).isEqualTo(2);
     }

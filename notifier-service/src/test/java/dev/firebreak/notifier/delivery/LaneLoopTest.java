@@ -32,6 +32,15 @@ class LaneLoopTest {
     }
 
     @Test
+    void asksForAsMuchAsMayBeOnItsWay() {
+        pieces.waiting.set(2);
+
+        loop.wake();
+
+        await().untilAsserted(() -> assertThat(pieces.asked).startsWith(8, 7, 6));
+    }
+
+    @Test
     void doesAllThereIsAndThenRests() {
         pieces.waiting.set(20);
         loop.wake();
@@ -70,6 +79,7 @@ class LaneLoopTest {
     private static final class Pieces implements Courier {
         private final AtomicInteger waiting = new AtomicInteger();
         private final AtomicInteger claimed = new AtomicInteger();
+        private final List<Integer> asked = new CopyOnWriteArrayList<>();
         private final List<Sinks.Empty<Void>> onTheirWay = new CopyOnWriteArrayList<>();
         private final Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
 
@@ -84,7 +94,8 @@ class LaneLoopTest {
         }
 
         @Override
-        public Mono<Turn> turn(String lane) {
+        public Mono<Turn> turn(String lane, int most) {
+            asked.add(most);
             RuntimeException failure = failures.poll();
             if (failure != null) {
                 return Mono.error(failure);
@@ -95,7 +106,7 @@ class LaneLoopTest {
             claimed.incrementAndGet();
             Sinks.Empty<Void> answer = Sinks.empty();
             onTheirWay.add(answer);
-            return Mono.just(new Turn.Claimed(answer.asMono()));
+            return Mono.just(new Turn.Claimed(List.of(answer.asMono())));
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -45,22 +44,15 @@ public class Governor {
 
     /** In one order everywhere, so that two dispatches never wait for each other. */
     private Mono<Void> holdBudgets(Ask ask) {
-        if (ask.isUndo()) {
-            return hold("target:" + ask.targetKey());
-        }
-        Mono<Void> held = Mono.empty();
-        for (String key : new TreeSet<>(
-                List.of("all", "service:" + ask.system() + "/" + ask.service(), "target:" + ask.targetKey()))) {
-            held = held.then(hold(key));
-        }
-        return held;
-    }
-
-    private Mono<Void> hold(String key) {
+        String target = "target:" + ask.targetKey();
+        List<String> keys = ask.isUndo()
+                ? List.of(target)
+                : List.of("all", "service:" + ask.system() + "/" + ask.service(), target);
         return database.sql("""
-                INSERT INTO budget (key, asked_at) VALUES (:key, clock_timestamp())
+                INSERT INTO budget (key, asked_at)
+                SELECT key, clock_timestamp() FROM unnest(:keys) AS key ORDER BY key COLLATE "C"
                 ON CONFLICT (key) DO UPDATE SET asked_at = excluded.asked_at
-                """).bind("key", key).then();
+                """).bind("keys", keys.toArray(String[]::new)).then();
     }
 
     private Mono<Figures> figures(Ask ask) {

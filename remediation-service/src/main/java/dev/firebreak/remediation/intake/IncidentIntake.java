@@ -1,31 +1,25 @@
 package dev.firebreak.remediation.intake;
 
-import dev.firebreak.eventlog.Inbox;
-import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.eventlog.BatchInbox;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.remediation.execution.Engine;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What incidents mean here: a new one starts its runbook, a resolved one ends what is not needed any more. */
 @Component
 class IncidentIntake {
-    private final Transactions transactions;
-    private final Inbox inbox;
+    private final BatchInbox inbox;
     private final IncidentViews incidents;
     private final RemediationStarter starter;
     private final Engine engine;
 
-    IncidentIntake(
-            Transactions transactions,
-            Inbox inbox,
-            IncidentViews incidents,
-            RemediationStarter starter,
-            Engine engine) {
-        this.transactions = transactions;
+    IncidentIntake(BatchInbox inbox, IncidentViews incidents, RemediationStarter starter, Engine engine) {
         this.inbox = inbox;
         this.incidents = incidents;
         this.starter = starter;
@@ -35,15 +29,14 @@ class IncidentIntake {
     Mono<Void> take(List<IncidentFact> facts) {
         List<IncidentFact> ours =
                 facts.stream().filter(fact -> !isOfNoConcern(fact.event())).toList();
-        return transactions
-                .commitEach(ours, fact -> fact.incident().id().value(), this::takeOnce)
+        return inbox.take(
+                        RemediationBindings.CONSUMER,
+                        ours,
+                        IncidentFact::id,
+                        fact -> fact.incident().id().value(),
+                        this::apply)
                 .doOnNext(woken -> woken.forEach(engine::wake))
                 .then();
-    }
-
-    private Mono<List<RemediationId>> takeOnce(IncidentFact fact) {
-        return inbox.firstTime(RemediationBindings.CONSUMER, fact.id().toString())
-                .flatMap(isFirst -> isFirst ? apply(fact) : Mono.just(List.of()));
     }
 
     /** Much of an incident's log only tells what others did: no guard and no expression depends on it. */
@@ -54,6 +47,13 @@ class IncidentIntake {
                 || event instanceof IncidentEvent.ClockMissed
                 || event instanceof IncidentEvent.UpdateDue
                 || event instanceof IncidentEvent.CommandRefused;
+    }
+
+    private Mono<List<RemediationId>> apply(List<IncidentFact> facts) {
+        return Flux.fromIterable(facts)
+                .concatMap(this::apply)
+                .concatMapIterable(Function.identity())
+                .collectList();
     }
 
     private Mono<List<RemediationId>> apply(IncidentFact fact) {
