@@ -26,7 +26,7 @@ public final class RemediationNews {
         return decision;
     }
 
-    private static Decision decide(Dossier dossier, RemediationFact fact, boolean verified, Instant now) {
+    static Decision decide(Dossier dossier, RemediationFact fact, boolean verified, Instant now) {
         if (isNoise(fact.event())) {
             return Decision.nothing(dossier);
         }
