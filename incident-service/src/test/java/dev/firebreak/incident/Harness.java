@@ -18,6 +18,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -122,6 +125,11 @@ final class Harness implements AutoCloseable {
     /** Behind the service's back. */
     void sql(String statement) {
         service().getBean(DatabaseClient.class).sql(statement).then().block(SOON);
+    }
+
+    /** To the service's database, beside the service. */
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection("jdbc:" + database + "?currentSchema=incident", user, password);
     }
 
     void send(WireMessage message) {

@@ -3,7 +3,7 @@ package dev.firebreak.incident.api;
 import dev.firebreak.incident.api.IncidentQueries.Found;
 import dev.firebreak.incident.remediation.RemediationStore;
 import dev.firebreak.incident.timeline.Timeline;
-import org.springframework.util.MultiValueMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,8 +28,15 @@ class IncidentController {
     }
 
     @GetMapping
-    Mono<Page<IncidentItem>> list(@RequestParam MultiValueMap<String, String> query) {
-        IncidentFilter filter = IncidentFilter.of(query);
+    Mono<Page<IncidentItem>> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String system,
+            @RequestParam(required = false) @Nullable String service,
+            @RequestParam(required = false) @Nullable String severity,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        IncidentFilter filter = IncidentFilter.of(state, system, service, severity, q, cursor, limit);
         return incidents
                 .list(filter)
                 .map(found -> Page.of(found, filter.limit(), last -> Long.toString(last.number())))
@@ -43,9 +50,12 @@ class IncidentController {
     }
 
     @GetMapping("/{id}/timeline")
-    Mono<Page<Timeline.Item>> timeline(@PathVariable String id, @RequestParam MultiValueMap<String, String> query) {
-        long after = Texts.number("cursor", query.getFirst("cursor"), 0, Long.MAX_VALUE);
-        int limit = (int) Texts.number("limit", query.getFirst("limit"), TIMELINE_MOST, TIMELINE_MOST);
+    Mono<Page<Timeline.Item>> timeline(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(name = "limit", required = false) @Nullable String most) {
+        long after = Texts.number("cursor", cursor, 0, Long.MAX_VALUE);
+        int limit = (int) Texts.number("limit", most, TIMELINE_MOST, TIMELINE_MOST);
         return find(id).flatMap(found -> timeline.read(found.incident().id(), after, limit + 1)
                 .map(items -> Page.of(items, limit, last -> Long.toString(last.seq()))));
     }

@@ -4,50 +4,53 @@ import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.IncidentState;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /**
  * Which incidents to list.
  *
  * @param states words of the states; empty for all
  * @param equal columns and the value that each must have
+ * @param words to be found in titles, labels and notes, as in a search engine; null for all
  * @param before only incidents with a smaller number
  */
-record IncidentFilter(Set<String> states, Map<String, String> equal, long before, int limit) {
-    private static final Set<String> KNOWN = Set.of("state", "system", "service", "severity", "cursor", "limit");
+record IncidentFilter(
+        Set<String> states,
+        Map<String, String> equal,
+        @Nullable String words,
+        long before,
+        int limit) {
     private static final int MOST = 200;
     private static final String OPEN = "open";
 
     /** @throws BadRequestException naming the parameter that cannot be used */
-    static IncidentFilter of(MultiValueMap<String, String> query) {
-        for (String name : query.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new BadRequestException(
-                        "no parameter '" + name + "'; known are " + String.join(", ", new TreeSet<>(KNOWN)));
-            }
-        }
+    static IncidentFilter of(
+            @Nullable String state,
+            @Nullable String system,
+            @Nullable String service,
+            @Nullable String severity,
+            @Nullable String words,
+            @Nullable String cursor,
+            @Nullable String limit) {
         Map<String, String> equal = new TreeMap<>();
-        for (String column : List.of("system", "service")) {
-            @Nullable String value = query.getFirst(column);
-            if (value != null) {
-                equal.put(column, value);
-            }
+        if (system != null) {
+            equal.put("system", system);
         }
-        @Nullable String severity = query.getFirst("severity");
+        if (service != null) {
+            equal.put("service", service);
+        }
         if (severity != null) {
             equal.put("severity", severity(severity));
         }
         return new IncidentFilter(
-                states(query.getFirst("state")),
+                states(state),
                 equal,
-                Texts.number("cursor", query.getFirst("cursor"), Long.MAX_VALUE, Long.MAX_VALUE),
-                (int) Texts.number("limit", query.getFirst("limit"), 50, MOST));
+                Texts.optional(words, "/q"),
+                Texts.number("cursor", cursor, Long.MAX_VALUE, Long.MAX_VALUE),
+                (int) Texts.number("limit", limit, 50, MOST));
     }
 
     private static Set<String> states(@Nullable String words) {

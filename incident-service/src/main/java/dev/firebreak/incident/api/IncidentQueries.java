@@ -37,6 +37,12 @@ class IncidentQueries {
             sql.append(" and ").append(column).append(" = :").append(column);
             values.put(column, value);
         });
+        @Nullable String words = filter.words();
+        if (words != null) {
+            sql.append(" and id in (select incident_id from incident_search"
+                    + " where document @@ websearch_to_tsquery('simple', :words))");
+            values.put("words", words);
+        }
         if (filter.before() < Long.MAX_VALUE) {
             sql.append(" and number < :before");
             values.put("before", filter.before());

@@ -46,6 +46,11 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    Mono<ResponseEntity<ProblemDetail>> handle(UnavailableException problem) {
+        return away(String.valueOf(problem.getMessage()));
+    }
+
+    @ExceptionHandler
     Mono<ResponseEntity<ProblemDetail>> brokerAway(KafkaException problem) {
         logger.warn("Kafka did not take what a request sent", problem);
         return away("Kafka does not answer; try again in a moment");

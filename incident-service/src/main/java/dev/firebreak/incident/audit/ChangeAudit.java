@@ -42,7 +42,12 @@ class ChangeAudit implements WebFilter {
                 .map(Actors::of)
                 .singleOptional()
                 .flatMap(actor -> audit.begun(exchange.getRequest(), actor.orElse(null)))
-                .map(number -> chain.filter(exchange).then(Mono.defer(() -> finished(exchange, number))))
+                .map(number -> {
+                    // before the answer leaves: a request that is at work after its answer is in the way of the next
+                    // one on the same connection
+                    exchange.getResponse().beforeCommit(() -> finished(exchange, number));
+                    return chain.filter(exchange);
+                })
                 .onErrorResume(problem -> {
                     LOG.atWarn().setCause(problem).log("refused a change that could not be written down before");
                     return Mono.just(answers.away(exchange, "the database does not answer; try again in a moment"));

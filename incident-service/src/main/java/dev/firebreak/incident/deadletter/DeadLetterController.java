@@ -4,12 +4,10 @@ import dev.firebreak.incident.api.Actors;
 import dev.firebreak.incident.api.NotFoundException;
 import dev.firebreak.incident.api.Page;
 import dev.firebreak.incident.api.Texts;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,10 +44,15 @@ class DeadLetterController {
     }
 
     @GetMapping
-    Mono<Page<KeptLetter>> list(@RequestParam MultiValueMap<String, String> query) {
-        LetterQuery wanted = LetterQuery.of(query);
+    Mono<Page<KeptLetter>> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit) {
+        LetterQuery wanted = LetterQuery.of(state, topic, cause, cursor, limit);
         return letters.list(wanted.filter(), wanted.before(), wanted.limit() + 1)
-                .map(found -> page(found, wanted.limit()));
+                .map(found -> Page.of(found, wanted.limit(), last -> Long.toString(last.number())));
     }
 
     @GetMapping("/{id}")
@@ -93,13 +96,5 @@ class DeadLetterController {
         LetterFilter filter = LetterQuery.of(body);
         String reason = Texts.required(body.reason(), "/reason");
         return office.discardAll(filter, Actors.of(user), reason).map(Done::new);
-    }
-
-    private static Page<KeptLetter> page(List<KeptLetter> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<KeptLetter> shown = found.subList(0, limit);
-        return new Page<>(shown, Long.toString(shown.getLast().number()));
     }
 }

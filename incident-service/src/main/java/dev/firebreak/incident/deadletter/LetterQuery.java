@@ -3,10 +3,7 @@ package dev.firebreak.incident.deadletter;
 import dev.firebreak.incident.api.BadRequestException;
 import dev.firebreak.incident.api.Texts;
 import dev.firebreak.incident.deadletter.DeadLetterController.ManyBody;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /**
  * What a request asks for.
@@ -14,25 +11,20 @@ import org.springframework.util.MultiValueMap;
  * @param before only letters with a smaller number
  */
 record LetterQuery(LetterFilter filter, long before, int limit) {
-    private static final Set<String> KNOWN = Set.of("state", "topic", "cause", "cursor", "limit");
     private static final int MOST = 200;
     private static final String ALL = "all";
 
     /** @throws BadRequestException naming the parameter that cannot be used */
-    static LetterQuery of(MultiValueMap<String, String> query) {
-        for (String name : query.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new BadRequestException(
-                        "no parameter '" + name + "'; known are " + String.join(", ", new TreeSet<>(KNOWN)));
-            }
-        }
+    static LetterQuery of(
+            @Nullable String state,
+            @Nullable String topic,
+            @Nullable String cause,
+            @Nullable String cursor,
+            @Nullable String limit) {
         return new LetterQuery(
-                new LetterFilter(
-                        state(query.getFirst("state")),
-                        Texts.optional(query.getFirst("topic"), "/topic"),
-                        Texts.optional(query.getFirst("cause"), "/cause")),
-                Texts.number("cursor", query.getFirst("cursor"), Long.MAX_VALUE, Long.MAX_VALUE),
-                (int) Texts.number("limit", query.getFirst("limit"), 50, MOST));
+                new LetterFilter(state(state), Texts.optional(topic, "/topic"), Texts.optional(cause, "/cause")),
+                Texts.number("cursor", cursor, Long.MAX_VALUE, Long.MAX_VALUE),
+                (int) Texts.number("limit", limit, 50, MOST));
     }
 
     /** Open letters only: one that was replayed is replayed again by its id. */

@@ -1,0 +1,158 @@
+package dev.firebreak.incident;
+
+import static dev.firebreak.incident.Harness.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.model.Ids;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.wire.Wire;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IdempotencyAndSearchIT {
+    @SuppressWarnings("NullAway.Init")
+    private Harness firebreak;
+
+    @BeforeAll
+    void start() {
+        firebreak = new Harness();
+    }
+
+    @AfterAll
+    void stop() {
+        firebreak.close();
+    }
+
+    @Test
+    void doesARequestThatIsSentTwiceOnce() {
+        Incident incident = open("Twice");
+        String notes = "/api/incidents/" + incident.id() + "/notes";
+
+        HttpResponse<String> first = post(notes, "{\"text\": \"only once\"}", "note-1");
+        HttpResponse<String> second = post(notes, "{\"text\": \"only once\"}", "note-1");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(second.headers().firstValue("Content-Type"))
+                .isEqualTo(first.headers().firstValue("Content-Type"));
+        assertThat(notes(incident)).containsExactly("admin: only once");
+    }
+
+    @Test
+    void refusesAKeyThatWasUsedForSomethingElseAndOnesThatCannotBeUsed() {
+        Incident incident = open("Different");
+        String notes = "/api/incidents/" + incident.id() + "/notes";
+        post(notes, "{\"text\": \"one\"}", "note-2");
+
+        assertThat(post(notes, "{\"text\": \"two\"}", "note-2").statusCode()).isEqualTo(422);
+        assertThat(post("/api/incidents/" + incident.id() + "/acknowledge", "{\"text\": \"one\"}", "note-2")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post(notes, "{\"text\": \"two\"}", "two words").statusCode()).isEqualTo(400);
+        assertThat(post("/api/tokens", "{\"name\": \"x\", \"role\": \"viewer\"}", "token-1")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(notes(incident)).containsExactly("admin: one");
+    }
+
+    @Test
+    void keepsRefusalsToo() {
+        HttpResponse<String> first = post("/api/incidents/4711/resolve", "{}", "none-1");
+        HttpResponse<String> second = post("/api/incidents/4711/resolve", "{}", "none-1");
+
+        assertThat(first.statusCode()).isEqualTo(404);
+        assertThat(second.statusCode()).isEqualTo(404);
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void doesItOnceWhenManyAskAtTheSameTime() {
+        Incident incident = open("Race");
+        String notes = "/api/incidents/" + incident.id() + "/notes";
+
+        List<Integer> statuses = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(_ -> post(notes, "{\"text\": \"raced\"}", "race-1").statusCode())
+                .toList();
+
+        assertThat(statuses)
+                .contains(200)
+                .allSatisfy(status -> assertThat(status).isIn(200, 409));
+        assertThat(notes(incident)).containsExactly("admin: raced");
+    }
+
+    @Test
+    void findsIncidentsByTheirWords() {
+        Incident incident = open("BasketOverflow");
+        firebreak.post("/api/incidents/" + incident.id() + "/notes", "{\"text\": \"the zebra-cache was cold\"}");
+        open("SomethingElse");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(found("basketoverflow")).containsExactly(incident.number());
+            assertThat(found("zebra-cache%20cold")).containsExactly(incident.number());
+            assertThat(found("%22was%20cold%22%20-SomethingElse")).containsExactly(incident.number());
+            assertThat(found("zebra%20penguin")).isEmpty();
+            assertThat(found("zebra&system=bank")).isEmpty();
+            assertThat(found("web").size()).isGreaterThanOrEqualTo(2);
+        });
+        assertThat(found("';%20drop%20table%20incident%20%3A*%20%26%20%7C%20(")).isEmpty();
+    }
+
+    private List<Long> found(String query) {
+        return firebreak
+                .getJson("/api/incidents?q=" + query)
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("number").asLong())
+                .toList();
+    }
+
+    private List<String> notes(Incident incident) {
+        return firebreak
+                .getJson("/api/incidents/" + incident.id() + "/timeline")
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("type").asString().equals("incident.noteAdded.v1"))
+                .map(item -> item.path("text").asString())
+                .toList();
+    }
+
+    private HttpResponse<String> post(String path, String json, String key) {
+        return firebreak.call(firebreak
+                .request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private Incident open(String prefix) {
+        String name = prefix + "-" + Ids.next();
+        firebreak.send(Wire.of(Alerts.firing(prefix, "web")
+                .fingerprint(name)
+                .severity(Severity.ERROR)
+                .signal()));
+        return await().atMost(SOON)
+                .until(
+                        () -> firebreak.facts("web").stream()
+                                .map(IncidentFact::incident)
+                                .filter(incident ->
+                                        incident.trigger().fingerprint().equals(name))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}

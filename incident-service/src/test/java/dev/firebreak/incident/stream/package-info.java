@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.stream;
+
+import org.jspecify.annotations.NullMarked;
