@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  * anyone. Browsers say where a request comes from (Fetch Metadata); programs do not and pass.
  */
 @Component
-@Order(Integer.MIN_VALUE)
+@Order(Integer.MIN_VALUE + 1)
 class CrossSiteFilter implements WebFilter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<String> OWN = Set.of("same-origin", "none");
