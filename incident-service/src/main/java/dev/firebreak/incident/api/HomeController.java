@@ -15,6 +15,7 @@ class HomeController {
                 "catalog", "/api/catalog",
                 "automation", "/api/automation",
                 "health", "/actuator/health",
+                "description", "/openapi.json",
                 "login", "HTTP Basic, user admin; or a token as Bearer");
     }
 }

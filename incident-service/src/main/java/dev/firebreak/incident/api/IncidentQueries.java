@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 
 /** Reads incidents for people; locks nothing. */
 @Component
-class IncidentQueries {
-    record Found(Incident incident, Escalation escalation) {}
+public class IncidentQueries {
+    public record Found(Incident incident, Escalation escalation) {}
 
     private final DatabaseClient database;
 
@@ -59,7 +59,7 @@ class IncidentQueries {
     }
 
     /** @param key an incident's id or number */
-    Mono<Found> find(String key) {
+    public Mono<Found> find(String key) {
         boolean isNumber = key.chars().allMatch(each -> each >= '0' && each <= '9') && key.length() < 18;
         String by = isNumber ? "number" : "id";
         Object value;

@@ -47,6 +47,14 @@ public final class Texts {
         }
     }
 
+    /** A whole document, as far as PostgreSQL takes it. */
+    public static String storable(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new BadRequestException("holds a zero character");
+        }
+        return text;
+    }
+
     private static String checked(String text, String pointer) {
         if (text.length() > LONGEST) {
             throw new BadRequestException("longer than " + LONGEST + " characters", pointer);

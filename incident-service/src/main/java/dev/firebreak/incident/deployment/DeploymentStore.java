@@ -56,6 +56,26 @@ public class DeploymentStore {
                         .then());
     }
 
+    /**
+     * Newest first.
+     *
+     * @param projects only these; null for all
+     */
+    public Mono<List<Spell>> list(@Nullable List<String> projects, Instant before, int limit) {
+        return database.sql("""
+                        select d.data::text as data, l.live_at, l.by_rollback, d.withdrawn_at
+                        from deployment_live l join deployment d on d.provider = l.provider and d.id = l.deployment_id
+                        where l.live_at < :before and (:all or l.project = any(:projects))
+                        order by l.live_at desc limit :limit""")
+                .bind("before", before)
+                .bind("all", projects == null)
+                .bind("projects", projects == null ? new String[0] : projects.toArray(String[]::new))
+                .bind("limit", limit)
+                .map(DeploymentStore::spell)
+                .all()
+                .collectList();
+    }
+
     /** Newest first. */
     public Mono<List<Spell>> spells(String provider, String project) {
         return database.sql("""

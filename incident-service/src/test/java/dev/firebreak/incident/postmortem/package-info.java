@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.postmortem;
+
+import org.jspecify.annotations.NullMarked;
