@@ -60,8 +60,10 @@ final class EdgeBenchmark {
             throws IOException, InterruptedException, ExecutionException {
         Report report = Report.of(command, "accepted alerts/s", "p50", "p99", "p99.9", "refused", "RSS");
         warmUp(ours);
+        ours.process().pause();
         if (other.isPresent()) {
             warmUp(other.get());
+            other.get().process().pause();
         }
         List<String> ratios = new ArrayList<>();
         for (Load load : LOADS) {
@@ -88,6 +90,7 @@ final class EdgeBenchmark {
             report.fact("Alertmanager", "not installed here: no comparison");
         }
         ratios.forEach(ratio -> report.fact("ratio, all rounds", ratio));
+        ours.process().goOn();
         grow(report, ours);
         return report;
     }
@@ -102,7 +105,10 @@ final class EdgeBenchmark {
     private double row(Report report, Edges.Edge edge, Load load, int round)
             throws IOException, InterruptedException, ExecutionException {
         say(edge, load.alerts() + " alerts a body, " + load.connections() + " connections, round " + round);
+        // The other one stands still: Alertmanager works on for seconds after it has answered.
+        edge.process().goOn();
         ClosedLoop.Result result = loop(edge, load).sendFor(plan.length(), load.connections());
+        edge.process().pause();
         double alerts = result.perSecond() * load.alerts();
         report.row(
                 edge.name() + ", " + load.alerts() + " a body, " + load.connections() + " connections",

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBytes of all bodies together
  * @param maxBody a larger one is not kept: cut it would be no JSON
  * @param perSecond bodies that are written a second; a storm leaves a sample of itself
+ * @param bytesPerSecond once they are so many, the rest waits for the next second
  * @param maxQueued bytes that wait in memory to be written
  * @param redacted further words that make a field's value a secret when its name contains one
  */
@@ -23,6 +24,7 @@ record ArchiveSettings(
         @DefaultValue("256MB") DataSize maxBytes,
         @DefaultValue("256KB") DataSize maxBody,
         @DefaultValue("100") int perSecond,
+        @DefaultValue("512KB") DataSize bytesPerSecond,
         @DefaultValue("8MB") DataSize maxQueued,
         @DefaultValue Set<String> redacted) {
     ArchiveSettings {

@@ -77,8 +77,12 @@ public final class PayloadArchive implements AutoCloseable {
             return;
         }
         List<Kept> batch = new ArrayList<>();
-        while (batch.size() < settings.perSecond() && queue.peek() != null) {
+        long bytes = 0;
+        while (batch.size() < settings.perSecond()
+                && bytes < settings.bytesPerSecond().toBytes()
+                && queue.peek() != null) {
             Kept next = queue.remove();
+            bytes += next.size();
             queuedBytes.addAndGet(-next.size());
             queued.decrementAndGet();
             batch.add(next);

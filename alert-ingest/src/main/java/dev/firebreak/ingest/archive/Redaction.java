@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
@@ -21,6 +22,7 @@ import tools.jackson.core.JsonToken;
  */
 final class Redaction {
     private static final String REDACTED = "[redacted]";
+    private static final int SHORTEST_CREDENTIAL = "basic 12345678".length() - 1;
     private static final List<String> WORDS = List.of(
             "password",
             "passwd",
@@ -80,8 +82,7 @@ final class Redaction {
         }
         boolean isHidden = scope != null && scope.isNextHidden();
         if (scope != null) {
-            String text = token == JsonToken.VALUE_STRING ? parser.getString() : null;
-            scope.valued(text != null && isSecret(text));
+            scope.valued(() -> token == JsonToken.VALUE_STRING && isSecret(parser.getString()));
         }
         if (isHidden) {
             parser.skipChildren();
@@ -96,10 +97,16 @@ final class Redaction {
         }
     }
 
+    /** Most texts have none of the characters without which there is nothing to find. */
     private static String text(String value) {
-        String shorter = SCHEME.matcher(value).replaceAll("$1 " + REDACTED);
-        shorter = USER_INFO.matcher(shorter).replaceAll("://" + REDACTED + "@");
-        return QUERY.matcher(shorter).replaceAll("$1" + REDACTED);
+        String shorter = value;
+        if (value.length() > SHORTEST_CREDENTIAL) {
+            shorter = SCHEME.matcher(shorter).replaceAll("$1 " + REDACTED);
+        }
+        if (value.indexOf('@') >= 0) {
+            shorter = USER_INFO.matcher(shorter).replaceAll("://" + REDACTED + "@");
+        }
+        return value.indexOf('=') < 0 ? shorter : QUERY.matcher(shorter).replaceAll("$1" + REDACTED);
     }
 
     private boolean isSecret(String name) {
@@ -111,7 +118,12 @@ final class Redaction {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        StringBuilder plain = new StringBuilder(name.length());
+        name.toLowerCase(Locale.ROOT)
+                .chars()
+                .filter(it -> (it >= 'a' && it <= 'z') || (it >= '0' && it <= '9'))
+                .forEach(it -> plain.append((char) it));
+        return plain.toString();
     }
 
     /** One object or array that is being copied. */
@@ -135,13 +147,13 @@ final class Redaction {
             return isNextHidden;
         }
 
-        /** @param isSecretName the value is a text that names a secret, so what belongs to it is hidden */
-        void valued(boolean isSecretName) {
+        /** @param isSecretName asked when it matters: the value names a secret, so what belongs to it is hidden */
+        void valued(BooleanSupplier isSecretName) {
             if (isArray) {
-                isNextHidden = index == 0 && isSecretName;
+                isNextHidden = index == 0 && isSecretName.getAsBoolean();
                 index++;
             } else if (NAMES.contains(field)) {
-                isValueHidden = isSecretName;
+                isValueHidden = isSecretName.getAsBoolean();
             }
         }
     }
