@@ -196,18 +196,6 @@ class ApiIT {
     }
 
     @Test
-    void keepsNoConnectionWhoseBodyNobodyRead() {
-        HttpResponse<String> unread =
-                firebreak.call(firebreak.anonymous("/api/automation").PUT(BodyPublishers.ofString("who reads this?")));
-        HttpResponse<String> read = firebreak.post("/api/incidents/4711/notes", "{\"text\": \"nowhere\"}");
-
-        assertThat(unread.statusCode()).isEqualTo(401);
-        assertThat(unread.headers().firstValue("Connection")).hasValue("close");
-        assertThat(read.statusCode()).isEqualTo(404);
-        assertThat(read.headers().firstValue("Connection")).isEmpty();
-    }
-
-    @Test
     void isOpenOnlyWhereItSaysNothing() {
         assertThat(firebreak.call(firebreak.anonymous("/")).statusCode()).isEqualTo(200);
         assertThat(firebreak
