@@ -15,6 +15,7 @@ import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.incident.lifecycle.Opening;
 import dev.firebreak.incident.lifecycle.Ruling;
+import dev.firebreak.incident.storm.Storms;
 import dev.firebreak.incident.trace.AlertTrace;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.incident.IncidentId;
@@ -34,6 +35,7 @@ class GroupIntake {
     private final IncidentLog log;
     private final DeploymentStore deployments;
     private final Thresholds thresholds;
+    private final Storms storms;
     private final IntakeSettings settings;
     private final Runbooks runbooks;
 
@@ -42,12 +44,14 @@ class GroupIntake {
             IncidentLog log,
             DeploymentStore deployments,
             Thresholds thresholds,
+            Storms storms,
             IntakeSettings settings,
             Runbooks runbooks) {
         this.incidents = incidents;
         this.log = log;
         this.deployments = deployments;
         this.thresholds = thresholds;
+        this.storms = storms;
         this.settings = settings;
         this.runbooks = runbooks;
     }
@@ -98,8 +102,21 @@ class GroupIntake {
             }
             return resolved.isPresent()
                     ? join(Mono.justOrEmpty(resolved), group.alerts(), now)
-                    : open(group, reached, now);
+                    : storms.judge(reached, now)
+                            .flatMap(ruling -> ruling.isStorm() && !reached.isStorm()
+                                    ? take(inStorm(group, ruling), now)
+                                    : open(group, ruling, now));
         });
+    }
+
+    private static Group inStorm(Group group, Ruling storm) {
+        return new Group(
+                storm.correlationKey(),
+                group.alerts().stream()
+                        .map(each -> each.ruling() == null ? each : new Incoming(each.alert(), storm))
+                        .toList(),
+                List.of(),
+                null);
     }
 
     private Mono<List<AlertTrace>> open(Group group, Ruling ruling, Instant now) {

@@ -2,6 +2,7 @@ package dev.firebreak.incident.intake;
 
 import dev.firebreak.incident.deadline.Recurring;
 import dev.firebreak.incident.flapping.FlapCounts;
+import dev.firebreak.incident.storm.Storms;
 import dev.firebreak.incident.threshold.ThresholdCounts;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,11 @@ class ReleaseConfiguration {
     @Bean
     Recurring forgetOldFlaps(FlapCounts flaps) {
         return Recurring.of("old flaps", Duration.ofMinutes(5), flaps.forgetOld());
+    }
+
+    @Bean
+    Recurring forgetOldStorms(Storms storms) {
+        return Recurring.of("old storms", Duration.ofHours(1), storms.forgetOld());
     }
 
     @Bean

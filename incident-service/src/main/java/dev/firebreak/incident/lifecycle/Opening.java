@@ -34,7 +34,7 @@ public record Opening(IncidentId id, long number, Ruling ruling, Alert trigger, 
         draft.record(
                 new IncidentEvent.Opened(
                         trigger,
-                        trigger.title(),
+                        ruling.title(trigger),
                         ruling.level().severity(),
                         ruling.level().name(),
                         ruling.correlationKey(),
@@ -50,7 +50,7 @@ public record Opening(IncidentId id, long number, Ruling ruling, Alert trigger, 
         Incident incident = new Incident(
                 id,
                 number,
-                trigger.title(),
+                ruling.title(trigger),
                 IncidentState.TRIGGERED,
                 ruling.level().severity(),
                 ruling.level().name(),

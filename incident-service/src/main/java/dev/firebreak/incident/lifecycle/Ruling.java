@@ -5,6 +5,7 @@ import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SeverityLevel;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.alert.Alert;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,33 @@ public record Ruling(
 
     public static String counter(String runbook, String correlationKey) {
         return runbook + " " + correlationKey;
+    }
+
+    /** No runbook is for a storm: a person looks at what its alerts have in common. */
+    public Ruling inStorm(String words) {
+        return new Ruling(
+                system,
+                service,
+                null,
+                level,
+                stormKey(),
+                AlertThreshold.Count.FIRST,
+                terms,
+                reason + "; " + words,
+                catalogVersion);
+    }
+
+    public String stormKey() {
+        return system.name() + "/storm";
+    }
+
+    public boolean isStorm() {
+        return correlationKey.equals(stormKey());
+    }
+
+    /** What the incident is called that this alert opens. */
+    String title(Alert trigger) {
+        return isStorm() ? "Storm in " + system.title() + ", begun by: " + trigger.title() : trigger.title();
     }
 
     /** The same, for more than one reason. */

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** Windows that are open or will be. */
 public final class Maintenance {
-    static final Maintenance NONE = new Maintenance(List.of());
-
     private final List<Window> windows;
 
     Maintenance(List<Window> windows) {

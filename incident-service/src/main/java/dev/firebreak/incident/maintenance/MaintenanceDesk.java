@@ -12,10 +12,12 @@ import dev.firebreak.model.command.Command;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,7 @@ public class MaintenanceDesk {
     private final EventLog events;
     private final InstantSource clock;
     private final KnownNow<List<Window>> announced;
+    private volatile @Nullable Looked looked;
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     MaintenanceDesk(
@@ -59,19 +62,25 @@ public class MaintenanceDesk {
                 clock);
     }
 
-    /** What is open at that moment. */
+    /** What is open at that moment; schedules are looked at once a second, not for each batch. */
     public Mono<Maintenance> current(Instant now) {
-        Catalog current = catalog.get();
-        return announced
-                .get()
-                .map(windows -> windows.isEmpty() && !hasWindows(current)
-                        ? Maintenance.NONE
-                        : Maintenance.of(current, windows, now, Duration.ZERO));
+        return announced.get().map(windows -> {
+            Catalog current = catalog.get();
+            Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+            @Nullable Looked last = looked;
+            if (last == null || !last.isOf(current, windows, second)) {
+                last = new Looked(
+                        current, windows, second, Maintenance.of(current, windows, second, Duration.ofSeconds(1)));
+                looked = last;
+            }
+            return last.found();
+        });
     }
 
-    private static boolean hasWindows(Catalog catalog) {
-        return catalog.systems().stream()
-                .anyMatch(system -> !system.maintenance().isEmpty());
+    private record Looked(Catalog catalog, List<Window> announced, Instant second, Maintenance found) {
+        boolean isOf(Catalog current, List<Window> windows, Instant at) {
+            return catalog == current && announced.equals(windows) && second.equals(at);
+        }
     }
 
     /** What is open now or soon, for people. */
