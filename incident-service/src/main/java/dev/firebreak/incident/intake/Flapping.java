@@ -2,10 +2,13 @@ package dev.firebreak.incident.intake;
 
 import dev.firebreak.incident.flapping.FlapCounts;
 import dev.firebreak.incident.flapping.Flaps;
+import dev.firebreak.incident.hold.Hold;
 import dev.firebreak.incident.lifecycle.IncidentStore.Firing;
 import dev.firebreak.incident.trace.AlertTrace;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,25 @@ class Flapping {
                                 alert.fingerprint(), Objects.requireNonNullElse(alert.endsAt(), alert.receivedAt())))
                         .toList(),
                 now);
+    }
+
+    /** An end that is held in the batch in which its alert began is about the incident that it began in. */
+    static List<AlertTrace> placed(List<AlertTrace> traces) {
+        Map<String, IncidentId> places = new HashMap<>();
+        for (AlertTrace trace : traces) {
+            @Nullable IncidentId incident = trace.incidentId();
+            if (incident != null) {
+                places.put(trace.fingerprint(), incident);
+            }
+        }
+        return traces.stream()
+                .map(trace -> {
+                    @Nullable IncidentId place = places.get(trace.fingerprint());
+                    boolean isLost =
+                            trace.incidentId() == null && trace.outcome().equals(Hold.By.FLAPPING.outcome());
+                    return isLost && place != null ? trace.in(place) : trace;
+                })
+                .toList();
     }
 
     /** Tells an incident's people when one of its alerts begins to flap. */

@@ -84,6 +84,9 @@ class GroupIntake {
     }
 
     private Mono<List<AlertTrace>> join(Mono<Stored> locked, List<Incoming> alerts, Instant now) {
+        if (alerts.isEmpty()) { // an open incident needs no counting
+            return Mono.just(List.of());
+        }
         return locked.flatMap(stored -> incidents
                 .words(stored.dossier().incident().id(), fingerprints(alerts))
                 .flatMap(known -> {

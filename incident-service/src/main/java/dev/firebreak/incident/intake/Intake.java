@@ -132,7 +132,7 @@ class Intake {
     }
 
     private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Instant now, boolean areReleased) {
-        return Flux.fromIterable(muting.parts(alerts, now))
+        return Flux.fromIterable(Muting.parts(runbooks.current().catalog(), alerts, now))
                 .concatMap(part -> takePart(part, now, areReleased))
                 .collectList()
                 .map(done -> allOf(List.of(), done));
@@ -146,7 +146,7 @@ class Intake {
                     .concatWith(Flux.fromIterable(sorting.endsOfClosed().entrySet())
                             .concatMap(ends -> groups.endInClosed(ends.getKey(), ends.getValue(), now)))
                     .collectList()
-                    .map(done -> allOf(sorting.left(), done));
+                    .map(done -> Flapping.placed(allOf(sorting.left(), done)));
             return handled.flatMap(all -> earlyResolves
                     .save(sorting.earlyEnds(), now)
                     .then(held.put(sorting.held(), now))

@@ -46,8 +46,7 @@ class Muting {
      * Splits a batch so that what mutes is handled before what it mutes, however they came. What concerns one
      * fingerprint stays together and in order.
      */
-    List<List<Alert>> parts(List<Alert> alerts, Instant now) {
-        Catalog catalog = runbooks.current().catalog();
+    static List<List<Alert>> parts(Catalog catalog, List<Alert> alerts, Instant now) {
         if (alerts.size() < 2 || !Inhibitors.hasRules(catalog)) {
             return List.of(alerts);
         }

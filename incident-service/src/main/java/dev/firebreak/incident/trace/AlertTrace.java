@@ -34,6 +34,23 @@ public record AlertTrace(
         stages = List.copyOf(stages);
     }
 
+    /** The same, once it is known which incident it is about. */
+    public AlertTrace in(IncidentId incident) {
+        return new AlertTrace(
+                id,
+                receivedAt,
+                source,
+                name,
+                service,
+                fingerprint,
+                status,
+                outcome,
+                correlationKey,
+                incident,
+                catalogVersion,
+                stages);
+    }
+
     public static AlertTrace of(
             Alert alert,
             String outcome,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.intake;
+
+import org.jspecify.annotations.NullMarked;
