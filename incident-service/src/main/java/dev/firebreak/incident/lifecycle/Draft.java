@@ -113,7 +113,15 @@ final class Draft {
         entries.add(new Entry(event, actor, incident()));
     }
 
+    /** As the newest event shows it. */
+    IncidentState toldState() {
+        return entries.isEmpty()
+                ? before.incident().state()
+                : entries.getLast().incident().state();
+    }
+
     Decision decision() {
+        Aftermath.tell(this);
         return new Decision(new Dossier(incident(), before.terms(), escalation, testimony), entries);
     }
 

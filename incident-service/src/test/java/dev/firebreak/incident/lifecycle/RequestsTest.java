@@ -5,6 +5,7 @@ import static dev.firebreak.incident.lifecycle.Dossiers.ADA;
 import static dev.firebreak.incident.lifecycle.Dossiers.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.incident.Alerts;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.command.Command;
@@ -132,6 +133,29 @@ class RequestsTest {
         assertThat(incident.dossier().escalation().clocks())
                 .isNotNull()
                 .satisfies(clocks -> assertThat(clocks.respondedAt()).isNull());
+    }
+
+    /** Resolved, reopened by a person, acknowledged, still firing: told in another order. */
+    @Test
+    void tellsThatAnEarlierWordCountsAfterAll() {
+        Dossiers incident = opened();
+        incident.resolve(NOON.plusSeconds(1), LATER);
+        incident.alerts(LATER, Alerts.firing("HealthCheckFailed", "web").receivedAt(NOON.plusSeconds(4)));
+        assertThat(incident.acknowledge(NOON.plusSeconds(3), LATER).refusal()).isPresent();
+
+        Decision reopened = incident.ask(
+                new Command.ReopenIncident(
+                        EventId.next(),
+                        ADA,
+                        NOON.plusSeconds(2),
+                        incident.incident().id(),
+                        null),
+                LATER);
+
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.ACKNOWLEDGED);
+        assertThat(reopened.entries())
+                .extracting(Decision.Entry::event)
+                .containsExactly(new IncidentEvent.Acknowledged("Ada did so at " + NOON.plusSeconds(3)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -105,10 +106,11 @@ public record Duty(Receiver receiver, Transition transition) {
         return known.contains(new Known(receiver.name(), opened().text()));
     }
 
+    /** Each receiver hears of each thing once; that one of them calls somebody by name makes it no other receiver. */
     private static List<Duty> unknown(List<Duty> duties, Set<Known> known) {
+        Set<Known> told = new HashSet<>(known);
         return duties.stream()
-                .distinct()
-                .filter(duty -> !known.contains(
+                .filter(duty -> told.add(
                         new Known(duty.receiver().name(), duty.transition().text())))
                 .toList();
     }

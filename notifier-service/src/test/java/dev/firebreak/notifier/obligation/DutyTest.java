@@ -42,6 +42,15 @@ class DutyTest {
     }
 
     @Test
+    void opensOnceForAReceiverThatCallsSomebodyByName() {
+        Incident one = Incidents.toldTo(List.of(SLACK), incident());
+        var calling = new Receiver.Slack("incidents", "#incidents", "U0ADA0001");
+
+        assertThat(Duty.of(fact(2, one, escalated(0, null, calling)), 0, Set.of()))
+                .containsExactly(duty(calling, Kind.OPENED));
+    }
+
+    @Test
     void doesNotCallTwiceForStepsThatAreDueAtOnce() {
         assertThat(Duty.of(fact(3, incident(), escalated(1, null, SLACK)), 0, BOTH_TOLD))
                 .isEmpty();
