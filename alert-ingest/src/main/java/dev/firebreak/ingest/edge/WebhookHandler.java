@@ -19,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** One webhook from headers to answer: who, how much, signature, meaning, broker. In this order, each may end it. */
 final class WebhookHandler {
@@ -157,9 +158,13 @@ final class WebhookHandler {
         return refuse(source, isShort ? problem : problem.closing());
     }
 
+    /**
+     * On another thread: answered at once on the one that reads, it can keep Reactor Netty from reading on, and the next
+     * request on the connection hangs (<a href="https://github.com/reactor/reactor-netty/issues/4361">4361</a>).
+     */
     private Mono<ServerResponse> refuse(Source source, Problem problem) {
         metrics.refused(source.name(), problem);
-        return problem.response();
+        return problem.response().subscribeOn(Schedulers.parallel());
     }
 
     static byte[] answer(List<String> ids) {
