@@ -7,16 +7,13 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.firebreak.model.Ids;
-import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Incident;
-import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -278,16 +275,6 @@ class AccessIT {
     }
 
     private Incident open() {
-        String name = "Access-" + Ids.next();
-        firebreak.send(
-                Wire.of(Alerts.firing(name, "web").severity(Severity.ERROR).signal()));
-        return await().atMost(SOON)
-                .until(
-                        () -> firebreak.facts("web").stream()
-                                .map(IncidentFact::incident)
-                                .filter(incident -> incident.trigger().name().equals(name))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
+        return firebreak.open("Access-" + Ids.next(), "web");
     }
 }

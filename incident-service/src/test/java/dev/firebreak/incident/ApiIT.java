@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.RunbookRef;
-import dev.firebreak.model.Severity;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
@@ -280,16 +279,7 @@ class ApiIT {
     }
 
     private Incident open(String name) {
-        firebreak.send(
-                Wire.of(Alerts.firing(name, "api").severity(Severity.ERROR).signal()));
-        return await().atMost(SOON)
-                .until(
-                        () -> firebreak.facts("api").stream()
-                                .map(fact -> fact.incident())
-                                .filter(incident -> incident.trigger().name().equals(name))
-                                .toList(),
-                        found -> !found.isEmpty())
-                .getFirst();
+        return firebreak.open(name, "api");
     }
 
     private static Remediation remediation(Incident incident, UUID approvalId, RemediationState state) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import dev.firebreak.embedded.EmbeddedDatabase;
 import dev.firebreak.embedded.EmbeddedKafka;
 import dev.firebreak.embedded.SharedInfrastructure;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.wire.Topic;
 import dev.firebreak.model.wire.Wire;
@@ -203,6 +205,19 @@ final class Harness implements AutoCloseable {
 
     HttpRequest.Builder request(String path) {
         return anonymous(path).header("Authorization", basic("admin", PASSWORD));
+    }
+
+    /** The incident of an alert that no runbook takes, so that each name is an incident of its own. */
+    Incident open(String name, String service) {
+        send(Wire.of(Alerts.firing(name, service).severity(Severity.ERROR).signal()));
+        return await().atMost(SOON)
+                .until(
+                        () -> facts(service).stream()
+                                .map(IncidentFact::incident)
+                                .filter(incident -> incident.trigger().name().equals(name))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     HttpRequest.Builder anonymous(String path) {

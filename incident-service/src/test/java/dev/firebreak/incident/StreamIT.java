@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.firebreak.model.Ids;
-import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Incident;
-import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.wire.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,16 +178,6 @@ class StreamIT {
     }
 
     private Incident open() {
-        String name = "Stream-" + Ids.next();
-        firebreak.send(
-                Wire.of(Alerts.firing(name, "web").severity(Severity.ERROR).signal()));
-        return await().atMost(SOON)
-                .until(
-                        () -> firebreak.facts("web").stream()
-                                .map(IncidentFact::incident)
-                                .filter(incident -> incident.trigger().name().equals(name))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
+        return firebreak.open("Stream-" + Ids.next(), "web");
     }
 }

@@ -62,12 +62,12 @@ class Ticks implements SmartLifecycle {
         Mono<Void> guarded = work.then()
                 .doOnSuccess(_ -> {
                     if (isFailing.getAndSet(false)) {
-                        LOG.info("{} are looked at again", what);
+                        LOG.info("works again: {}", what);
                     }
                 })
                 .onErrorResume(problem -> {
                     if (!isFailing.getAndSet(true)) {
-                        LOG.atWarn().setCause(problem).log("{} cannot be looked at, tried again until they can", what);
+                        LOG.atWarn().setCause(problem).log("fails, tried again until it works: {}", what);
                     }
                     return Mono.empty();
                 });

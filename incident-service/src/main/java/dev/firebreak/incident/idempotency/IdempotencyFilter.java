@@ -122,8 +122,16 @@ class IdempotencyFilter implements WebFilter {
                                 .then(Mono.defer(() -> getDelegate()
                                         .writeWith(Mono.just(bufferFactory().wrap(answer))))));
             }
+
+            @Override
+            public Mono<Void> setComplete() {
+                return keep(getDelegate(), actor, key, new byte[0])
+                        .then(Mono.defer(() -> getDelegate().setComplete()));
+            }
         };
-        return chain.filter(exchange.mutate().request(replayed).response(kept).build());
+        // What broke off before there was an answer may be asked for again.
+        return chain.filter(exchange.mutate().request(replayed).response(kept).build())
+                .onErrorResume(problem -> answers.giveBack(actor, key).then(Mono.error(problem)));
     }
 
     /** What failed by our doing may be tried again. */

@@ -1,32 +1,23 @@
 package dev.firebreak.incident.search;
 
 import dev.firebreak.eventlog.Transactions;
+import dev.firebreak.incident.deadline.Recurring;
 import dev.firebreak.incident.stream.StreamStore;
 import dev.firebreak.incident.stream.StreamStore.Logged;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps the index of words behind the log: about a second, and never with a gap. One instance at a time does it. */
 @Component
-class SearchIndex implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
+class SearchIndex implements Recurring {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int PAGE = 200;
 
     private final Transactions transactions;
     private final StreamStore log;
     private final SearchStore index;
-    private final AtomicBoolean isFailing = new AtomicBoolean();
-    private volatile @Nullable Disposable running;
 
     SearchIndex(Transactions transactions, StreamStore log, SearchStore index) {
         this.transactions = transactions;
@@ -55,34 +46,17 @@ class SearchIndex implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        Mono<Void> guarded = Mono.defer(this::catchUp)
-                .doOnSuccess(_ -> isFailing.set(false))
-                .onErrorResume(problem -> {
-                    if (!isFailing.getAndSet(true)) {
-                        LOG.atWarn()
-                                .setCause(problem)
-                                .log("the index of words falls behind, tried again until it works");
-                    }
-                    return Mono.empty();
-                });
-        running = Flux.interval(LOOK_EVERY)
-                .onBackpressureDrop()
-                .concatMap(_ -> guarded, 1)
-                .subscribe();
+    public String what() {
+        return "the index of words";
     }
 
     @Override
-    public void stop() {
-        @Nullable Disposable current = running;
-        if (current != null) {
-            current.dispose();
-        }
-        running = null;
+    public Duration every() {
+        return LOOK_EVERY;
     }
 
     @Override
-    public boolean isRunning() {
-        return running != null;
+    public Mono<Void> turn() {
+        return Mono.defer(this::catchUp);
     }
 }
