@@ -23,6 +23,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 /** The service as it runs, on real Kafka and PostgreSQL, with {@link StandIn} for the vendors. */
 final class RunningNotifier implements AutoCloseable {
     static final String SIGNING_SECRET = "slack-signing-secret";
+    static final String PAGERDUTY_SECRET = "pagerduty-webhook-secret";
 
     private final StandIn vendors;
     private final Map<String, Object> settings = new LinkedHashMap<>();
@@ -48,6 +49,7 @@ final class RunningNotifier implements AutoCloseable {
         settings.put("FIREBREAK_SLACK_GATHER", "50ms");
         settings.put("FIREBREAK_PAGERDUTY_API", vendors.address() + "/pagerduty");
         settings.put("FIREBREAK_PAGERDUTY_ROUTING_KEY", "R0000000000000000000000000000042");
+        settings.put("FIREBREAK_PAGERDUTY_WEBHOOK_SECRETS", "next-secret, " + PAGERDUTY_SECRET);
         settings.put("logging.level.kafka", "error");
         settings.put("logging.level.org.apache.kafka", "error");
         settings.put("logging.level.io.zonky", "warn");

@@ -3,13 +3,10 @@ package dev.firebreak.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.firebreak.embedded.SharedInfrastructure;
 import dev.firebreak.model.Origin;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.wire.HexHmac;
-import dev.firebreak.model.wire.Topic;
-import dev.firebreak.model.wire.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,12 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,20 +47,15 @@ class SlackPressIT {
                 .isEqualTo(200);
         assertThat(send(press, Instant.now(), "next-secret").statusCode()).isEqualTo(200);
 
-        List<Command.ApproveStep> commands = new ArrayList<>();
-        try (var consumer = consumer()) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (Wire.read(record.value(), Command.class) instanceof Command.ApproveStep approve
-                            && approve.approvalId().equals(approval)) {
-                        commands.add(approve);
-                    }
-                });
-                return commands.size() == 2;
-            });
+        List<Command> commands;
+        try (CommandsTopic topic = new CommandsTopic()) {
+            commands = topic.await(
+                    command -> command instanceof Command.ApproveStep approve
+                            && approve.approvalId().equals(approval),
+                    2);
         }
         assertThat(commands)
-                .extracting(Command.ApproveStep::id)
+                .extracting(Command::id)
                 .containsOnly(commands.getFirst().id());
         assertThat(commands.getFirst().actor().id()).isEqualTo("slack:U0RESPONDER");
         assertThat(commands.getFirst().actor().origin()).isEqualTo(Origin.SLACK);
@@ -150,17 +138,5 @@ class SlackPressIT {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer() {
-        var consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", SharedInfrastructure.kafka().bootstrapServers(),
-                        "group.id", UUID.randomUUID().toString(),
-                        "auto.offset.reset", "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topic.COMMANDS.topicName()));
-        return consumer;
     }
 }

@@ -20,6 +20,7 @@ public record SandboxSettings(
         Optional<String> data,
         Slack slack,
         Vercel vercel,
+        Pagerduty pagerduty,
         @DefaultValue List<Secret> sentrySecrets,
         @DefaultValue List<Secret> prometheusTokens,
         @DefaultValue List<ShopSettings> shops) {
@@ -35,6 +36,9 @@ public record SandboxSettings(
 
     /** @param token empty: any bearer will do */
     public record Vercel(@DefaultValue List<Secret> webhookSecrets, Optional<Secret> token) {}
+
+    /** @param webhookSecrets of its subscription; empty: nothing is told back */
+    public record Pagerduty(@DefaultValue List<Secret> webhookSecrets) {}
 
     public record ShopSettings(
             List<String> hosts,

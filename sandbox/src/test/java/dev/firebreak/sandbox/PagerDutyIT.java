@@ -1,7 +1,12 @@
 package dev.firebreak.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.firebreak.model.Secret;
+import dev.firebreak.model.wire.HexHmac;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +84,50 @@ class PagerDutyIT {
         assertThat(sandbox.get("/ledger?provider=pagerduty").text())
                 .doesNotContain(key)
                 .contains("\"routing_key\":\"***\"");
+    }
+
+    @Test
+    void tellsWhatPeopleDoSigned() {
+        send("trigger");
+
+        var answer = sandbox.post("/pagerduty/people", Map.of("does", "acknowledge", "incident", incident));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(alerts().getFirst().path("state").asString()).isEqualTo("acknowledged");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(webhooks()).anySatisfy(request -> {
+                    assertThat(request.body()).contains("incident.acknowledged", "user_reference");
+                    assertThat(request.headers().get("x-pagerduty-signature"))
+                            .isEqualTo("v1="
+                                    + new HexHmac(HexHmac.SHA256, new Secret(Sandbox.PAGERDUTY_SECRET))
+                                            .sign(request.body().getBytes(StandardCharsets.UTF_8)));
+                }));
+    }
+
+    @Test
+    void tellsTheSenderWhatItDidItselfAsNobodysDoing() {
+        send("trigger");
+        send("resolve");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(webhooks())
+                        .anySatisfy(
+                                request -> assertThat(request.body()).contains("incident.resolved", "\"agent\":null")));
+    }
+
+    @Test
+    void saysWhatPeopleCanDo() {
+        assertThat(sandbox.post("/pagerduty/people", Map.of("does", "snooze")).text())
+                .contains("acknowledge, resolve, reopen, escalate, reassign or note");
+        assertThat(sandbox.post("/pagerduty/people", Map.of("does", "resolve", "incident", "none"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private List<Neighbour.Request> webhooks() {
+        return sandbox.neighbour.requests("/webhooks/pagerduty").stream()
+                .filter(request -> request.body().contains(incident))
+                .toList();
     }
 
     private Sandbox.Response send(String action) {

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Sandbox {
     static final String VERCEL_SECRET = "vercel-secret";
     static final String SLACK_SECRET = "slack-signing-secret";
+    static final String PAGERDUTY_SECRET = "pagerduty-secret";
     static final String SENTRY_SECRET = "sentry-client-secret";
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -46,6 +47,7 @@ final class Sandbox {
                         "--sandbox.notifier=" + neighbour.url(),
                         "--sandbox.slack.signing-secrets=" + SLACK_SECRET,
                         "--sandbox.vercel.webhook-secrets=" + VERCEL_SECRET,
+                        "--sandbox.pagerduty.webhook-secrets=" + PAGERDUTY_SECRET,
                         "--sandbox.sentry-secrets=" + SENTRY_SECRET,
                         "--sandbox.prometheus-tokens=first-token,second-token",
                         "--logging.level.root=warn");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** State per routing key and dedup key; a trigger after a resolve opens another alert. */
@@ -52,6 +53,19 @@ class PagerAlerts {
         };
         alerts.set(index, changed);
         return Optional.of(changed);
+    }
+
+    /** @return the alert as a person left it; empty when there is none of that key */
+    synchronized Optional<PagerAlert> change(@Nullable String dedupKey, String state) {
+        for (int i = alerts.size() - 1; i >= 0; i--) {
+            if (dedupKey == null || alerts.get(i).dedupKey().equals(dedupKey)) {
+                PagerAlert changed =
+                        alerts.get(i).becomes(state.isEmpty() ? alerts.get(i).state() : state, clock.instant());
+                alerts.set(i, changed);
+                return Optional.of(changed);
+            }
+        }
+        return Optional.empty();
     }
 
     private PagerAlert open(String key, PagerEvent event) {

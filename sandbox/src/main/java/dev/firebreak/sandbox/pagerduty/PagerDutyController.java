@@ -1,5 +1,6 @@
 package dev.firebreak.sandbox.pagerduty;
 
+import dev.firebreak.sandbox.call.Answer;
 import dev.firebreak.sandbox.call.Call;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +14,25 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Events API v2. */
+/** Events API v2, and the people who answer what it opened. */
 @RestController
 @RequestMapping("/pagerduty")
 class PagerDutyController {
     private static final int MOST_BYTES = 512 * 1024;
 
     private final PagerAlerts alerts;
+    private final PagerWebhooks webhooks;
     private final JsonMapper json;
 
-    PagerDutyController(PagerAlerts alerts, JsonMapper json) {
+    PagerDutyController(PagerAlerts alerts, PagerWebhooks webhooks, JsonMapper json) {
         this.alerts = alerts;
+        this.webhooks = webhooks;
         this.json = json;
     }
 
@@ -55,7 +60,17 @@ class PagerDutyController {
                             "message",
                             "Requests for this service are arriving" + " too quickly. Please retry later."));
         }
-        return accepted(call, event, alerts.apply(event));
+        Optional<PagerAlert> alert = alerts.apply(event);
+        alert.ifPresent(changed -> webhooks.echo(pastTense(event.action()), changed));
+        return accepted(call, event, alert);
+    }
+
+    private static String pastTense(String action) {
+        return switch (action) {
+            case "acknowledge" -> "acknowledged";
+            case "resolve" -> "resolved";
+            default -> "triggered";
+        };
     }
 
     private static ResponseEntity<Map<String, Object>> accepted(
@@ -83,6 +98,46 @@ class PagerDutyController {
     @GetMapping("/alerts")
     List<PagerAlert> alerts() {
         return alerts.all();
+    }
+
+    /** A responder at work there; answers what Firebreak said to the webhook. */
+    @PostMapping("/people")
+    Map<String, Object> act(@RequestBody PagerPerson person) {
+        String state = switch (person.does()) {
+            case "acknowledge" -> "acknowledged";
+            case "resolve" -> PagerAlert.RESOLVED;
+            case "reopen" -> "triggered";
+            case "escalate", "reassign", "note" -> "";
+            default ->
+                throw new IllegalArgumentException(
+                        "'does' is '%s': acknowledge, resolve, reopen, escalate, reassign or note"
+                                .formatted(person.does()));
+        };
+        PagerAlert alert = alerts.change(person.incident(), state)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "PagerDuty has no such incident"));
+        Answer answer = webhooks.tell(typeOf(person.does()), person.name(), data(person, alert));
+        return Map.of("status", answer.status(), "body", answer.body(), "millis", answer.millis());
+    }
+
+    private static String typeOf(String does) {
+        return switch (does) {
+            case "acknowledge", "resolve" -> pastTense(does);
+            case "escalate" -> "escalated";
+            case "reopen" -> "reopened";
+            case "reassign" -> "reassigned";
+            default -> "annotated";
+        };
+    }
+
+    private ObjectNode data(PagerPerson person, PagerAlert alert) {
+        if (person.does().equals("note")) {
+            return webhooks.note(alert, person.words());
+        }
+        ObjectNode incident = webhooks.incident(alert);
+        if (person.text() != null) {
+            incident.putArray("assignees").addObject().put("summary", person.words());
+        }
+        return incident;
     }
 
     /** @param perMinute events of one integration key; 0 means no limit */

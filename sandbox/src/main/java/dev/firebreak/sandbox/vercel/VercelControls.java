@@ -1,5 +1,6 @@
 package dev.firebreak.sandbox.vercel;
 
+import dev.firebreak.sandbox.call.Deliveries;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class VercelControls {
     }
 
     @GetMapping("/webhooks")
-    List<VercelWebhooks.Sent> webhooks() {
+    List<Deliveries.Sent> webhooks() {
         return webhooks.sent();
     }
 }

@@ -95,6 +95,7 @@ class ProjectsTest {
                 Optional.of(folder.toString()),
                 new SandboxSettings.Slack(List.of(), Optional.empty()),
                 new SandboxSettings.Vercel(List.of(), Optional.empty()),
+                new SandboxSettings.Pagerduty(List.of()),
                 List.of(),
                 List.of(),
                 List.of(new ShopSettings(List.of("shop.example"), "prj_shop", "shop", "team_shop")));

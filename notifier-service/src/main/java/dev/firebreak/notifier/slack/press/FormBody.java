@@ -1,9 +1,8 @@
 package dev.firebreak.notifier.slack.press;
 
+import dev.firebreak.notifier.inbound.MalformedRequestException;
+import dev.firebreak.notifier.inbound.StrictJson;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -47,14 +46,7 @@ final class FormBody {
                 bytes.write(c == '+' ? ' ' : c);
             }
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedRequestException("the form is not UTF-8");
-        }
+        return StrictJson.utf8(bytes.toByteArray());
     }
 
     private static int hex(String text, int at) {

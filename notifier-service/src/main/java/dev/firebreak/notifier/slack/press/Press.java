@@ -7,11 +7,8 @@ import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.notifier.command.CommandIds;
 import dev.firebreak.notifier.slack.card.Buttons;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,18 +89,9 @@ record Press(
         return new Actor("slack:" + userId, userName, Origin.SLACK, List.of("responder"));
     }
 
-    /** The same for the same press, so that a repeat is the same command. UUID version 8: its content is our own. */
+    /** The same for the same press, so that a repeat is the same command. */
     private EventId id() {
-        String press = String.join("\n", userId, message, actionId, value, pressedAt);
-        try {
-            ByteBuffer digest = ByteBuffer.wrap(
-                    MessageDigest.getInstance("SHA-256").digest(press.getBytes(StandardCharsets.UTF_8)));
-            long most = (digest.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x8000L;
-            long least = (digest.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-            return new EventId(new UUID(most, least));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return CommandIds.of(userId, message, actionId, value, pressedAt);
     }
 
     private static String messageOf(BlockActionPayload payload) {

@@ -1,19 +1,19 @@
 package dev.firebreak.notifier.slack.press;
 
 import com.slack.api.bolt.response.Response;
+import dev.firebreak.notifier.inbound.MalformedRequestException;
+import dev.firebreak.notifier.inbound.Problems;
+import dev.firebreak.notifier.inbound.RawBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,8 +25,6 @@ import reactor.core.scheduler.Scheduler;
 @RestController
 class SlackEventsController {
     private static final Logger LOG = LoggerFactory.getLogger(SlackEventsController.class);
-
-    private static final int LARGEST_BODY = 1024 * 1024;
 
     private final RequestSignature signature;
     private final BoltApp bolt;
@@ -49,14 +47,11 @@ class SlackEventsController {
 
     @PostMapping("/slack/events")
     Mono<ResponseEntity<Object>> receive(ServerHttpRequest request) {
-        // Not as an argument: Spring would parse a form, and what is signed are the bytes before that.
-        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
-                .map(SlackEventsController::bytes)
-                .defaultIfEmpty(new byte[0])
+        return RawBody.of(request)
                 .flatMap(raw -> receive(request.getHeaders(), raw))
                 .onErrorResume(
                         DataBufferLimitException.class,
-                        _ -> Mono.just(problem(HttpStatus.CONTENT_TOO_LARGE, "A body may have 1 MiB.")));
+                        _ -> Mono.just(Problems.of(HttpStatus.CONTENT_TOO_LARGE, "A body may have 1 MiB.")));
     }
 
     private Mono<ResponseEntity<Object>> receive(HttpHeaders headers, byte[] raw) {
@@ -70,29 +65,22 @@ class SlackEventsController {
         return switch (verdict) {
             case GENUINE -> Mono.fromCallable(() -> answer(raw)).subscribeOn(virtualThreads);
             case NOT_CONFIGURED ->
-                Mono.just(problem(
+                Mono.just(Problems.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "Slack's requests are refused until FIREBREAK_SLACK_SIGNING_SECRET is set."));
             case MISSING ->
-                Mono.just(problem(
+                Mono.just(Problems.of(
                         HttpStatus.UNAUTHORIZED,
                         "The headers X-Slack-Request-Timestamp and X-Slack-Signature are needed."));
             case TOO_OLD_OR_TOO_NEW ->
-                Mono.just(problem(
+                Mono.just(Problems.of(
                         HttpStatus.UNAUTHORIZED,
                         "The request's time stamp is more than 5 minutes away from our clock."));
             case WRONG ->
-                Mono.just(problem(
+                Mono.just(Problems.of(
                         HttpStatus.UNAUTHORIZED,
                         "The signature is not made with a secret of FIREBREAK_SLACK_SIGNING_SECRET."));
         };
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
     }
 
     private ResponseEntity<Object> answer(byte[] raw) {
@@ -105,7 +93,7 @@ class SlackEventsController {
                 }
             };
         } catch (MalformedRequestException e) {
-            return problem(HttpStatus.BAD_REQUEST, e.getMessage());
+            return Problems.of(HttpStatus.BAD_REQUEST, e.getMessage());
         }
     }
 
@@ -116,12 +104,5 @@ class SlackEventsController {
         return ResponseEntity.status(response.getStatusCode())
                 .contentType(MediaType.parseMediaType(response.getContentType()))
                 .body(response.getBody());
-    }
-
-    private static ResponseEntity<Object> problem(HttpStatus status, @Nullable String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail == null ? "" : detail);
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
     }
 }

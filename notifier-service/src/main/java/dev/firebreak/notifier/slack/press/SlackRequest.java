@@ -1,16 +1,9 @@
 package dev.firebreak.notifier.slack.press;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.firebreak.notifier.inbound.MalformedRequestException;
+import dev.firebreak.notifier.inbound.StrictJson;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a genuine request is about, as far as somebody listens. */
 sealed interface SlackRequest {
@@ -20,20 +13,9 @@ sealed interface SlackRequest {
     /** Slack sends more than we use, and an error would be shown to a person. */
     record Ignored(String type) implements SlackRequest {}
 
-    JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .maxStringLength(256 * 1024)
-                            .maxTokenCount(50_000)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** @throws MalformedRequestException when it is neither JSON nor a form */
     static SlackRequest read(byte[] body) {
-        String text = utf8(body);
+        String text = StrictJson.utf8(body);
         if (text.stripLeading().startsWith("{")) {
             return ofJson(text);
         }
@@ -52,12 +34,7 @@ sealed interface SlackRequest {
     }
 
     private static SlackRequest ofJson(String json) {
-        JsonNode payload;
-        try {
-            payload = STRICT.readTree(json);
-        } catch (JacksonException e) {
-            throw new MalformedRequestException("the payload is not JSON within our bounds");
-        }
+        JsonNode payload = StrictJson.read(json);
         String type = payload.path("type").isString() ? payload.path("type").asString() : "";
         if (type.isEmpty()) {
             throw new MalformedRequestException("the payload has no type");
@@ -74,16 +51,5 @@ sealed interface SlackRequest {
         return payload.path("user").path("id").isString()
                 && payload.path("actions").size() == 1
                 && payload.path("actions").path(0).path("action_id").isString();
-    }
-
-    private static String utf8(byte[] body) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedRequestException("the body is not UTF-8");
-        }
     }
 }

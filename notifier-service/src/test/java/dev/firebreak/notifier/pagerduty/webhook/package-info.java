@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.pagerduty.webhook;
+
+import org.jspecify.annotations.NullMarked;
