@@ -203,7 +203,7 @@ class CommandLineTest {
     void validatesAFolder() throws IOException {
         assertThat(run("validate", Path.of("../runbooks").toAbsolutePath().toString()))
                 .isZero();
-        assertThat(out.toString()).contains("is valid: 3 systems");
+        assertThat(out.toString()).contains("is valid: 5 systems");
 
         Files.createDirectories(folder.resolve("runbooks"));
         Files.writeString(folder.resolve("runbooks/a.yaml"), "kind: Sytem\n");
