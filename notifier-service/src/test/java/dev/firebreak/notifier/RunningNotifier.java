@@ -1,12 +1,19 @@
 package dev.firebreak.notifier;
 
 import dev.firebreak.embedded.SharedInfrastructure;
+import dev.firebreak.model.Secret;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.RemediationFact;
+import dev.firebreak.model.wire.HexHmac;
 import dev.firebreak.model.wire.Wire;
 import dev.firebreak.model.wire.WireMessage;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +33,7 @@ final class RunningNotifier implements AutoCloseable {
     static final String PAGERDUTY_SECRET = "pagerduty-webhook-secret";
 
     private final StandIn vendors;
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final KafkaProducer<byte[], byte[]> producer;
     private ConfigurableApplicationContext context;
@@ -77,6 +85,26 @@ final class RunningNotifier implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** As Slack sends it now. */
+    HttpResponse<String> fromSlack(String body) throws IOException, InterruptedException {
+        return fromSlack(body, Instant.now(), SIGNING_SECRET);
+    }
+
+    HttpResponse<String> fromSlack(String body, Instant at, String secret) throws IOException, InterruptedException {
+        String timestamp = Long.toString(at.getEpochSecond());
+        String signature = new HexHmac(HexHmac.SHA256, new Secret(secret))
+                .sign(
+                        ("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8),
+                        body.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/slack/events"))
+                .header("Content-Type", body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded")
+                .header("X-Slack-Request-Timestamp", timestamp)
+                .header("X-Slack-Signature", "v0=" + signature)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     void publish(IncidentFact fact) {

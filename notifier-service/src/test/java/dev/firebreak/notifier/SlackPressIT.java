@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.firebreak.model.Origin;
-import dev.firebreak.model.Secret;
 import dev.firebreak.model.command.Command;
-import dev.firebreak.model.wire.HexHmac;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** What Slack sends, over real HTTP, to what stands on Kafka. */
 class SlackPressIT {
     private static final String INCIDENT = "0197f000-0000-7000-8000-000000000001";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static RunningNotifier notifier;
 
     @BeforeAll
@@ -126,17 +120,6 @@ class SlackPressIT {
 
     private static HttpResponse<String> send(String body, Instant at, String secret)
             throws IOException, InterruptedException {
-        String timestamp = Long.toString(at.getEpochSecond());
-        String signature = new HexHmac(HexHmac.SHA256, new Secret(secret))
-                .sign(
-                        ("v0:" + timestamp + ":").getBytes(StandardCharsets.UTF_8),
-                        body.getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(notifier.address() + "/slack/events"))
-                .header("Content-Type", body.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded")
-                .header("X-Slack-Request-Timestamp", timestamp)
-                .header("X-Slack-Signature", "v0=" + signature)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return notifier.fromSlack(body, at, secret);
     }
 }

@@ -77,6 +77,23 @@ class SlackIT {
     }
 
     @Test
+    void typesASlashCommandSigned() {
+        slackChannelExists();
+
+        var answer = sandbox.post("/slack/type", Map.of("text", "ack #1 \"on it\"", "channel", "#" + channel));
+
+        assertThat(answer.status()).isEqualTo(200);
+        var request = sandbox.neighbour.requests("/slack/events").getLast();
+        assertThat(URLDecoder.decode(request.body(), StandardCharsets.UTF_8))
+                .contains("command=/incident", "text=ack #1 \"on it\"", "user_id=U0RESPONDER");
+    }
+
+    private void slackChannelExists() {
+        assertThat(sandbox.get("/slack/channels/" + channel + "/messages").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void findsAMessageAgainByItsMetadata() throws Exception {
         var root = slack.chatPostMessage(r -> r.channel(channel).text("card"));
         slack.chatPostMessage(r -> r.channel(channel)

@@ -4,9 +4,14 @@ import dev.firebreak.model.command.Command;
 import dev.firebreak.model.wire.Wire;
 import dev.firebreak.model.wire.WireMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -15,6 +20,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 /** Puts commands on {@code firebreak.commands}. Nothing is kept here: whoever asked hears at once whether it is written. */
 public class CommandPublisher {
     private static final String SENDER = "notifier-service";
+    private static final Duration PERSON_WAITS = Duration.ofMillis(1500);
 
     private final Producer<byte[], byte[]> producer;
     private final ExecutorService threads;
@@ -29,6 +35,25 @@ public class CommandPublisher {
         CompletableFuture<Void> written = new CompletableFuture<>();
         threads.execute(() -> send(Wire.of(command, SENDER), written)); // send itself may wait for metadata
         return written;
+    }
+
+    /**
+     * For whoever waits with a person: half of the 3 s that Slack gives.
+     *
+     * @return why it is not recorded; empty when it is
+     */
+    public Optional<String> publishNow(Command command) {
+        try {
+            publish(command).get(PERSON_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("stopping");
+        } catch (TimeoutException e) {
+            return Optional.of("no answer from Kafka in time");
+        } catch (ExecutionException e) {
+            return Optional.of(String.valueOf(e.getCause()));
+        }
     }
 
     private void send(WireMessage message, CompletableFuture<Void> written) {

@@ -105,4 +105,17 @@ class SlackController {
                 "action_id", press.button().actionId(),
                 "value", press.button().value());
     }
+
+    /** Types a slash command; the answer is what Slack would show to the one who typed it. */
+    @PostMapping("/type")
+    Map<String, Object> type(@RequestBody Typed typed, UriComponentsBuilder here) {
+        String responseUrl =
+                here.replacePath("/slack/response/typed").replaceQuery(null).toUriString();
+        Answer answer = requests.command(typed, channel(typed.where()).id(), responseUrl);
+        return Map.of(
+                "status", answer.status(),
+                "body", answer.body(),
+                "millis", answer.millis(),
+                "inTime", answer.millis() <= IN_TIME_MILLIS);
+    }
 }

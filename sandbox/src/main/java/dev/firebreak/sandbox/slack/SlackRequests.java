@@ -9,8 +9,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What Slack sends to the app, signed over timestamp and raw body. */
@@ -30,6 +33,25 @@ class SlackRequests {
 
     Answer interaction(String payload) {
         return form("payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8));
+    }
+
+    /** A slash command. */
+    Answer command(Typed typed, String channelId, String responseUrl) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("token", "deprecated");
+        fields.put("team_id", Workspace.TEAM);
+        fields.put("team_domain", "sandbox");
+        fields.put("channel_id", channelId);
+        fields.put("user_id", typed.person());
+        fields.put("user_name", Person.handle(typed.person()));
+        fields.put("command", typed.slash());
+        fields.put("text", typed.words());
+        fields.put("api_app_id", Workspace.APP);
+        fields.put("response_url", responseUrl);
+        fields.put("trigger_id", clock.instant().toEpochMilli() + ".0." + UUID.randomUUID());
+        return form(fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&")));
     }
 
     private Answer form(String body) {

@@ -2,15 +2,17 @@ package dev.firebreak.notifier.slack.press;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.util.SlackRequestParser;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.firebreak.notifier.slack.slash.SlashCommands;
+import dev.firebreak.notifier.slack.slash.Typed;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ class BoltApp {
     private final App app;
     private final SlackRequestParser parser;
 
-    BoltApp(Presses presses) {
+    BoltApp(Presses presses, SlashCommands slashCommands) {
         SlackConfig slackConfig = new SlackConfig();
         slackConfig.setStatsEnabled(false);
         AppConfig config = AppConfig.builder()
@@ -38,6 +40,11 @@ class BoltApp {
             presses.take(Press.of(request.getPayload()));
             return context.ack();
         });
+        // Whatever the team has called it.
+        app.command(Pattern.compile(".*", Pattern.DOTALL), (request, context) -> {
+            String answer = slashCommands.answer(typed(request.getPayload()));
+            return context.ack(response -> response.responseType("ephemeral").text(answer));
+        });
     }
 
     /** @return what Slack is answered; null when nobody listens */
@@ -46,7 +53,7 @@ class BoltApp {
         SlackRequestParser.HttpRequest http = SlackRequestParser.HttpRequest.builder()
                 .requestUri("/slack/events")
                 .queryString(Map.of())
-                .requestBody("payload=" + URLEncoder.encode(request.payload(), StandardCharsets.UTF_8))
+                .requestBody(request.form())
                 .headers(NO_HEADERS)
                 .remoteAddress("")
                 .build();
@@ -58,6 +65,15 @@ class BoltApp {
         } catch (Exception e) { // Bolt declares it for its listeners; ours throw none
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Typed typed(SlashCommandPayload payload) {
+        return new Typed(
+                Objects.toString(payload.getUserId(), ""),
+                Objects.toString(payload.getUserName(), ""),
+                Objects.toString(payload.getChannelId(), ""),
+                Objects.toString(payload.getText(), ""),
+                Objects.toString(payload.getTriggerId(), ""));
     }
 
     void stop() {

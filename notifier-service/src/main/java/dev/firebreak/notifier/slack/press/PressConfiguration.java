@@ -2,6 +2,7 @@ package dev.firebreak.notifier.slack.press;
 
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.slack.SlackSettings;
+import dev.firebreak.notifier.slack.slash.SlashCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Set;
@@ -25,8 +26,14 @@ class PressConfiguration {
     }
 
     @Bean(destroyMethod = "stop")
-    BoltApp boltApp(CommandPublisher commands, SlackSettings settings, InstantSource clock, MeterRegistry metrics) {
+    BoltApp boltApp(
+            CommandPublisher commands,
+            SlashCommands slashCommands,
+            SlackSettings settings,
+            InstantSource clock,
+            MeterRegistry metrics) {
         PrivateAnswers answers = new PrivateAnswers(WebClient.create(), settings.api());
-        return new BoltApp(new Presses(commands, answers, Set.copyOf(settings.responderIds()), clock, metrics));
+        return new BoltApp(
+                new Presses(commands, answers, Set.copyOf(settings.responderIds()), clock, metrics), slashCommands);
     }
 }

@@ -3,21 +3,14 @@ package dev.firebreak.notifier.slack.press;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.notifier.command.CommandPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns presses into commands. Whoever may not, came too late or was not heard is told so, nobody else sees it. */
 class Presses {
     private static final Logger LOG = LoggerFactory.getLogger(Presses.class);
-
-    /** Half of the 3 s that Slack waits. */
-    private static final Duration BROKER = Duration.ofMillis(1500);
 
     private final CommandPublisher commands;
     private final PrivateAnswers answers;
@@ -58,21 +51,13 @@ class Presses {
     }
 
     private void publish(Press press, Command command) {
-        try {
-            commands.publish(command).get(BROKER.toMillis(), TimeUnit.MILLISECONDS);
+        commands.publishNow(command).ifPresentOrElse(problem -> notRecorded(press, problem), () -> {
             count(press, "taken");
             LOG.atInfo()
                     .addKeyValue("commandId", command.id())
                     .addKeyValue("actor", command.actor().id())
                     .log("pressed {}", press.actionId());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            notRecorded(press, "stopping");
-        } catch (TimeoutException e) {
-            notRecorded(press, "no answer from Kafka in time");
-        } catch (ExecutionException e) {
-            notRecorded(press, String.valueOf(e.getCause()));
-        }
+        });
     }
 
     private void notRecorded(Press press, String reason) {

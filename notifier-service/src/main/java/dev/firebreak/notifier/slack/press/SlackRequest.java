@@ -2,13 +2,19 @@ package dev.firebreak.notifier.slack.press;
 
 import dev.firebreak.notifier.inbound.MalformedRequestException;
 import dev.firebreak.notifier.inbound.StrictJson;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What a genuine request is about, as far as somebody listens. */
 sealed interface SlackRequest {
-    /** @param payload JSON, checked: within bounds, and of a kind that Bolt dispatches */
-    record ForBolt(String payload) implements SlackRequest {}
+    /** @param form as Slack sends it, checked: within bounds, and of a kind that Bolt dispatches */
+    record ForBolt(String form) implements SlackRequest {
+        static ForBolt ofPayload(String json) {
+            return new ForBolt("payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
+        }
+    }
 
     /** Slack sends more than we use, and an error would be shown to a person. */
     record Ignored(String type) implements SlackRequest {}
@@ -28,7 +34,7 @@ sealed interface SlackRequest {
             return new Ignored("ssl_check");
         }
         if (form.containsKey("command")) {
-            return new Ignored("command");
+            return form.containsKey("user_id") ? new ForBolt(text) : new Ignored("command");
         }
         throw new MalformedRequestException("the form has none of payload, command, ssl_check");
     }
@@ -40,8 +46,9 @@ sealed interface SlackRequest {
             throw new MalformedRequestException("the payload has no type");
         }
         return switch (type) {
-            case "url_verification" -> payload.path("challenge").isString() ? new ForBolt(json) : new Ignored(type);
-            case "block_actions" -> isPress(payload) ? new ForBolt(json) : new Ignored(type);
+            case "url_verification" ->
+                payload.path("challenge").isString() ? ForBolt.ofPayload(json) : new Ignored(type);
+            case "block_actions" -> isPress(payload) ? ForBolt.ofPayload(json) : new Ignored(type);
             default -> new Ignored(type);
         };
     }

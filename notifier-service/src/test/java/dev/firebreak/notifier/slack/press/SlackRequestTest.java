@@ -17,7 +17,7 @@ class SlackRequestTest {
                 "{\"type\":\"block_actions\",\"user\":{\"id\":\"U1\"},\"actions\":[{\"action_id\":\"resolve\"}]}";
 
         assertThat(read("payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8) + "&payload=later"))
-                .isEqualTo(new SlackRequest.ForBolt(payload));
+                .isEqualTo(SlackRequest.ForBolt.ofPayload(payload));
     }
 
     @ParameterizedTest

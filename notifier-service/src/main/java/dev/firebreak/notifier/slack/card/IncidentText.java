@@ -1,0 +1,46 @@
+package dev.firebreak.notifier.slack.card;
+
+import dev.firebreak.model.incident.Incident;
+import java.util.List;
+
+/** An incident in a line, for answers to what people type. */
+public final class IncidentText {
+    private static final int TITLE = 120;
+
+    private IncidentText() {}
+
+    /** Such as {@code #12 app.example.com does not answer}. */
+    public static String name(Incident incident) {
+        return "*#" + incident.number() + "* " + Mrkdwn.text(incident.title(), TITLE);
+    }
+
+    public static String list(List<Incident> incidents) {
+        List<String> lines = incidents.stream().map(IncidentText::line).toList();
+        return Lines.joined(2800, lines);
+    }
+
+    /** What stands on its card in a few lines, for whoever is not where the card is. */
+    public static String status(Incident incident) {
+        String suspect = incident.suspect() == null
+                ? ""
+                : "\nSuspect: " + Mrkdwn.code(incident.suspect().id(), 80);
+        String runbook = incident.runbook() == null
+                ? "none"
+                : Mrkdwn.text(incident.runbook().title(), TITLE);
+        return line(incident) + "\n" + CardWords.impact(incident) + " · runbook: " + runbook + suspect;
+    }
+
+    private static String line(Incident incident) {
+        String owner = incident.acknowledgedBy() == null
+                ? "nobody has it"
+                : Mrkdwn.person(incident.acknowledgedBy()) + " has it";
+        return CardWords.sign(incident) + " " + name(incident) + " · " + Mrkdwn.text(incident.level(), 20) + " · "
+                + Mrkdwn.text(incident.system() + "/" + incident.service(), 80) + " · "
+                + CardWords.word(incident.state()) + ", " + owner + " · since " + Mrkdwn.time(incident.openedAt());
+    }
+
+    /** What somebody typed, harmless. */
+    public static String quoted(String typed) {
+        return Mrkdwn.text(typed, 300);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.firebreak.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentId;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people type in Slack, over real HTTP: the answer that they see, the command that stands on Kafka. */
+class SlashIT {
+    private static RunningNotifier notifier;
+    private static Incident incident;
+
+    @BeforeAll
+    static void start() throws IOException {
+        notifier = new RunningNotifier();
+        incident = Incidents.incident(IncidentId.next());
+        notifier.publish(Incidents.fact(1, incident, Incidents.opened()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !notifier.obligations(incident.id().value()).isEmpty());
+    }
+
+    @AfterAll
+    static void stop() {
+        notifier.close();
+    }
+
+    @Test
+    void listsWhatIsOpenAndWhereItStands() throws Exception {
+        assertThat(type("U0ANYBODY", "list")).contains("*#12*", "P0", "nobody has it");
+        assertThat(type("U0ANYBODY", "status #12")).contains("*#12*", "Complete service outage");
+        assertThat(type("U0ANYBODY", "status #999999")).contains("no incident #999999", "/incident list");
+        assertThat(type("U0ANYBODY", "")).contains("/incident acknowledge");
+    }
+
+    @Test
+    void acknowledgesTheOnlyOpenOneInTheWordsOfWhoTyped() throws Exception {
+        try (CommandsTopic commands = new CommandsTopic()) {
+            assertThat(type("U0RESPONDER", "acknowledge \"Site down - investigating\""))
+                    .contains("You take", "*#12*");
+
+            assertThat(commands.of(incident.id(), 1))
+                    .first()
+                    .isInstanceOfSatisfying(Command.AcknowledgeIncident.class, acknowledge -> {
+                        assertThat(acknowledge.note()).isEqualTo("Site down - investigating");
+                        assertThat(acknowledge.actor().id()).isEqualTo("slack:U0RESPONDER");
+                    });
+        }
+    }
+
+    @Test
+    void pausesAutomation() throws Exception {
+        try (CommandsTopic commands = new CommandsTopic()) {
+            assertThat(type("U0RESPONDER", "automation pause system:voiceaitraining release day"))
+                    .contains("system:voiceaitraining");
+
+            assertThat(commands.await(Command.PauseAutomation.class::isInstance, 1))
+                    .first()
+                    .isInstanceOfSatisfying(Command.PauseAutomation.class, pause -> {
+                        assertThat(pause.scope()).isEqualTo("system:voiceaitraining");
+                        assertThat(pause.reason()).isEqualTo("release day");
+                    });
+        }
+    }
+
+    @Test
+    void tellsWhoMayNotWhichSettingToChange() throws Exception {
+        assertThat(type("U0STRANGER", "resolve #12")).contains("U0STRANGER", "FIREBREAK_SLACK_RESPONDERS");
+    }
+
+    private static String type(String user, String text) throws IOException, InterruptedException {
+        String form = "token=t&team_id=T1&channel_id=C0ELSEWHERE&user_id=" + user
+                + "&user_name=robin&command=%2Fincident&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8)
+                + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fx&trigger_id=" + UUID.randomUUID();
+        var answer = notifier.fromSlack(form);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
+    }
+}
