@@ -1,6 +1,7 @@
 package dev.firebreak.eventlog;
 
 import io.r2dbc.spi.R2dbcException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,14 +28,18 @@ final class Failures {
     }
 
     private static boolean isRefusedByDatabase(Throwable failure) {
+        return sqlState(failure)
+                .filter(state -> POISON_STATES.contains(state) || POISON_STATE_CLASSES.contains(state.substring(0, 2)))
+                .isPresent();
+    }
+
+    /** What PostgreSQL says of it, five characters; empty when it was not the database that failed. */
+    static Optional<String> sqlState(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof R2dbcException problem) {
-                @Nullable String state = problem.getSqlState();
-                return state != null
-                        && state.length() == 5
-                        && (POISON_STATES.contains(state) || POISON_STATE_CLASSES.contains(state.substring(0, 2)));
+                return Optional.ofNullable(problem.getSqlState()).filter(state -> state.length() == 5);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -10,9 +10,12 @@ import reactor.util.retry.Retry;
 /** How work on the database is committed here: whole, never cancelled half-way, and repeated when it lost a race. */
 public final class Transactions {
     private static final int REPEATS = 10;
+    /** Class of PostgreSQL's states: the transaction was in the way of another one. */
+    private static final String ROLLED_BACK = "40";
+
     private static final Retry AFTER_LOST_RACE = Retry.backoff(REPEATS, Duration.ofMillis(5))
             .maxBackoff(Duration.ofMillis(200))
-            .filter(ConcurrencyFailureException.class::isInstance)
+            .filter(Transactions::isLostRace)
             .onRetryExhaustedThrow((_, last) -> last.failure());
 
     private final TransactionalOperator operator;
@@ -37,5 +40,13 @@ public final class Transactions {
                                         outer -> outer.putAll(context).put(Transactions.class, this))
                                 .toFuture(),
                         true));
+    }
+
+    /** A deadlock too, which the driver calls transient and Spring does not know as a race. */
+    private static boolean isLostRace(Throwable failure) {
+        return failure instanceof ConcurrencyFailureException
+                || Failures.sqlState(failure)
+                        .filter(state -> state.startsWith(ROLLED_BACK))
+                        .isPresent();
     }
 }

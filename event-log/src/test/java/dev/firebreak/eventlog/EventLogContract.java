@@ -15,6 +15,7 @@ import dev.firebreak.model.wire.Wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -175,6 +176,33 @@ abstract class EventLogContract {
                         .collectList()
                         .block())
                 .isEqualTo(LongStream.rangeClosed(1, 9).boxed().toList());
+    }
+
+    @Test
+    void repeatsWorkThatWaitedForWorkThatWaitedForIt() {
+        CompletableFuture<Boolean> hasOne = new CompletableFuture<>();
+        CompletableFuture<Boolean> hasOther = new CompletableFuture<>();
+
+        Mono<Boolean> done = Mono.when(
+                        service.transactions()
+                                .commit(lock(1, hasOne)
+                                        .then(Mono.fromFuture(hasOther, true))
+                                        .then(lock(2, hasOther))),
+                        service.transactions()
+                                .commit(lock(2, hasOther)
+                                        .then(Mono.fromFuture(hasOne, true))
+                                        .then(lock(1, hasOne))))
+                .thenReturn(true);
+
+        assertThat(done.block(SOON)).isTrue();
+    }
+
+    private Mono<Boolean> lock(int number, CompletableFuture<Boolean> held) {
+        return service.database()
+                .sql("select pg_advisory_xact_lock(" + number + ")::text")
+                .map(_ -> true)
+                .one()
+                .doOnNext(held::complete);
     }
 
     @Test
