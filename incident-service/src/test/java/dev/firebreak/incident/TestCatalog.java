@@ -12,7 +12,11 @@ public final class TestCatalog {
     private TestCatalog() {}
 
     public static Catalog catalog() {
-        return switch (CatalogLoader.standard().load(FOLDER)) {
+        return load(FOLDER);
+    }
+
+    public static Catalog load(Path folder) {
+        return switch (CatalogLoader.standard().load(folder)) {
             case CatalogResult.Loaded loaded -> loaded.catalog();
             case CatalogResult.Invalid invalid -> throw new AssertionError(invalid.problems());
         };

@@ -3,33 +3,23 @@ package dev.firebreak.incident.lifecycle;
 import static dev.firebreak.incident.Alerts.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.catalog.Catalog;
-import dev.firebreak.catalog.CatalogLoader;
-import dev.firebreak.catalog.CatalogResult;
-import dev.firebreak.catalog.runbook.AlertThreshold;
 import dev.firebreak.catalog.system.SystemDefinition;
-import dev.firebreak.incident.Alerts;
-import dev.firebreak.incident.deployment.LiveDeployments;
+import dev.firebreak.incident.TestCatalog;
 import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
-import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
 import dev.firebreak.model.Severity;
-import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.incident.IncidentEvent;
-import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The severity tables of five teams: whom each level calls at once, and which promises are watched. */
 class SystemLevelsTest {
-    private static final Path RUNBOOKS = Path.of("../runbooks");
     private static final Path WITH_ROTATION = Path.of("src/test/resources/systems");
 
     @ParameterizedTest
@@ -61,7 +51,7 @@ class SystemLevelsTest {
             Duration acknowledgeWithin,
             Duration respondWithin,
             Duration updateEvery) {
-        Taken opened = open(system(system), level);
+        Taken opened = open(Systems.named(system), level);
 
         assertThat(opened.decision().dossier().incident().severity()).isEqualTo(Severity.parse(severity));
         assertThat(opened.decision().dossier().incident().receivers())
@@ -80,7 +70,7 @@ class SystemLevelsTest {
 
     @Test
     void aTeamWithoutPagerDutyCallsWhoeverIsOnCall() {
-        Taken opened = open(catalog(WITH_ROTATION).system("rotating").orElseThrow(), "critical");
+        Taken opened = open(TestCatalog.load(WITH_ROTATION).system("rotating").orElseThrow(), "critical");
 
         assertThat(opened.decision().entries().getLast().event())
                 .isInstanceOfSatisfying(
@@ -90,20 +80,7 @@ class SystemLevelsTest {
     }
 
     private static Taken open(SystemDefinition system, String level) {
-        var service = system.services().getFirst();
-        Alert alert = Alerts.firing("Trouble", service.name()).alert();
-        Ruling ruling = new Ruling(
-                system,
-                service,
-                null,
-                system.level(level),
-                system.name() + "/trouble",
-                AlertThreshold.Count.FIRST,
-                new Terms(Duration.ofMinutes(15), Duration.ofMinutes(30)),
-                "a test",
-                "v");
-        Opening opening = new Opening(new IncidentId(new UUID(0, 1)), 1, ruling, alert, LiveDeployments.UNKNOWN);
-        return AlertIntake.open(opening, List.of(new Incoming(alert, ruling)), NOON);
+        return Systems.open(system, system.services().getFirst(), level);
     }
 
     /** What is told in two days in which nobody does anything. */
@@ -130,16 +107,5 @@ class SystemLevelsTest {
 
     private static List<Duration> listOf(Duration duration) {
         return duration == null ? List.of() : List.of(duration);
-    }
-
-    private static SystemDefinition system(String name) {
-        return catalog(RUNBOOKS).system(name).orElseThrow();
-    }
-
-    private static Catalog catalog(Path folder) {
-        return switch (CatalogLoader.standard().load(folder)) {
-            case CatalogResult.Loaded loaded -> loaded.catalog();
-            case CatalogResult.Invalid invalid -> throw new AssertionError(invalid.problems());
-        };
     }
 }
