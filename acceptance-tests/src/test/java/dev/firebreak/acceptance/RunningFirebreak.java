@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +45,13 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Standalone standalone;
     private @Nullable Path data;
 
+    private Preparation preparation = _ -> {};
+
+    /** Puts something into the data folder. */
+    interface Preparation {
+        void prepare(Path data) throws IOException, SQLException;
+    }
+
     private record Change(String file, String from, String to) {}
 
     RunningFirebreak with(String setting, String value) {
@@ -57,13 +65,20 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
         return this;
     }
 
+    /** A data folder that is not empty. */
+    RunningFirebreak on(Preparation data) {
+        preparation = data;
+        return this;
+    }
+
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
+    public void beforeAll(ExtensionContext context) throws IOException, SQLException {
         if (elsewhere.isPresent()) {
             return;
         }
         Path folder = Files.createTempDirectory("firebreak-acceptance-");
         data = folder;
+        preparation.prepare(folder.resolve("data"));
         StandaloneOptions options = StandaloneOptions.in(folder.resolve("data"))
                 .withoutEnvironment()
                 .onFreePorts()
