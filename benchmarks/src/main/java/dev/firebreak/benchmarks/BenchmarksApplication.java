@@ -3,6 +3,7 @@ package dev.firebreak.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +17,13 @@ public final class BenchmarksApplication {
 
     private BenchmarksApplication() {}
 
-    public static void main(String[] words) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] words) throws IOException, InterruptedException, ExecutionException, SQLException {
         if (words.length > 0 && words[0].equals("edge")) {
             edge(List.of(words).subList(1, words.length));
+            return;
+        }
+        if (words.length > 0 && words[0].equals("core")) {
+            core(List.of(words).subList(1, words.length));
             return;
         }
         Plan plan;
@@ -54,6 +59,29 @@ public final class BenchmarksApplication {
             if (plan.write()) {
                 report.writeInto(
                         Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "edge");
+            }
+        }
+    }
+
+    private static void core(List<String> words) throws IOException, InterruptedException, SQLException {
+        CorePlan plan;
+        try {
+            plan = CorePlan.parse(words);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + CorePlan.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.setProperty("logback.configurationFile", "benchmarks/logback.xml"); // its Kafka clients talk a lot
+        Path work = Files.createTempDirectory("firebreak-benchmark-");
+        say("working in " + work);
+        try (Http http = new Http()) {
+            Report report = new CoreBenchmark(plan, http)
+                    .measure(work, ("benchmarks/run core " + String.join(" ", words)).strip());
+            System.out.println(report.text());
+            if (plan.write()) {
+                report.writeInto(
+                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "core");
             }
         }
     }
@@ -111,7 +139,7 @@ public final class BenchmarksApplication {
         }
     }
 
-    private static void say(String progress) {
+    static void say(String progress) {
         System.err.println("… " + progress);
     }
 }

@@ -33,6 +33,17 @@ final class Http implements AutoCloseable {
         return json.readTree(send(HttpRequest.newBuilder(uri)).body());
     }
 
+    /** How long the answer took, which is 200. */
+    Duration timed(URI uri, String authorization) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri).header("Authorization", authorization));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("GET " + uri + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return took;
+    }
+
     void put(URI uri, String body) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
