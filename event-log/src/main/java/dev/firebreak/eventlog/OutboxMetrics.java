@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How far Kafka is behind the log. The age goes on growing while the relay is stuck. */
@@ -30,8 +30,9 @@ final class OutboxMetrics {
                 .register(registry);
     }
 
-    void waiting(List<OutboxRow> rows) {
-        oldest = rows.isEmpty() ? null : rows.getFirst().occurredAt();
+    /** @param rows not acknowledged, oldest first */
+    void waiting(Stream<OutboxRow> rows) {
+        oldest = rows.findFirst().map(OutboxRow::occurredAt).orElse(null);
     }
 
     void published(int count) {

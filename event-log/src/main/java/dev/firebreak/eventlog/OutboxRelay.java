@@ -2,15 +2,10 @@ package dev.firebreak.eventlog;
 
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +20,8 @@ import org.springframework.context.SmartLifecycle;
 public final class OutboxRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(30);
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(1);
+    private static final int MOST_BATCHES_IN_FLIGHT = 4;
     // The producer itself never gives up on a record, so none can overtake another; the relay drops the producer
     // instead.
     private static final Duration NEVER = Duration.ofMillis(Integer.MAX_VALUE);
@@ -116,6 +113,7 @@ public final class OutboxRelay implements SmartLifecycle {
     /** Returns when stopped; throws when the database or the broker fails, and then both are opened anew. */
     private void serve(RelaySession session, Producer<byte[], byte[]> producer) throws InterruptedException {
         Thread.currentThread().setName("outbox-relay-" + session.schema()); // several services may share a JVM
+        InFlight inFlight = new InFlight(producer, this::wake);
         boolean woken = false;
         while (isMine()) {
             if (!leading && session.tryLock()) {
@@ -124,7 +122,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 LOG.atInfo().addKeyValue("schema", session.schema()).log("outbox relay publishes");
             }
             if (leading) {
-                publishAll(session, producer);
+                publish(session, inFlight);
             } else if (woken) {
                 session.tellOther();
             }
@@ -132,62 +130,37 @@ public final class OutboxRelay implements SmartLifecycle {
             woken = wakeUps.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
             wakeUps.drainPermits();
         }
+        settle(session, inFlight);
     }
 
-    private void publishAll(RelaySession session, Producer<byte[], byte[]> producer) throws InterruptedException {
-        List<OutboxRow> rows = session.next(List.of(), batchSize);
-        while (!rows.isEmpty() && isMine()) {
-            metrics.waiting(rows);
-            rows = publish(rows, session, producer);
+    /** Marks what the broker has and sends what is new; woken again by each answer, so it never waits for one here. */
+    private void publish(RelaySession session, InFlight inFlight) throws InterruptedException {
+        int found = batchSize;
+        while (found == batchSize && inFlight.size() < MOST_BATCHES_IN_FLIGHT * batchSize && isMine()) {
+            List<OutboxRow> rows = mark(session, inFlight);
+            inFlight.check(ACKNOWLEDGED_WITHIN);
+            try {
+                inFlight.send(rows);
+            } catch (RuntimeException e) {
+                settle(session, inFlight);
+                throw e;
+            }
+            metrics.waiting(inFlight.rows());
+            found = rows.size();
         }
-        metrics.waiting(rows);
     }
 
     /** Answers what is to be published next. */
-    private List<OutboxRow> publish(List<OutboxRow> rows, RelaySession session, Producer<byte[], byte[]> producer)
-            throws InterruptedException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-        @Nullable RuntimeException failure = null;
-        try {
-            rows.forEach(row -> sent.add(producer.send(row.toRecord())));
-        } catch (RuntimeException e) {
-            failure = e;
-        }
-        int acknowledged = 0;
-        long deadline = System.nanoTime() + ACKNOWLEDGED_WITHIN.toNanos();
-        try {
-            for (Future<RecordMetadata> one : sent) {
-                awaitUntil(deadline, one);
-                acknowledged++;
-            }
-        } catch (UnacknowledgedException e) {
-            failure = e;
-        }
-        // Only up to the first gap: what lies behind it is published again, in order, and readers drop the repeats.
-        List<OutboxRow> next = session.next(rows.subList(0, acknowledged), batchSize);
-        metrics.published(acknowledged);
-        if (failure != null) {
-            throw failure;
-        }
+    private List<OutboxRow> mark(RelaySession session, InFlight inFlight) {
+        List<OutboxRow> acknowledged = inFlight.takeAcknowledged();
+        List<OutboxRow> next = session.next(acknowledged, inFlight.rows().toList(), batchSize);
+        metrics.published(acknowledged.size());
         return next;
     }
 
-    private void awaitUntil(long deadline, Future<RecordMetadata> one) throws InterruptedException {
-        while (true) {
-            try {
-                one.get(100, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                if (!isMine()) {
-                    throw new UnacknowledgedException("stopped before the broker acknowledged", e);
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new UnacknowledgedException("the broker acknowledged nothing for " + ACKNOWLEDGED_WITHIN, e);
-                }
-            } catch (ExecutionException e) {
-                throw new UnacknowledgedException("the broker refused an event", e.getCause());
-            }
-        }
+    private void settle(RelaySession session, InFlight inFlight) throws InterruptedException {
+        inFlight.awaitAnswers(SETTLED_WITHIN);
+        mark(session, inFlight);
     }
 
     private void repeatLater(Exception problem) {
@@ -223,11 +196,5 @@ public final class OutboxRelay implements SmartLifecycle {
 
     private boolean isMine() {
         return Thread.currentThread().equals(worker);
-    }
-
-    private static final class UnacknowledgedException extends RuntimeException {
-        UnacknowledgedException(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -27,13 +28,13 @@ final class RelaySession implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     // The server frees the lock by itself when this side hangs or its network is gone.
     private static final String LIMITS = """
-            select set_config('statement_timeout', '10s', false),
-                   set_config('idle_session_timeout', '90s', false),
-                   set_config('tcp_keepalives_idle', '10', false),
-                   set_config('tcp_keepalives_interval', '5', false),
-                   set_config('tcp_keepalives_count', '3', false),
-                   current_schema()::text as schema
-            """;
+        select set_config('statement_timeout', '10s', false),
+               set_config('idle_session_timeout', '90s', false),
+               set_config('tcp_keepalives_idle', '10', false),
+               set_config('tcp_keepalives_interval', '5', false),
+               set_config('tcp_keepalives_count', '3', false),
+               current_schema()::text as schema
+        """;
 
     private final PostgresqlConnection connection;
     private final String schema;
@@ -97,19 +98,28 @@ final class RelaySession implements AutoCloseable {
     /**
      * Marks what is published, and reads what is to be published next, in order. By what is unmarked, never by "after the
      * last position": a transaction that commits late has a smaller one.
+     *
+     * @param underway what was handed to the broker, which has not answered
      */
-    List<OutboxRow> next(List<OutboxRow> published, int limit) {
-        Long[] positions = published.stream().map(OutboxRow::position).toArray(Long[]::new);
+    List<OutboxRow> next(List<OutboxRow> published, List<OutboxRow> underway, int limit) {
+        Long[] marked = published.stream().map(OutboxRow::position).toArray(Long[]::new);
+        Long[] known = Stream.concat(published.stream(), underway.stream())
+                .map(OutboxRow::position)
+                .toArray(Long[]::new);
         return await(query(
-                        connection.createStatement("""
-                                with marked as (
-                                    update event_log set published_at = clock_timestamp()
-                                    where published_at is null and position = any($1))
-                                select position, topic, message_key, headers::text as headers, value::text as value,
-                                       occurred_at
-                                from event_log where published_at is null and position <> all($1)
-                                order by position limit $2
-                                """).bind("$1", positions).bind("$2", limit),
+                        connection
+                                .createStatement("""
+                                    with marked as (
+                                        update event_log set published_at = clock_timestamp()
+                                        where published_at is null and position = any($1))
+                                    select position, topic, message_key, headers::text as headers, value::text as value,
+                                           occurred_at
+                                    from event_log where published_at is null and position <> all($2)
+                                    order by position limit $3
+                                    """)
+                                .bind("$1", marked)
+                                .bind("$2", known)
+                                .bind("$3", limit),
                         row -> new OutboxRow(
                                 Rows.required(row, "position", Long.class),
                                 Rows.required(row, "topic", String.class),
