@@ -1,114 +1,144 @@
 package dev.firebreak.incident.intake;
 
-import dev.firebreak.catalog.system.ServiceDefinition;
-import dev.firebreak.catalog.system.Target;
 import dev.firebreak.incident.correlation.Runbooks;
 import dev.firebreak.incident.correlation.Sorting.Group;
-import dev.firebreak.incident.deployment.DeploymentStore;
-import dev.firebreak.incident.deployment.LiveDeployments;
 import dev.firebreak.incident.lifecycle.AlertIntake;
 import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
-import dev.firebreak.incident.lifecycle.AlertOutcome;
 import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
 import dev.firebreak.incident.lifecycle.IncidentLog;
+import dev.firebreak.incident.lifecycle.IncidentLog.Change;
 import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
-import dev.firebreak.incident.lifecycle.Opening;
+import dev.firebreak.incident.lifecycle.IncidentStore.Wanted;
 import dev.firebreak.incident.lifecycle.Ruling;
 import dev.firebreak.incident.storm.Storms;
 import dev.firebreak.incident.trace.AlertTrace;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Brings the alerts of one correlation key to their incident: the open one, the one just resolved, or a new one. */
+/**
+ * Brings the alerts of each correlation key to their incident: the open one, the one just resolved, or a new one. All
+ * of a batch with a handful of statements, however many keys there are.
+ */
 @Component
 class GroupIntake {
+    /** What is done with a group. */
+    private sealed interface Step {
+        /** @param stored open, or resolved and to go on */
+        record Join(Stored stored, List<Incoming> alerts) implements Step {}
+
+        record Open(Group group, Ruling ruling) implements Step {}
+
+        /** Its alerts belong to the incident of another key, which is to be looked for. */
+        record GoTo(Group group) implements Step {}
+
+        record Leave(List<AlertTrace> traces) implements Step {}
+    }
+
+    /** @param opened what an opening began from; null when an incident was joined */
+    private record Done(
+            Change change,
+            Taken taken,
+            List<Incoming> alerts,
+            @Nullable Group opened) {}
+
     private final IncidentStore incidents;
     private final IncidentLog log;
-    private final DeploymentStore deployments;
+    private final Openings openings;
     private final Thresholds thresholds;
     private final Storms storms;
-    private final IntakeSettings settings;
     private final Runbooks runbooks;
 
     GroupIntake(
             IncidentStore incidents,
             IncidentLog log,
-            DeploymentStore deployments,
+            Openings openings,
             Thresholds thresholds,
             Storms storms,
-            IntakeSettings settings,
             Runbooks runbooks) {
         this.incidents = incidents;
         this.log = log;
-        this.deployments = deployments;
+        this.openings = openings;
         this.thresholds = thresholds;
         this.storms = storms;
-        this.settings = settings;
         this.runbooks = runbooks;
     }
 
-    Mono<List<AlertTrace>> take(Group group, Instant now) {
-        @Nullable Ruling ruling = group.ruling();
-        @Nullable IncidentId onlyEnds = group.incidentId();
-        if (ruling == null && onlyEnds != null) {
-            return join(incidents.lock(onlyEnds), group.alerts(), now);
+    /** @param groups one for each key, sorted by it, so that two instances lock incidents in the same order */
+    Mono<List<AlertTrace>> take(List<Group> groups, Instant now) {
+        if (groups.isEmpty()) {
+            return Mono.just(List.of());
         }
-        Instant resolvedSince = ruling == null ? now : now.minus(ruling.terms().reopenWithin());
         return incidents
-                .lockByKey(group.correlationKey(), resolvedSince)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(found -> found.filter(stored -> isOpen(stored)).isPresent()
-                        ? join(Mono.justOrEmpty(found), group.alerts(), now)
-                        : beginWhenEnough(found, group, now));
+                .lockAll(groups.stream().map(group -> wanted(group, now)).toList())
+                .flatMap(found -> Flux.fromIterable(groups)
+                        .concatMap(group -> step(group, Optional.ofNullable(found.get(group.correlationKey())), now))
+                        .collectList())
+                .flatMap(steps -> carryOut(steps, now));
     }
 
-    private static boolean isOpen(Stored stored) {
-        return stored.dossier().incident().state().isOpen();
-    }
-
-    Mono<List<AlertTrace>> endInClosed(IncidentId id, List<Alert> ends, Instant now) {
-        return join(
-                incidents.lock(id),
-                ends.stream().map(alert -> new Incoming(alert, null)).toList(),
+    /** Ends of what still counts as firing in incidents that are closed. */
+    Mono<List<AlertTrace>> endInClosed(Map<IncidentId, List<Alert>> ends, Instant now) {
+        return take(
+                ends.entrySet().stream()
+                        .map(each -> new Group(
+                                each.getKey().toString(),
+                                each.getValue().stream()
+                                        .map(alert -> new Incoming(alert, null))
+                                        .toList(),
+                                List.of(),
+                                each.getKey()))
+                        .sorted(Comparator.comparing(Group::correlationKey))
+                        .toList(),
                 now);
     }
 
-    private Mono<List<AlertTrace>> join(Mono<Stored> locked, List<Incoming> alerts, Instant now) {
-        if (alerts.isEmpty()) { // an open incident needs no counting
-            return Mono.just(List.of());
-        }
-        return locked.flatMap(stored -> incidents
-                .words(stored.dossier().incident().id(), fingerprints(alerts))
-                .flatMap(known -> {
-                    Taken taken = AlertIntake.join(stored.dossier(), alerts, known, now);
-                    return log.save(stored, taken.decision(), runbooks.version(), now)
-                            .then(keep(taken, alerts));
-                }));
+    private static Wanted wanted(Group group, Instant now) {
+        @Nullable Ruling ruling = group.ruling();
+        return ruling == null
+                ? new Wanted(group.correlationKey(), group.incidentId(), now)
+                : new Wanted(
+                        group.correlationKey(), null, now.minus(ruling.terms().reopenWithin()));
+    }
+
+    private Mono<Step> step(Group group, Optional<Stored> found, Instant now) {
+        boolean hasPlace = group.ruling() == null && group.incidentId() != null;
+        return found.filter(stored ->
+                        hasPlace || stored.dossier().incident().state().isOpen())
+                .<Mono<Step>>map(stored -> Mono.just(new Step.Join(stored, group.alerts())))
+                .orElseGet(() -> beginWhenEnough(found, group, now));
     }
 
     /** @param resolved the incident of this key that would go on */
-    private Mono<List<AlertTrace>> beginWhenEnough(Optional<Stored> resolved, Group group, Instant now) {
+    private Mono<Step> beginWhenEnough(Optional<Stored> resolved, Group group, Instant now) {
         return thresholds.assess(group, now).flatMap(assessment -> {
             @Nullable Ruling reached = assessment.reached();
             if (reached == null) {
-                return Mono.just(Traces.belowThreshold(group.alerts(), assessment.words(), runbooks.version()));
+                return Mono.just(
+                        new Step.Leave(Traces.belowThreshold(group.alerts(), assessment.words(), runbooks.version())));
             }
             return resolved.isPresent()
-                    ? join(Mono.justOrEmpty(resolved), group.alerts(), now)
+                    ? Mono.just(new Step.Join(resolved.get(), group.alerts()))
                     : storms.judge(reached, now)
-                            .flatMap(ruling -> ruling.isStorm() && !reached.isStorm()
-                                    ? take(inStorm(group, ruling), now)
-                                    : open(group, ruling, now));
+                            .map(ruling -> ruling.isStorm() && !reached.isStorm()
+                                    ? new Step.GoTo(inStorm(group, ruling))
+                                    : new Step.Open(group, ruling));
         });
     }
 
@@ -122,58 +152,120 @@ class GroupIntake {
                 null);
     }
 
-    private Mono<List<AlertTrace>> open(Group group, Ruling ruling, Instant now) {
-        List<Incoming> alerts = triggerFirst(group.alerts(), ruling);
-        return Mono.zip(incidents.nextNumber(), live(ruling.service(), now)).flatMap(found -> {
-            Opening opening = new Opening(
-                    IncidentId.next(), found.getT1(), ruling, alerts.getFirst().alert(), found.getT2());
-            Taken taken = AlertIntake.open(opening, alerts, now);
-            return log.open(taken.decision(), ruling.catalogVersion(), now)
-                    .flatMap(isFirst -> isFirst ? keep(taken, alerts) : take(group, now));
+    private Mono<List<AlertTrace>> carryOut(List<Step> steps, Instant now) {
+        List<Step.Join> joins = new ArrayList<>();
+        List<Step.Open> opens = new ArrayList<>();
+        List<Group> again = new ArrayList<>();
+        List<AlertTrace> traces = new ArrayList<>();
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Join join -> joins.add(join);
+                case Step.Open open -> opens.add(open);
+                case Step.GoTo(Group group) -> again.add(group);
+                case Step.Leave(List<AlertTrace> left) -> traces.addAll(left);
+            }
+        }
+        return join(joins, now)
+                .flatMap(joined -> open(opens, now).map(opened -> {
+                    List<Done> all = new ArrayList<>(joined);
+                    all.addAll(opened);
+                    return all;
+                }))
+                .flatMap(all -> save(all, now).flatMap(late -> {
+                    for (Done done : all) {
+                        @Nullable Group opened = done.opened();
+                        if (opened != null && late.contains(idOf(done))) {
+                            again.add(opened);
+                        } else {
+                            traces.addAll(Traces.of(
+                                    done.alerts(),
+                                    done.taken().outcomes(),
+                                    done.taken().decision().dossier().incident(),
+                                    runbooks.version()));
+                        }
+                    }
+                    return take(together(again), now);
+                }))
+                .map(rest -> {
+                    traces.addAll(rest);
+                    return traces;
+                });
+    }
+
+    private Mono<List<Done>> join(List<Step.Join> all, Instant now) {
+        List<Step.Join> joins =
+                all.stream().filter(each -> !each.alerts().isEmpty()).toList(); // an open incident needs no counting
+        Map<IncidentId, Set<String>> fingerprints = new LinkedHashMap<>();
+        joins.forEach(each -> fingerprints.put(
+                each.stored().dossier().incident().id(),
+                each.alerts().stream()
+                        .map(incoming -> incoming.alert().fingerprint())
+                        .collect(Collectors.toSet())));
+        return incidents
+                .words(fingerprints)
+                .map(known -> joins.stream()
+                        .map(each -> {
+                            Stored stored = each.stored();
+                            Map<String, AlertSummary> words = known.getOrDefault(
+                                    stored.dossier().incident().id(), Map.of());
+                            Taken taken = AlertIntake.join(stored.dossier(), each.alerts(), words, now);
+                            return new Done(
+                                    new Change(stored, taken.decision(), runbooks.version()),
+                                    taken,
+                                    each.alerts(),
+                                    null);
+                        })
+                        .toList());
+    }
+
+    private Mono<List<Done>> open(List<Step.Open> opens, Instant now) {
+        return openings.of(
+                        opens.stream()
+                                .map(each -> new Openings.Wish(
+                                        each.ruling(), each.group().alerts()))
+                                .toList(),
+                        now)
+                .map(found -> {
+                    List<Done> done = new ArrayList<>();
+                    for (int i = 0; i < found.size(); i++) {
+                        Taken taken = AlertIntake.open(
+                                found.get(i).opening(), found.get(i).alerts(), now);
+                        String version = opens.get(i).ruling().catalogVersion();
+                        done.add(new Done(
+                                new Change(null, taken.decision(), version),
+                                taken,
+                                found.get(i).alerts(),
+                                opens.get(i).group()));
+                    }
+                    return done;
+                });
+    }
+
+    /** Answers the openings that came too late. */
+    private Mono<Set<IncidentId>> save(List<Done> all, Instant now) {
+        return log.save(all.stream().map(Done::change).toList(), now).flatMap(late -> {
+            Map<IncidentId, List<AlertSummary>> words = new LinkedHashMap<>();
+            for (Done done : all) {
+                if (!late.contains(idOf(done))) {
+                    words.put(idOf(done), done.taken().words());
+                }
+            }
+            return incidents.saveWords(words).thenReturn(late);
         });
     }
 
-    /**
-     * The first alert of the runbook that opens goes first. Resolves before the first firing alert end something that
-     * the new incident never had.
-     */
-    private static List<Incoming> triggerFirst(List<Incoming> all, Ruling ruling) {
-        List<Incoming> alerts = new ArrayList<>(
-                all.stream().dropWhile(each -> !each.alert().isFiring()).toList());
-        for (int i = 0; i < alerts.size(); i++) {
-            @Nullable Ruling own = alerts.get(i).ruling();
-            if (own != null && Objects.equals(own.runbook(), ruling.runbook())) {
-                alerts.addFirst(new Incoming(alerts.remove(i).alert(), ruling));
-                break;
-            }
-        }
-        return alerts;
+    private static IncidentId idOf(Done done) {
+        return done.taken().decision().dossier().incident().id();
     }
 
-    private Mono<LiveDeployments> live(ServiceDefinition service, Instant now) {
-        Optional<Target.Vercel> target = service.targets().values().stream()
-                .filter(Target.Vercel.class::isInstance)
-                .map(Target.Vercel.class::cast)
-                .findFirst();
-        return target.map(vercel -> deployments
-                        .spells("vercel", vercel.project())
-                        .map(spells -> LiveDeployments.judge(spells, now, settings.suspectWithin())))
-                .orElseGet(() -> Mono.just(LiveDeployments.UNKNOWN));
-    }
-
-    private Mono<List<AlertTrace>> keep(Taken taken, List<Incoming> alerts) {
-        IncidentId id = taken.decision().dossier().incident().id();
-        List<AlertOutcome> outcomes = taken.outcomes();
-        return incidents
-                .saveWords(id, taken.words())
-                .thenReturn(
-                        Traces.of(alerts, outcomes, taken.decision().dossier().incident(), runbooks.version()));
-    }
-
-    private static List<String> fingerprints(List<Incoming> alerts) {
-        return alerts.stream()
-                .map(each -> each.alert().fingerprint())
-                .distinct()
-                .toList();
+    /** Several groups may have been sent to the same key. */
+    private static List<Group> together(List<Group> groups) {
+        SortedMap<String, Group> byKey = new TreeMap<>();
+        groups.forEach(group -> byKey.merge(group.correlationKey(), group, (one, other) -> {
+            List<Incoming> alerts = new ArrayList<>(one.alerts());
+            alerts.addAll(other.alerts());
+            return new Group(one.correlationKey(), alerts, one.observations(), one.incidentId());
+        }));
+        return List.copyOf(byKey.values());
     }
 }

@@ -141,12 +141,9 @@ class Intake {
     private Mono<List<AlertTrace>> takePart(List<Alert> alerts, Instant now, boolean areReleased) {
         return sort(alerts, now, areReleased).flatMap(sorted -> {
             Sorting sorting = sorted.sorting();
-            Mono<List<AlertTrace>> handled = Flux.fromIterable(sorting.groups())
-                    .concatMap(group -> groups.take(group, now))
-                    .concatWith(Flux.fromIterable(sorting.endsOfClosed().entrySet())
-                            .concatMap(ends -> groups.endInClosed(ends.getKey(), ends.getValue(), now)))
-                    .collectList()
-                    .map(done -> Flapping.placed(allOf(sorting.left(), done)));
+            Mono<List<AlertTrace>> handled = groups.take(sorting.groups(), now)
+                    .flatMap(taken -> groups.endInClosed(sorting.endsOfClosed(), now)
+                            .map(ended -> Flapping.placed(allOf(sorting.left(), List.of(taken, ended)))));
             return handled.flatMap(all -> earlyResolves
                     .save(sorting.earlyEnds(), now)
                     .then(held.put(sorting.held(), now))

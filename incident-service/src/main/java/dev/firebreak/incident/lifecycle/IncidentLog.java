@@ -6,9 +6,13 @@ import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -28,35 +32,75 @@ public class IncidentLog {
         this.events = events;
     }
 
+    /**
+     * A decision to be written.
+     *
+     * @param before what it was made on; null for an opening
+     */
+    public record Change(@Nullable Stored before, Decision decision, String catalogVersion) {
+        private long seqBefore() {
+            return before == null ? 0 : before.seq();
+        }
+
+        private Stored after() {
+            return new Stored(
+                    decision.dossier(), seqBefore() + decision.entries().size());
+        }
+
+        private boolean isAny() {
+            return before == null || !decision.isEmpty() || !decision.dossier().equals(before.dossier());
+        }
+
+        private IncidentId id() {
+            return decision.dossier().incident().id();
+        }
+    }
+
     public Mono<Void> save(Stored before, Decision decision, String catalogVersion, Instant now) {
-        if (decision.isEmpty() && decision.dossier().equals(before.dossier())) {
-            return Mono.empty();
-        }
-        return incidents
-                .update(decision.dossier(), before.seq() + decision.entries().size())
-                .then(append(decision, before.seq(), catalogVersion, now));
+        return save(List.of(new Change(before, decision, catalogVersion)), now).then();
     }
 
-    /** False, and nothing written, when another instance opened one for the same thing in the meantime. */
-    public Mono<Boolean> open(Decision decision, String catalogVersion, Instant now) {
-        return incidents
-                .insert(decision.dossier(), decision.entries().size())
-                .flatMap(isFirst ->
-                        isFirst ? append(decision, 0, catalogVersion, now).thenReturn(true) : Mono.just(false));
+    /**
+     * All with one statement for each table, whatever their number.
+     *
+     * @return openings of which nothing was written: another instance opened one for the same thing in the meantime
+     */
+    public Mono<Set<IncidentId>> save(List<Change> changes, Instant now) {
+        List<Change> openings =
+                changes.stream().filter(each -> each.before() == null).toList();
+        List<Stored> moved = changes.stream()
+                .filter(each -> each.before() != null && each.isAny())
+                .map(Change::after)
+                .toList();
+        return incidents.insert(openings.stream().map(Change::after).toList()).flatMap(first -> {
+            Set<IncidentId> late = openings.stream()
+                    .map(Change::id)
+                    .filter(id -> !first.contains(id))
+                    .collect(Collectors.toUnmodifiableSet());
+            List<Change> written =
+                    changes.stream().filter(each -> !late.contains(each.id())).toList();
+            return incidents.update(moved).then(append(written, now)).thenReturn(late);
+        });
     }
 
-    private Mono<Void> append(Decision decision, long seqBefore, String catalogVersion, Instant now) {
-        if (decision.isEmpty()) {
-            return Mono.empty();
-        }
+    private Mono<Void> append(List<Change> changes, Instant now) {
         List<Entry> entries = new ArrayList<>();
-        for (Decision.Entry entry : decision.entries()) {
-            long seq = seqBefore + entries.size() + 1;
-            Entry logged = Entry.of(new IncidentFact(
-                    EventId.next(), seq, now, entry.actor(), catalogVersion, entry.event(), entry.incident()));
-            entries.add(isHearsay(entry.event()) ? logged.keptToItself() : logged);
+        for (Change change : changes) {
+            long seq = change.seqBefore();
+            for (Decision.Entry entry : change.decision().entries()) {
+                seq++;
+                Entry logged = Entry.of(new IncidentFact(
+                        EventId.next(),
+                        seq,
+                        now,
+                        entry.actor(),
+                        change.catalogVersion(),
+                        entry.event(),
+                        entry.incident()));
+                entries.add(isHearsay(entry.event()) ? logged.keptToItself() : logged);
+            }
         }
-        return events.append(entries).doOnSuccess(_ -> log(decision));
+        return events.append(entries).doOnSuccess(_ -> changes.forEach(each -> log(each.decision())));
     }
 
     /** What another service told belongs into the story here; whoever needs it hears it on that service's topic. */

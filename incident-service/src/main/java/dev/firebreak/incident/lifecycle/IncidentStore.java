@@ -8,11 +8,16 @@ import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.wire.Wire;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -42,15 +47,31 @@ public class IncidentStore {
                 .one();
     }
 
-    /** The open incident with this key, or else the one resolved last, if that was not before {@code resolvedSince}. */
-    public Mono<Stored> lockByKey(String correlationKey, Instant resolvedSince) {
-        return database.sql("select " + COLUMNS + " from incident"
-                        + " where correlation_key = :key and (is_open or resolved_at >= :since)"
-                        + " order by is_open desc, resolved_at desc limit 1 for update")
-                .bind("key", correlationKey)
-                .bind("since", resolvedSince)
-                .map(IncidentStore::stored)
-                .one();
+    /**
+     * Which incident to find: the one of that id, or else the open one with this key, or else the one resolved last, if
+     * that was not before {@code resolvedSince}.
+     *
+     * @param id null to go by the key
+     */
+    public record Wanted(String correlationKey, @Nullable IncidentId id, Instant resolvedSince) {}
+
+    /** By the keys that were asked for, as far as there are any; locked in the order given. */
+    public Mono<Map<String, Stored>> lockAll(List<Wanted> wanted) {
+        return database.sql("select w.key, " + COLUMNS + " from unnest(:keys, :ids, :since) as w (key, id, since),"
+                        + " lateral (select * from incident where id = coalesce(cast(nullif(w.id, '') as uuid),"
+                        + " (select id from incident where correlation_key = w.key and is_open),"
+                        + " (select id from incident where correlation_key = w.key and resolved_at >= w.since"
+                        + " order by resolved_at desc limit 1)) for update) as found")
+                .bind("keys", wanted.stream().map(Wanted::correlationKey).toArray(String[]::new))
+                .bind(
+                        "ids",
+                        wanted.stream()
+                                .map(each -> each.id() == null ? "" : each.id().toString())
+                                .toArray(String[]::new))
+                .bind("since", wanted.stream().map(Wanted::resolvedSince).toArray(Instant[]::new))
+                .map(row -> Map.entry(text(row, "key"), stored(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** One that time moves now and that no other instance is just moving; empty when there is none. */
@@ -71,97 +92,152 @@ public class IncidentStore {
                 .one();
     }
 
-    public Mono<Long> nextNumber() {
-        return database.sql("select nextval('incident_number') as number")
+    /** As many as asked for, ascending. */
+    public Mono<List<Long>> nextNumbers(int count) {
+        if (count == 0) {
+            return Mono.just(List.of());
+        }
+        return database.sql("select nextval('incident_number') as number from generate_series(1, :count)")
+                .bind("count", count)
                 .map(row -> Objects.requireNonNull(row.get("number", Long.class)))
-                .one();
-    }
-
-    /** False when another instance opened one with the same key in the meantime. */
-    public Mono<Boolean> insert(Dossier dossier, long seq) {
-        GenericExecuteSpec insert = database.sql("""
-                insert into incident (id, number, correlation_key, is_open, state, severity, system, service, opened_at,
-                    resolved_at, updated_at, next_due_at, seq, snapshot, terms, escalation, testimony)
-                values (:id, :number, :key, :open, :state, :severity, :system, :service, :openedAt, :resolvedAt,
-                    :updatedAt, :dueAt, :seq, cast(:snapshot as jsonb), cast(:terms as jsonb), cast(:escalation as jsonb),
-                    cast(:testimony as jsonb))
-                on conflict (correlation_key) where is_open do nothing""");
-        Incident incident = dossier.incident();
-        return bind(insert, dossier, seq)
-                .bind("number", incident.number())
-                .bind("key", incident.correlationKey())
-                .bind("system", incident.system())
-                .bind("service", incident.service())
-                .bind("openedAt", incident.openedAt())
-                .bind("terms", Wire.JSON.writeValueAsString(dossier.terms()))
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
-    }
-
-    public Mono<Void> update(Dossier dossier, long seq) {
-        GenericExecuteSpec update = database.sql("""
-                update incident set is_open = :open, state = :state, severity = :severity, resolved_at = :resolvedAt,
-                    updated_at = :updatedAt, next_due_at = :dueAt, seq = :seq,
-                    snapshot = cast(:snapshot as jsonb), escalation = cast(:escalation as jsonb),
-                    testimony = cast(:testimony as jsonb)
-                where id = :id""");
-        return bind(update, dossier, seq).then();
-    }
-
-    /** The newest word on each of these fingerprints, as far as the incident has one. */
-    public Mono<Map<String, AlertSummary>> words(IncidentId id, Collection<String> fingerprints) {
-        return database.sql("select word::text as word from incident_alert"
-                        + " where incident_id = :id and fingerprint = any(:fingerprints)")
-                .bind("id", id.value())
-                .bind("fingerprints", fingerprints.toArray(String[]::new))
-                .map(row -> Wire.JSON.readValue(text(row, "word"), AlertSummary.class))
                 .all()
-                .collectMap(AlertSummary::fingerprint);
+                .sort()
+                .collectList();
     }
 
-    public Mono<Void> saveWords(IncidentId id, List<AlertSummary> words) {
-        if (words.isEmpty()) {
+    /** Those that are new now; the others were opened by another instance in the meantime, with the same key. */
+    public Mono<Set<IncidentId>> insert(List<Stored> incidents) {
+        if (incidents.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        GenericExecuteSpec insert = database.sql("""
+            insert into incident (id, number, correlation_key, is_open, state, severity, system, service, opened_at,
+                resolved_at, updated_at, next_due_at, seq, snapshot, terms, escalation, testimony)
+            select n.id, n.number, n.key, n.open, n.state, n.severity, n.system, n.service, n.opened_at,
+                cast(nullif(n.resolved_at, '') as timestamptz), n.updated_at,
+                cast(nullif(n.due_at, '') as timestamptz), n.seq, cast(n.snapshot as jsonb),
+                cast(n.terms as jsonb), cast(n.escalation as jsonb), cast(n.testimony as jsonb)
+            from unnest(:ids, :numbers, :keys, :open, :states, :severities, :systems, :services, :openedAts,
+                :resolvedAts, :updatedAts, :dueAts, :seqs, :snapshots, :terms, :escalations, :testimonies)
+                as n (id, number, key, open, state, severity, system, service, opened_at, resolved_at, updated_at,
+                    due_at, seq, snapshot, terms, escalation, testimony)
+            on conflict (correlation_key) where is_open do nothing returning id\
+            """);
+        return bind(insert, incidents)
+                .bind("numbers", incidents(incidents, Incident::number).toArray(Long[]::new))
+                .bind("keys", incidents(incidents, Incident::correlationKey).toArray(String[]::new))
+                .bind("systems", incidents(incidents, Incident::system).toArray(String[]::new))
+                .bind("services", incidents(incidents, Incident::service).toArray(String[]::new))
+                .bind("openedAts", incidents(incidents, Incident::openedAt).toArray(Instant[]::new))
+                .bind("terms", json(incidents, Dossier::terms))
+                .map(row -> new IncidentId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public Mono<Void> update(List<Stored> incidents) {
+        if (incidents.isEmpty()) {
+            return Mono.empty();
+        }
+        GenericExecuteSpec update = database.sql("""
+            update incident set is_open = n.open, state = n.state, severity = n.severity,
+                resolved_at = cast(nullif(n.resolved_at, '') as timestamptz), updated_at = n.updated_at,
+                next_due_at = cast(nullif(n.due_at, '') as timestamptz), seq = n.seq,
+                snapshot = cast(n.snapshot as jsonb), escalation = cast(n.escalation as jsonb),
+                testimony = cast(n.testimony as jsonb)
+            from unnest(:ids, :open, :states, :severities, :resolvedAts, :updatedAts, :dueAts, :seqs, :snapshots,
+                :escalations, :testimonies) as n (id, open, state, severity, resolved_at, updated_at, due_at, seq,
+                    snapshot, escalation, testimony)
+            where incident.id = n.id\
+            """);
+        return bind(update, incidents).then();
+    }
+
+    /** The newest words of these incidents on these fingerprints, as far as they have one; by incident and fingerprint. */
+    public Mono<Map<IncidentId, Map<String, AlertSummary>>> words(Map<IncidentId, Set<String>> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        List<UUID> ids = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        fingerprints.forEach((id, some) -> some.forEach(fingerprint -> {
+            ids.add(id.value());
+            all.add(fingerprint);
+        }));
+        return database.sql("select a.incident_id, a.word::text as word from unnest(:ids, :fingerprints)"
+                        + " as w (id, fingerprint) join incident_alert a"
+                        + " on a.incident_id = w.id and a.fingerprint = w.fingerprint")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("fingerprints", all.toArray(String[]::new))
+                .map(row -> Map.entry(
+                        new IncidentId(Objects.requireNonNull(row.get("incident_id", UUID.class))),
+                        Wire.JSON.readValue(text(row, "word"), AlertSummary.class)))
+                .all()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.toMap(found -> found.getValue().fingerprint(), Map.Entry::getValue)));
+    }
+
+    public Mono<Void> saveWords(Map<IncidentId, List<AlertSummary>> words) {
+        List<UUID> ids = new ArrayList<>();
+        List<AlertSummary> all = new ArrayList<>();
+        words.forEach((id, some) -> some.forEach(word -> {
+            ids.add(id.value());
+            all.add(word);
+        }));
+        if (all.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("""
-                        insert into incident_alert (incident_id, fingerprint, is_firing, word)
-                        select :id, w.fingerprint, w.is_firing, cast(w.word as jsonb)
-                        from unnest(:fingerprints, :firing, :words) as w (fingerprint, is_firing, word)
-                        on conflict (incident_id, fingerprint)
-                        do update set is_firing = excluded.is_firing, word = excluded.word""")
-                .bind("id", id.value())
+            insert into incident_alert (incident_id, fingerprint, is_firing, word)
+            select w.id, w.fingerprint, w.is_firing, cast(w.word as jsonb)
+            from unnest(:ids, :fingerprints, :firing, :words) as w (id, fingerprint, is_firing, word)
+            on conflict (incident_id, fingerprint)
+            do update set is_firing = excluded.is_firing, word = excluded.word\
+            """)
+                .bind("ids", ids.toArray(UUID[]::new))
                 .bind(
                         "fingerprints",
-                        words.stream().map(AlertSummary::fingerprint).toArray(String[]::new))
+                        all.stream().map(AlertSummary::fingerprint).toArray(String[]::new))
                 .bind(
                         "firing",
-                        words.stream()
+                        all.stream()
                                 .map(word -> word.status() == AlertStatus.FIRING)
                                 .toArray(Boolean[]::new))
-                .bind("words", words.stream().map(Wire.JSON::writeValueAsString).toArray(String[]::new))
+                .bind("words", all.stream().map(Wire.JSON::writeValueAsString).toArray(String[]::new))
                 .then();
     }
 
-    private static GenericExecuteSpec bind(GenericExecuteSpec spec, Dossier dossier, long seq) {
-        Incident incident = dossier.incident();
-        GenericExecuteSpec bound = spec.bind("id", incident.id().value())
-                .bind("open", incident.state().isOpen())
-                .bind("state", incident.state().word())
-                .bind("severity", incident.severity().word())
-                .bind("updatedAt", incident.updatedAt())
-                .bind("seq", seq)
-                .bind("snapshot", Wire.JSON.writeValueAsString(incident))
-                .bind("escalation", Wire.JSON.writeValueAsString(dossier.escalation()))
-                .bind("testimony", Wire.JSON.writeValueAsString(dossier.testimony()));
-        return bindInstant(
-                bindInstant(bound, "resolvedAt", incident.resolvedAt()),
-                "dueAt",
-                dossier.nextDueAt().orElse(null));
+    private static GenericExecuteSpec bind(GenericExecuteSpec spec, List<Stored> all) {
+        return spec.bind("ids", incidents(all, it -> it.id().value()).toArray(UUID[]::new))
+                .bind("open", incidents(all, it -> it.state().isOpen()).toArray(Boolean[]::new))
+                .bind("states", incidents(all, it -> it.state().word()).toArray(String[]::new))
+                .bind("severities", incidents(all, it -> it.severity().word()).toArray(String[]::new))
+                .bind("resolvedAts", incidents(all, it -> text(it.resolvedAt())).toArray(String[]::new))
+                .bind("updatedAts", incidents(all, Incident::updatedAt).toArray(Instant[]::new))
+                .bind(
+                        "dueAts",
+                        all.stream()
+                                .map(each -> text(each.dossier().nextDueAt().orElse(null)))
+                                .toArray(String[]::new))
+                .bind("seqs", all.stream().map(Stored::seq).toArray(Long[]::new))
+                .bind("snapshots", json(all, Dossier::incident))
+                .bind("escalations", json(all, Dossier::escalation))
+                .bind("testimonies", json(all, Dossier::testimony));
     }
 
-    private static GenericExecuteSpec bindInstant(GenericExecuteSpec spec, String name, @Nullable Instant value) {
-        return value == null ? spec.bindNull(name, Instant.class) : spec.bind(name, value);
+    private static <T> Stream<T> incidents(List<Stored> all, Function<Incident, T> part) {
+        return all.stream().map(each -> part.apply(each.dossier().incident()));
+    }
+
+    private static String[] json(List<Stored> all, Function<Dossier, Object> part) {
+        return all.stream()
+                .map(each -> Wire.JSON.writeValueAsString(part.apply(each.dossier())))
+                .toArray(String[]::new);
+    }
+
+    private static String text(@Nullable Instant time) {
+        return time == null ? "" : time.toString();
     }
 
     private static Stored stored(Readable row) {
@@ -184,9 +260,10 @@ public class IncidentStore {
     /** The incidents, open or not, in which one of these fingerprints still fires. */
     public Mono<List<Firing>> firing(Collection<String> fingerprints) {
         return database.sql("""
-                        select a.fingerprint, i.id, i.correlation_key, i.is_open
-                        from incident_alert a join incident i on i.id = a.incident_id
-                        where a.is_firing and a.fingerprint = any(:fingerprints)""")
+            select a.fingerprint, i.id, i.correlation_key, i.is_open
+            from incident_alert a join incident i on i.id = a.incident_id
+            where a.is_firing and a.fingerprint = any(:fingerprints)\
+            """)
                 .bind("fingerprints", fingerprints.toArray(String[]::new))
                 .map(row -> new Firing(
                         text(row, "fingerprint"),
@@ -200,9 +277,10 @@ public class IncidentStore {
     /** What a source still calls firing in the open incidents of one service. */
     public Mono<List<AlertSummary>> firingOf(String source, String system, String service) {
         return database.sql("""
-                        select a.word::text as word from incident i join incident_alert a on a.incident_id = i.id
-                        where i.is_open and i.system = :system and i.service = :service
-                            and a.is_firing and a.word ->> 'source' = :source""")
+            select a.word::text as word from incident i join incident_alert a on a.incident_id = i.id
+            where i.is_open and i.system = :system and i.service = :service
+                and a.is_firing and a.word ->> 'source' = :source\
+            """)
                 .bind("system", system)
                 .bind("service", service)
                 .bind("source", source)
