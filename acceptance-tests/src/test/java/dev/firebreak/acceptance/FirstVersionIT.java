@@ -99,8 +99,7 @@ class FirstVersionIT {
             assertThat(FIREBREAK.cards("incidents", connections)).hasSize(1);
             assertThat(FIREBREAK.pages(connections))
                     .singleElement()
-                    .satisfies(page ->
-                            assertThat(page.path("triggers").asInt()).isEqualTo(2));
+                    .satisfies(page -> assertThat(page.path("triggers").asInt()).isEqualTo(2));
         });
     }
 

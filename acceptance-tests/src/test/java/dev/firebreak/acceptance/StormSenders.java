@@ -44,6 +44,7 @@ final class StormSenders implements AutoCloseable {
     private final Queue<String> wrongAnswers = new ConcurrentLinkedQueue<>();
     private volatile long lastAcceptedNanos;
     private volatile boolean stopped;
+    private volatile boolean abandoned;
 
     StormSenders(URI ingest, List<List<Delivery>> senders) {
         webhook = ingest.resolve("/webhooks/prometheus");
@@ -80,14 +81,17 @@ final class StormSenders implements AutoCloseable {
         Map<String, Instant> begun = new HashMap<>();
         for (Delivery delivery : deliveries) {
             String body = bodies.computeIfAbsent(delivery, it -> body(it, begun));
-            while (!stopped && !isAccepted(body)) {
+            while (!isAccepted(body)) {
+                if (abandoned) {
+                    return;
+                }
                 LockSupport.parkNanos(BEFORE_THE_NEXT_TRY.toNanos());
-            }
-            if (stopped) {
-                return;
             }
             accepted.add(delivery);
             answered.incrementAndGet();
+            if (stopped) {
+                return;
+            }
             LockSupport.parkNanos(BETWEEN.toNanos());
         }
     }
@@ -114,7 +118,7 @@ final class StormSenders implements AutoCloseable {
         } catch (IOException e) { // it is away: refused, reset, or too late
             return false;
         } catch (InterruptedException e) {
-            stopped = true;
+            abandoned = true;
             Thread.currentThread().interrupt();
         }
         return false;
@@ -148,7 +152,7 @@ final class StormSenders implements AutoCloseable {
                         word.fingerprint());
     }
 
-    /** Leaves unsent what was not sent yet; returns when nothing is under way. */
+    /** Begins nothing new; returns when what was begun has been accepted, so that nothing is half known. */
     void stop() {
         stopped = true;
         threads.close();
@@ -156,6 +160,7 @@ final class StormSenders implements AutoCloseable {
 
     @Override
     public void close() {
+        abandoned = true;
         stop();
         http.close();
     }
