@@ -126,6 +126,7 @@ public class IncidentLog {
             case IncidentEvent.AlertsAdded _,
                     IncidentEvent.AlertsResolved _,
                     IncidentEvent.NoteAdded _,
+                    IncidentEvent.Related _,
                     IncidentEvent.RemediationProgressed _,
                     IncidentEvent.NotificationDelivered _ -> false;
             case IncidentEvent.Opened _,
@@ -138,6 +139,11 @@ public class IncidentLog {
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,
                     IncidentEvent.Reopened _,
+                    IncidentEvent.Merged _,
+                    IncidentEvent.Absorbed _,
+                    IncidentEvent.Split _,
+                    IncidentEvent.Flapping _,
+                    IncidentEvent.PostmortemDue _,
                     IncidentEvent.CommandRefused _ -> true;
         };
     }

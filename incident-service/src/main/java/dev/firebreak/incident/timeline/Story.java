@@ -1,5 +1,6 @@
 package dev.firebreak.incident.timeline;
 
+import dev.firebreak.catalog.yaml.Durations;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.Receiver;
@@ -43,6 +44,20 @@ public final class Story {
                 "Nothing fires; counts as resolved at " + it.resolvesAt() + " if it stays so";
             case IncidentEvent.Resolved it -> "Resolved: " + it.reason();
             case IncidentEvent.Reopened it -> "Reopened: " + it.reason();
+            case IncidentEvent.Merged it -> "Merged into " + it.into() + " by " + actor.name() + ": " + it.reason();
+            case IncidentEvent.Absorbed it ->
+                it.from() + " was merged into this by " + actor.name() + ", "
+                        + counted(it.alerts().size(), "alert") + " of it firing: " + it.reason();
+            case IncidentEvent.Split it ->
+                counted(it.alerts().size(), "alert") + " split off into " + it.into() + " by " + actor.name() + ": "
+                        + it.reason();
+            case IncidentEvent.Related it -> "Has to do with " + it.other() + ": " + it.reason();
+            case IncidentEvent.Flapping it ->
+                it.alert() + " on " + it.service() + " flaps: it ended " + it.ends() + " times within "
+                        + Durations.format(it.within()) + ". It counts as firing until it has been quiet for "
+                        + Durations.format(it.quietFor()) + ".";
+            case IncidentEvent.PostmortemDue it ->
+                "Post-mortem due: resolved at " + it.resolvedAt() + ", and nobody has kept one";
             case IncidentEvent.NoteAdded it -> actor.name() + ": " + it.text();
             case IncidentEvent.RemediationProgressed it -> it.summary();
             case IncidentEvent.NotificationDelivered it ->

@@ -77,7 +77,7 @@ public record Duty(Receiver receiver, Transition transition) {
         return switch (event) {
             case IncidentEvent.Acknowledged _ -> one(Transition.Kind.ACKNOWLEDGED, round);
             case IncidentEvent.Mitigated _ -> one(Transition.Kind.MITIGATED, round);
-            case IncidentEvent.Resolved _ -> one(Transition.Kind.RESOLVED, round);
+            case IncidentEvent.Resolved _, IncidentEvent.Merged _ -> one(Transition.Kind.RESOLVED, round);
             case IncidentEvent.Reopened _ -> one(Transition.Kind.REOPENED, round);
             case IncidentEvent.Opened _,
                     IncidentEvent.AlertsAdded _,
@@ -90,6 +90,11 @@ public record Duty(Receiver receiver, Transition transition) {
                     IncidentEvent.NoteAdded _,
                     IncidentEvent.RemediationProgressed _,
                     IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.Absorbed _,
+                    IncidentEvent.Split _,
+                    IncidentEvent.Related _,
+                    IncidentEvent.Flapping _,
+                    IncidentEvent.PostmortemDue _,
                     IncidentEvent.CommandRefused _ -> Optional.empty();
         };
     }

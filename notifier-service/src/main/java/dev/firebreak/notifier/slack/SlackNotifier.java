@@ -130,6 +130,8 @@ class SlackNotifier implements Notifier {
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,
+                    IncidentEvent.Merged _,
+                    IncidentEvent.Split _,
                     IncidentEvent.Reopened _ -> true;
             case IncidentEvent.UpdateDue _,
                     IncidentEvent.AlertsAdded _,
@@ -137,6 +139,10 @@ class SlackNotifier implements Notifier {
                     IncidentEvent.NoteAdded _,
                     IncidentEvent.RemediationProgressed _,
                     IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.Absorbed _,
+                    IncidentEvent.Related _,
+                    IncidentEvent.Flapping _,
+                    IncidentEvent.PostmortemDue _,
                     IncidentEvent.CommandRefused _ -> false;
         };
     }

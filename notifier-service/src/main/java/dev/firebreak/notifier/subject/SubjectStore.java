@@ -91,6 +91,9 @@ public class SubjectStore {
                     IncidentEvent.ClockMissed _,
                     IncidentEvent.UpdateDue _,
                     IncidentEvent.CommandRefused _,
+                    IncidentEvent.Related _,
+                    IncidentEvent.Flapping _,
+                    IncidentEvent.PostmortemDue _,
                     IncidentEvent.NoteAdded _ -> false;
             case IncidentEvent.Opened _,
                     IncidentEvent.AlertsAdded _,
@@ -101,6 +104,9 @@ public class SubjectStore {
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,
+                    IncidentEvent.Merged _,
+                    IncidentEvent.Absorbed _,
+                    IncidentEvent.Split _,
                     IncidentEvent.Reopened _ -> true;
         };
     }

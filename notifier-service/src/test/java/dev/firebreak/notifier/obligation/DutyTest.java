@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
@@ -67,6 +69,15 @@ class DutyTest {
         Incident resolved = in(IncidentState.RESOLVED, incident());
 
         assertThat(Duty.of(fact(12, resolved, new IncidentEvent.Resolved("quiet")), 0, BOTH_TOLD))
+                .containsExactly(duty(SLACK, Kind.RESOLVED), duty(PAGER, Kind.RESOLVED));
+    }
+
+    @Test
+    void tellsThatAMergedOneIsOver() {
+        IncidentRef whole = new IncidentRef(IncidentId.next(), 3);
+        Incident closed = in(IncidentState.CLOSED, incident());
+
+        assertThat(Duty.of(fact(12, closed, new IncidentEvent.Merged(whole, "one cable")), 0, BOTH_TOLD))
                 .containsExactly(duty(SLACK, Kind.RESOLVED), duty(PAGER, Kind.RESOLVED));
     }
 

@@ -46,6 +46,9 @@ class IncidentIntake {
                 || event instanceof IncidentEvent.NoteAdded
                 || event instanceof IncidentEvent.ClockMissed
                 || event instanceof IncidentEvent.UpdateDue
+                || event instanceof IncidentEvent.Related
+                || event instanceof IncidentEvent.Flapping
+                || event instanceof IncidentEvent.PostmortemDue
                 || event instanceof IncidentEvent.CommandRefused;
     }
 
@@ -60,7 +63,8 @@ class IncidentIntake {
         return incidents.keep(fact).then(Mono.defer(() -> switch (fact.event()) {
             case IncidentEvent.Opened _, IncidentEvent.Reopened _ ->
                 starter.start(fact).map(List::of).defaultIfEmpty(List.of());
-            case IncidentEvent.Resolved _ -> incidents.touch(fact.incident().id());
+            case IncidentEvent.Resolved _, IncidentEvent.Merged _ ->
+                incidents.touch(fact.incident().id());
             case IncidentEvent.AlertsAdded _,
                     IncidentEvent.AlertsResolved _,
                     IncidentEvent.LevelChanged _,
@@ -73,6 +77,11 @@ class IncidentIntake {
                     IncidentEvent.UpdateDue _,
                     IncidentEvent.RemediationProgressed _,
                     IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.Absorbed _,
+                    IncidentEvent.Split _,
+                    IncidentEvent.Related _,
+                    IncidentEvent.Flapping _,
+                    IncidentEvent.PostmortemDue _,
                     IncidentEvent.CommandRefused _ -> Mono.just(List.of());
         }));
     }

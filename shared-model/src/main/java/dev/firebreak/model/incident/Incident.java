@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param suspect the deployment that was live when it began, if it was recent; null when none is suspected
  * @param lastGood what was live before the suspect; null when unknown
  * @param receivers everyone told so far, by opening or escalation
+ * @param mergedInto where it goes on, once people found that it is the same; null unless they did
+ * @param splitFrom the incident whose alerts it was opened with by a person; null unless it was
+ * @param splitInto what people split off from it; null when nothing was
+ * @param flapCount how many ends its flapping alerts had; null when none flaps
  * @param resolvesAt when it counts as resolved if nothing fires until then; null when not under observation
  */
 public record Incident(
@@ -50,11 +54,77 @@ public record Incident(
         @Nullable Instant resolvesAt,
         @Nullable Instant resolvedAt,
         @Nullable String resolvedBy,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable IncidentRef mergedInto,
+        @Nullable IncidentRef splitFrom,
+        @Nullable List<IncidentRef> splitInto,
+        @Nullable Integer flapCount) {
     public static final int ALERTS_KEPT = 20;
 
     public Incident {
         alerts = List.copyOf(alerts);
         receivers = List.copyOf(receivers);
+        splitInto = splitInto == null ? null : List.copyOf(splitInto);
+    }
+
+    /** One that people neither merged nor split, and that does not flap. */
+    public Incident(
+            IncidentId id,
+            long number,
+            String title,
+            IncidentState state,
+            Severity severity,
+            String level,
+            String levelTitle,
+            String system,
+            String service,
+            @Nullable RunbookRef runbook,
+            String correlationKey,
+            Alert trigger,
+            List<AlertSummary> alerts,
+            int firingCount,
+            int alertCount,
+            @Nullable Deployment suspect,
+            @Nullable Deployment lastGood,
+            List<Receiver> receivers,
+            Instant openedAt,
+            @Nullable Instant acknowledgedAt,
+            @Nullable String acknowledgedBy,
+            @Nullable Instant mitigatedAt,
+            @Nullable Instant resolvesAt,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolvedBy,
+            Instant updatedAt) {
+        this(
+                id,
+                number,
+                title,
+                state,
+                severity,
+                level,
+                levelTitle,
+                system,
+                service,
+                runbook,
+                correlationKey,
+                trigger,
+                alerts,
+                firingCount,
+                alertCount,
+                suspect,
+                lastGood,
+                receivers,
+                openedAt,
+                acknowledgedAt,
+                acknowledgedBy,
+                mitigatedAt,
+                resolvesAt,
+                resolvedAt,
+                resolvedBy,
+                updatedAt,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -83,6 +83,47 @@ public sealed interface IncidentEvent {
     @JsonTypeName("incident.reopened.v1")
     record Reopened(String reason) implements IncidentEvent {}
 
+    /** People found that it is the same as another one: it is over here and goes on there, with all its alerts. */
+    @JsonTypeName("incident.merged.v1")
+    record Merged(IncidentRef into, String reason) implements IncidentEvent {}
+
+    /**
+     * The other side of {@link Merged}: another incident's alerts belong here from now on.
+     *
+     * @param alerts those that fire, the newest {@value Incident#ALERTS_KEPT} at most
+     */
+    @JsonTypeName("incident.absorbed.v1")
+    record Absorbed(IncidentRef from, List<AlertSummary> alerts, String reason) implements IncidentEvent {
+        public Absorbed {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /** People found that these alerts are about something else: they belong to a new incident from now on. */
+    @JsonTypeName("incident.split.v1")
+    record Split(IncidentRef into, List<AlertSummary> alerts, String reason) implements IncidentEvent {
+        public Split {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /**
+     * It has to do with another one.
+     *
+     * @param how {@code same-deployment}: both suspect it; {@code inhibited-by}: that one explained its alerts
+     */
+    @JsonTypeName("incident.related.v1")
+    record Related(IncidentRef other, String how, String reason) implements IncidentEvent {}
+
+    /** One of its alerts ends and begins so often that its ends are not believed at once; told when that begins. */
+    @JsonTypeName("incident.flapping.v1")
+    record Flapping(String alert, String service, int ends, Duration within, Duration quietFor)
+            implements IncidentEvent {}
+
+    /** Nobody has kept a post-mortem since it was resolved; told once. */
+    @JsonTypeName("incident.postmortemDue.v1")
+    record PostmortemDue(Instant resolvedAt, Duration within) implements IncidentEvent {}
+
     @JsonTypeName("incident.noteAdded.v1")
     record NoteAdded(String text) implements IncidentEvent {}
 

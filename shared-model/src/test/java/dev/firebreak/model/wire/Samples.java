@@ -17,6 +17,7 @@ import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.Approval;
@@ -56,6 +57,7 @@ final class Samples {
             NOON);
     static final Deployment GOOD =
             new Deployment("dpl_good", "vercel", "prj_web", null, "production", null, null, null, null, null, NOON);
+    static final IncidentRef OTHER = new IncidentRef(new IncidentId(uuid(6)), 41);
     static final RunbookRef RUNBOOK = new RunbookRef("voiceaitraining", "service-outage", "Complete service outage");
     static final Plan PLAN = new Plan(
             "vercel.rollback", "prj_web", "dpl_bad", "dpl_good", List.of("dpl_bad is 4 minutes old"), "c4f3", "abcd");
@@ -105,7 +107,14 @@ final class Samples {
                 new IncidentEvent.NotificationDelivered("incidents", "opened", NOON, Duration.ofMillis(120)),
                 new IncidentEvent.CommandRefused("incident.acknowledge.v1", "already resolved"),
                 new IncidentEvent.ClockMissed("acknowledge", Duration.ofMinutes(5), NOON),
-                new IncidentEvent.UpdateDue(Duration.ofMinutes(30), NOON));
+                new IncidentEvent.UpdateDue(Duration.ofMinutes(30), NOON),
+                new IncidentEvent.Merged(OTHER, "the same database"),
+                new IncidentEvent.Absorbed(OTHER, List.of(AlertSummary.of(alert())), "the same database"),
+                new IncidentEvent.Split(OTHER, List.of(AlertSummary.of(alert())), "has nothing to do with it"),
+                new IncidentEvent.Related(OTHER, "same-deployment", "dpl_bad is suspected in both"),
+                new IncidentEvent.Flapping(
+                        "HealthCheckFailed", "web", 4, Duration.ofMinutes(30), Duration.ofMinutes(10)),
+                new IncidentEvent.PostmortemDue(NOON, Duration.ofHours(24)));
     }
 
     static List<RemediationEvent> remediationEvents() {

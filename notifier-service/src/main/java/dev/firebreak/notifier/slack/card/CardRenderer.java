@@ -90,6 +90,9 @@ public final class CardRenderer {
         if (incident.resolvedAt() == null) {
             return "";
         }
+        if (incident.mergedInto() != null) {
+            return ", merged into " + incident.mergedInto();
+        }
         String by = incident.resolvedBy() == null ? "" : " by " + Mrkdwn.person(incident.resolvedBy());
         return " " + Mrkdwn.time(incident.resolvedAt()) + by;
     }

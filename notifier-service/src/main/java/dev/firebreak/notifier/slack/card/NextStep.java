@@ -12,6 +12,9 @@ final class NextStep {
 
     private static String sentence(CardSubject subject) {
         Incident incident = subject.incident();
+        if (incident.mergedInto() != null) {
+            return "nothing here, it goes on in " + incident.mergedInto() + ".";
+        }
         if (!incident.state().isOpen()) {
             return "nothing to do, it is over.";
         }

@@ -55,6 +55,31 @@ public record ThreadLine(String text, boolean broadcast) {
                 quiet(fact.occurredAt(), "✅", "Resolved" + by(fact.actor()) + ": " + it.reason());
             case IncidentEvent.Reopened it ->
                 Optional.of(line(fact.occurredAt(), "🔁", "Reopened" + by(fact.actor()) + ": " + it.reason(), true));
+            case IncidentEvent.Merged it ->
+                quiet(fact.occurredAt(), "🔗", "Merged into " + it.into() + by(fact.actor()) + ": " + it.reason());
+            case IncidentEvent.Absorbed it ->
+                quiet(
+                        fact.occurredAt(),
+                        "🔗",
+                        it.from() + " was merged into this" + by(fact.actor()) + ": " + it.reason());
+            case IncidentEvent.Split it ->
+                quiet(fact.occurredAt(), "✂️", "Split off into " + it.into() + by(fact.actor()) + ": " + it.reason());
+            case IncidentEvent.Related it ->
+                quiet(fact.occurredAt(), "🔗", "Has to do with " + it.other() + ": " + it.reason());
+            case IncidentEvent.Flapping it ->
+                quiet(
+                        fact.occurredAt(),
+                        "🔀",
+                        it.alert() + " on " + it.service() + " flaps: it ended " + it.ends() + " times within "
+                                + words(it.within().toSeconds()) + "; it counts as firing until it is quiet for "
+                                + words(it.quietFor().toSeconds()));
+            case IncidentEvent.PostmortemDue it ->
+                Optional.of(line(
+                        fact.occurredAt(),
+                        "📄",
+                        "Post-mortem due: it was resolved " + it.within().toHours()
+                                + " hours ago and nobody has kept one",
+                        true));
             case IncidentEvent.NoteAdded it ->
                 quiet(fact.occurredAt(), "📝", "Note" + by(fact.actor()) + ": " + it.text());
             case IncidentEvent.RemediationProgressed _, IncidentEvent.NotificationDelivered _ -> Optional.empty();

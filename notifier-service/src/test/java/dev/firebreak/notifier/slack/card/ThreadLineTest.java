@@ -9,6 +9,8 @@ import static dev.firebreak.notifier.Incidents.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.notifier.Remediations;
@@ -62,6 +64,19 @@ class ThreadLineTest {
             assertThat(line.text()).endsWith("⏰ Update due: one is promised every 30 min");
             assertThat(line.broadcast()).isFalse();
         });
+    }
+
+    @Test
+    void saysWhereItGoesOnAndThatAPostmortemIsDue() {
+        IncidentRef whole = new IncidentRef(IncidentId.next(), 3);
+
+        assertThat(ThreadLine.of(fact(5, incident(), new IncidentEvent.Merged(whole, "one cable"))))
+                .hasValueSatisfying(line -> assertThat(line.text()).endsWith("🔗 Merged into #3: one cable"));
+        assertThat(ThreadLine.of(fact(6, incident(), new IncidentEvent.PostmortemDue(after(0), Duration.ofHours(24)))))
+                .hasValueSatisfying(line -> {
+                    assertThat(line.text()).contains("Post-mortem due: it was resolved 24 hours ago");
+                    assertThat(line.broadcast()).isTrue();
+                });
     }
 
     @Test
