@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One system with all that its runbooks share.
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param file where it is written, relative to the catalogue's folder
  * @param rotations who is on call, by the rotation's name
  * @param calls the rotation whose member a Slack receiver calls, by the receiver's name
+ * @param storm its own bound on how many incidents it opens at once; null for that of the settings
  * @param levels in the order written, which is worst first by habit, like all lists and maps here
  */
 public record SystemDefinition(
@@ -37,7 +39,8 @@ public record SystemDefinition(
         Map<String, Threshold> thresholds,
         List<Monitor> monitors,
         List<MaintenanceWindow> maintenance,
-        List<Inhibition> inhibitions)
+        List<Inhibition> inhibitions,
+        @Nullable StormBound storm)
         implements InScope {
     private static final Comparator<SeverityLevel> WORST_FIRST = Comparator.comparing(SeverityLevel::severity);
 

@@ -59,7 +59,8 @@ public final class SystemReader {
                 thresholds,
                 monitors.all(spec),
                 spec.list("maintenance").stream().map(watching::maintenance).toList(),
-                spec.list("inhibit").stream().map(watching::inhibition).toList());
+                spec.list("inhibit").stream().map(watching::inhibition).toList(),
+                spec.find("storm").map(WatchReader::storm).orElse(null));
     }
 
     private static @Nullable PrometheusServer prometheus(Section spec) {
@@ -86,7 +87,7 @@ public final class SystemReader {
 
     private static SeverityLevel level(String name, Value value) {
         try (Section level = value.section("a severity level")) {
-            return new SeverityLevel(
+            SeverityLevel read = new SeverityLevel(
                     name,
                     level.requireText("title"),
                     level.require("severity")
@@ -96,6 +97,8 @@ public final class SystemReader {
                     level.findDuration("acknowledgeWithin"),
                     level.findDuration("updateEvery"),
                     level.find("page").map(Value::flag).orElse(false));
+            @Nullable Duration postmortemWithin = level.findDuration("postmortemWithin");
+            return postmortemWithin == null ? read : read.withPostmortemWithin(postmortemWithin);
         }
     }
 

@@ -9,8 +9,9 @@ import dev.firebreak.catalog.yaml.Value;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads maintenance windows and inhibition rules. */
+/** Reads maintenance windows, inhibition rules and the bound of storms. */
 final class WatchReader {
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private final List<String> services;
@@ -27,7 +28,7 @@ final class WatchReader {
                     window.requireText("title"),
                     Schedules.cron(window),
                     Schedules.timezone(window),
-                    window.require("lasts").map(WatchReader::lasts).orElse(Duration.ZERO),
+                    window.require("lasts").map(it -> upToAWeek("lasts", it)).orElse(Duration.ZERO),
                     window.list("services").stream()
                             .map(it -> it.oneOf("service", services))
                             .toList(),
@@ -40,10 +41,10 @@ final class WatchReader {
         }
     }
 
-    private static Duration lasts(Value value) {
+    private static Duration upToAWeek(String key, Value value) {
         Duration lasts = value.duration();
         if (lasts.isZero() || lasts.compareTo(LONGEST) > 0) {
-            value.problems().add(value.at(), "'lasts: " + value.anyScalar() + "'", "a time from 1m to 7d");
+            value.problems().add(value.at(), "'" + key + ": " + value.anyScalar() + "'", "a time from 1m to 7d");
         }
         return lasts;
     }
@@ -51,6 +52,18 @@ final class WatchReader {
     Inhibition inhibition(Value value) {
         try (Section rule = value.section("an inhibition")) {
             return new Inhibition(condition(rule, "when"), condition(rule, "mutes"));
+        }
+    }
+
+    static StormBound storm(Value value) {
+        try (Section bound = value.section("a storm's bound")) {
+            Duration within =
+                    bound.find("within").map(it -> upToAWeek("within", it)).orElse(A_MINUTE);
+            return new StormBound(
+                    bound.require("incidents")
+                            .map(it -> (int) it.integer(0, 100_000))
+                            .orElse(0),
+                    within.isZero() ? A_MINUTE : within);
         }
     }
 
