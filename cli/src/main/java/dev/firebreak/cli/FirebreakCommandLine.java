@@ -60,6 +60,11 @@ public final class FirebreakCommandLine {
                 .addSubcommand(new WhyCommand(terminal, environment))
                 .addSubcommand(new SendCommand(terminal, environment, clock))
                 .addSubcommand(AutomationCommand.commands(terminal, environment))
+                .addSubcommand(new MergeCommand(terminal, environment))
+                .addSubcommand(new SplitCommand(terminal, environment))
+                .addSubcommand(SilenceCommand.commands(terminal, environment))
+                .addSubcommand(MaintenanceCommand.commands(terminal, environment))
+                .addSubcommand(DeadLettersCommand.commands(terminal, environment))
                 .addSubcommand(new CommandLine.HelpCommand());
         commands.setOut(terminal.out());
         commands.setErr(terminal.err());

@@ -167,6 +167,108 @@ class CommandLineTest {
     }
 
     @Test
+    void mergesAndSplits() {
+        service.answers("POST /api/incidents/7/merge", 200, "{\"number\":7,\"mergedInto\":{\"number\":9}}")
+                .answers("POST /api/incidents/9/split", 201, INCIDENT);
+        String url = service.uri().toString();
+
+        assertThat(run("merge", "#7", "#9", "--url", url)).isEqualTo(2);
+        assertThat(run("merge", "#7", "#9", "-m", "one cable", "--url", url)).isZero();
+        assertThat(run("split", "9", "f1", "f2", "--title", "Disk", "-m", "unrelated", "--url", url))
+                .isZero();
+
+        assertThat(service.requests.get(0).text()).contains("\"into\":\"9\"", "\"reason\":\"one cable\"");
+        assertThat(service.requests.get(1).text()).contains("\"fingerprints\":[\"f1\",\"f2\"]", "\"title\":\"Disk\"");
+        assertThat(out.toString()).contains("#7 goes on in #9.").contains("#7 is triggered");
+    }
+
+    @Test
+    void saysWhyAnIncidentStandsAsItDoes() {
+        service.answers("GET /api/incidents/7/why", 200, """
+                {"level":[{"at":"2026-03-01T11:45:00Z","decision":"Opened at P0"}],"escalation":[],
+                 "refusals":[{"at":"2026-03-01T11:46:00Z","decision":"Refused by cooldown"}]}""");
+
+        assertThat(run("why", "#7", "--url", service.uri().toString())).isZero();
+
+        assertThat(out.toString())
+                .contains("level", "  2026-03-01T11:45:00Z  Opened at P0", "Refused by cooldown")
+                .doesNotContain("escalation");
+    }
+
+    @Test
+    void silencesAndEndsThat() {
+        String silence =
+                "{\"id\":\"s1\",\"state\":\"active\",\"endsAt\":\"2026-03-01T14:00:00Z\",\"matchers\":[\"service=web\"],\"reason\":\"known\"}";
+        service.answers("POST /api/silences", 201, silence)
+                .answers("GET /api/silences", 200, "{\"items\":[" + silence + "]}")
+                .answers("POST /api/silences/s1/expire", 200, silence.replace("active", "ended"));
+        String url = service.uri().toString();
+
+        assertThat(run("silence", "add", "--for", "2h", "-m", "known", "--url", url))
+                .isEqualTo(2);
+        assertThat(run("silence", "add", "service=web", "--for", "2h", "-m", "known", "--url", url))
+                .isZero();
+        assertThat(run("silence", "list", "--url", url)).isZero();
+        assertThat(run("silence", "expire", "s1", "--json", "--url", url)).isZero();
+        assertThat(run("silence", "expire", "s2", "--url", url)).isEqualTo(1);
+
+        assertThat(service.requests.getFirst().text())
+                .contains("\"matchers\":[\"service=web\"]", "\"lasts\":\"2h\"", "\"reason\":\"known\"");
+        assertThat(out.toString())
+                .contains("s1  active   until 2026-03-01T14:00:00Z  service=web: known")
+                .contains("\"state\":\"ended\"");
+        assertThat(err.toString()).contains("404");
+    }
+
+    @Test
+    void announcesMaintenance() {
+        service.answers("POST /api/maintenance", 201, "{\"id\":\"w1\",\"state\":\"open\",\"title\":\"Disks\"}")
+                .answers("GET /api/maintenance", 200, "{\"items\":[]}")
+                .answers("POST /api/maintenance/w1/end", 200, "{\"id\":\"w1\",\"state\":\"ended\"}");
+        String url = service.uri().toString();
+
+        assertThat(run(
+                        "maintenance",
+                        "announce",
+                        "--system",
+                        "shop",
+                        "--service",
+                        "web",
+                        "--title",
+                        "Disks",
+                        "--for",
+                        "1h",
+                        "--url",
+                        url))
+                .isZero();
+        assertThat(run("maintenance", "list", "--url", url)).isZero();
+        assertThat(run("maintenance", "end", "w1", "--url", url)).isZero();
+
+        assertThat(service.requests.getFirst().text())
+                .contains("\"services\":[\"web\"]", "\"automation\":\"frozen\"", "\"alerts\":\"held\"");
+        assertThat(out.toString()).contains("w1  open", "No maintenance.", "w1  ended");
+    }
+
+    @Test
+    void replaysAndDiscardsDeadLetters() {
+        String letter = "{\"id\":\"d1\",\"state\":\"open\",\"topic\":\"firebreak.alerts\",\"cause\":\"no JSON\"}";
+        service.answers("GET /api/dead-letters?state=all", 200, "{\"items\":[" + letter + "]}")
+                .answers("POST /api/dead-letters/d1/replay", 200, letter.replace("open", "replayed"))
+                .answers("POST /api/dead-letters/d1/discard", 200, letter.replace("open", "discarded"));
+        String url = service.uri().toString();
+
+        assertThat(run("dead-letters", "list", "--state", "all", "--url", url)).isZero();
+        assertThat(run("dead-letters", "replay", "d1", "--url", url)).isZero();
+        assertThat(run("dead-letters", "discard", "d1", "--url", url)).isEqualTo(2);
+        assertThat(run("dead-letters", "discard", "d1", "-m", "a test", "--url", url))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("d1  open      ", "firebreak.alerts: no JSON", "d1  replayed", "d1  discarded");
+        assertThat(service.requests.getLast().text()).isEqualTo("{\"reason\":\"a test\"}");
+    }
+
+    @Test
     void sendsWhatTheToolsWouldSendSignedLikeTheirs() {
         environment.put("FIREBREAK_SENTRY_SECRETS", "new-secret,old-secret");
         environment.put("FIREBREAK_VERCEL_SECRETS", "vercel-secret");
