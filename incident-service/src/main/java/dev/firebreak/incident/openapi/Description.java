@@ -30,7 +30,8 @@ final class Description {
     private static final String JSON = "application/json";
     private static final String EVENT_STREAM = "text/event-stream";
 
-    private final Schemas schemas = new Schemas();
+    private final Prose prose = new Prose();
+    private final Schemas schemas = new Schemas(prose);
     private final Map<String, Map<String, Object>> paths = new TreeMap<>();
 
     static Map<String, Object> of(Map<RequestMappingInfo, HandlerMethod> handlers) {
@@ -51,9 +52,12 @@ final class Description {
     private Map<String, Object> operation(RequestMethod method, RequestMappingInfo mapping, HandlerMethod handler) {
         String resource = handler.getBeanType().getSimpleName().replaceAll("Controller$", "");
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put(
-                "operationId",
-                decapitalized(resource) + "." + handler.getMethod().getName());
+        String id = decapitalized(resource) + "." + handler.getMethod().getName();
+        operation.put("operationId", id);
+        @Nullable String summary = prose.summary(id);
+        if (summary != null) {
+            operation.put("summary", summary);
+        }
         operation.put("tags", List.of(resource.replaceAll("(?<=[a-z])(?=[A-Z])", " ")));
         List<Map<String, Object>> parameters = parameters(method, handler);
         if (!parameters.isEmpty()) {

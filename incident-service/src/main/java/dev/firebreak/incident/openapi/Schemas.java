@@ -47,8 +47,13 @@ final class Schemas {
             Map.entry(double.class, Map.of("type", "number")),
             Map.entry(BigDecimal.class, Map.of("type", "number")));
 
+    private final Prose prose;
     private final Map<String, Object> components = new TreeMap<>();
     private final Map<String, Type> named = new LinkedHashMap<>();
+
+    Schemas(Prose prose) {
+        this.prose = prose;
+    }
 
     /** Those with a name, which others refer to. */
     Map<String, Object> components() {
@@ -143,6 +148,7 @@ final class Schemas {
                 required.add(component.getName());
             }
         }
+        required.addAll(prose.required(type));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
         schema.put("properties", properties);
