@@ -139,6 +139,7 @@ final class Fleet implements BeforeAllCallback, AfterAllCallback {
                 "FIREBREAK_PAGERDUTY_ROUTING_KEY", "5a4db0c5000000000000000000000000"));
         // Our own brakes are not what is tried here.
         settings.putAll(Map.of(
+                "FIREBREAK_STORM_INCIDENTS", "0", // each group its own incident
                 "FIREBREAK_SLACK_MESSAGES_PER_SECOND", "50",
                 "FIREBREAK_SLACK_BURST", "50",
                 "FIREBREAK_BUDGET_AT_ONCE", "1000",

@@ -54,6 +54,7 @@ final class CoreInstance implements AutoCloseable {
         addresses.stringPropertyNames().forEach(name -> settings.put(name, addresses.getProperty(name)));
         settings.put("FIREBREAK_INCIDENT_PORT", Integer.toString(port));
         settings.put("FIREBREAK_ADMIN_PASSWORD", PASSWORD);
+        settings.put("FIREBREAK_STORM_INCIDENTS", "0"); // each correlation key its own incident
         settings.put("FIREBREAK_OBSERVE_AT_MOST", "0s"); // what is resolved is over, and can be written many times
         settings.put("FIREBREAK_CATALOG", Catalog.write(work.resolve("catalog")).toString());
         Child service = Child.start(

@@ -20,6 +20,7 @@ final class Instance implements AutoCloseable {
             List.of("-XX:+UseParallelGC", "-Xmx1g", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
     private static final List<String> SERVICES = List.of("INGEST", "INCIDENT", "REMEDIATION", "NOTIFIER", "SANDBOX");
     private static final Map<String, String> OPEN_BRAKES = Map.of(
+            "FIREBREAK_STORM_INCIDENTS", "0", // each alert its own incident
             "FIREBREAK_BUDGET_AT_ONCE", "1000000",
             "FIREBREAK_BUDGET_PER_HOUR", "1000000",
             "FIREBREAK_SLACK_MESSAGES_PER_SECOND", "10000",

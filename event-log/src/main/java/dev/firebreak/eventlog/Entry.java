@@ -1,6 +1,7 @@
 package dev.firebreak.eventlog;
 
 import dev.firebreak.model.Actor;
+import dev.firebreak.model.alert.Signal;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.notification.NotificationFact;
@@ -59,6 +60,12 @@ public record Entry(
     /** Alone in its sequence. */
     public static Entry of(NotificationFact fact) {
         return new Entry(fact.id().value(), 1, fact.deliveredAt(), Actor.FIREBREAK, NO_CATALOG, Wire.of(fact), true);
+    }
+
+    /** Alone in its sequence. */
+    public static Entry of(Signal signal) {
+        return new Entry(
+                signal.id().value(), 1, signal.receivedAt(), signal.actor(), NO_CATALOG, Wire.of(signal), true);
     }
 
     /**

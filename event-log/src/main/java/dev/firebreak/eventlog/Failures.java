@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Tells what can never work from what may work later. In doubt it is the latter: waiting loses nothing. */
-final class Failures {
+public final class Failures {
     // Null or check constraint violated; unique and foreign keys may be a race.
     private static final Set<String> POISON_STATES = Set.of("23502", "23514");
     // Data exception, limit of the program exceeded: https://www.postgresql.org/docs/18/errcodes-appendix.html
@@ -15,7 +15,7 @@ final class Failures {
 
     private Failures() {}
 
-    static boolean isPoison(Throwable failure) {
+    public static boolean isPoison(Throwable failure) {
         return switch (failure) {
             case PoisonException _, JacksonException _ -> true;
             case NullPointerException _,

@@ -29,6 +29,16 @@ class ApiDocumentIT {
                     .signal()));
             Incident incident =
                     firebreak.awaitFact("web", IncidentEvent.Opened.class).incident();
+            firebreak.send(Wire.of(Alerts.firing("HealthCheckFailed", "web")
+                    .severity(Severity.ERROR)
+                    .fingerprint("another-disk")
+                    .signal()));
+            await().atMost(SOON)
+                    .until(() -> firebreak
+                                    .getJson("/api/incidents/" + incident.number())
+                                    .path("firingCount")
+                                    .asInt()
+                            == 2);
             await().atMost(SOON)
                     .until(() -> firebreak
                                     .get("/api/alerts/" + incident.trigger().id() + "/why")
@@ -44,11 +54,18 @@ class ApiDocumentIT {
                     .redirectOutput(folder.resolve("output").toFile());
             shell.environment()
                     .putAll(Map.of(
-                            "FIREBREAK_URL", firebreak.request("").build().uri().toString(),
-                            "FIREBREAK_USER", "admin",
-                            "FIREBREAK_ADMIN_PASSWORD", Harness.PASSWORD,
-                            "INCIDENT", Long.toString(incident.number()),
-                            "ALERT", incident.trigger().id().toString()));
+                            "FIREBREAK_URL",
+                            firebreak.request("").build().uri().toString(),
+                            "FIREBREAK_USER",
+                            "admin",
+                            "FIREBREAK_ADMIN_PASSWORD",
+                            Harness.PASSWORD,
+                            "FINGERPRINT",
+                            "another-disk",
+                            "INCIDENT",
+                            Long.toString(incident.number()),
+                            "ALERT",
+                            incident.trigger().id().toString()));
             Process process = shell.start();
 
             assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

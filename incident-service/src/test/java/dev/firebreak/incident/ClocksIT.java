@@ -11,6 +11,8 @@ import dev.firebreak.model.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +97,33 @@ class ClocksIT {
         assertThat(changed.event())
                 .isEqualTo(new IncidentEvent.LevelChanged("P1", "P0", Severity.CRITICAL, "all customers see it"));
         assertThat(changed.actor().id()).isEqualTo("admin");
+    }
+
+    @Test
+    void remindsOfAPostmortemUnlessOneWasKept() {
+        String kept = open("kept").incident().id().toString();
+        String forgotten = open("forgotten").incident().id().toString();
+        for (String id : List.of(kept, forgotten)) {
+            assertThat(service.post("/api/incidents/" + id + "/resolve", "{}").statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(service.call(service.request("/api/incidents/" + kept + "/postmortem")
+                                .header("Content-Type", "text/markdown")
+                                .header("If-Match", "\"0\"")
+                                .PUT(BodyPublishers.ofString("# Learned")))
+                        .statusCode())
+                .isEqualTo(200);
+
+        for (String id :
+                List.of(kept, forgotten)) { // the kept one is due first, so it was looked at when the other is told
+            service.sql("update incident set next_due_at = clock_timestamp(), snapshot = jsonb_set(snapshot,"
+                    + " '{resolvedAt}', to_jsonb(clock_timestamp() - interval '25 hours')) where id = '" + id + "'");
+        }
+
+        IncidentFact due = service.awaitFact("web", IncidentEvent.PostmortemDue.class);
+        assertThat(due.incident().id()).hasToString(forgotten);
+        assertThat(service.facts("web").stream().filter(fact -> fact.event() instanceof IncidentEvent.PostmortemDue))
+                .hasSize(1);
     }
 
     /** Rows as the first version wrote them: no testimony, no levels, no clocks. */

@@ -106,13 +106,19 @@ final class Harness implements AutoCloseable {
                 "--FIREBREAK_DATABASE_PASSWORD=" + password,
                 "--FIREBREAK_ADMIN_PASSWORD=" + PASSWORD,
                 "--FIREBREAK_FLAPPING_QUIET_FOR=3s",
+                "--FIREBREAK_STORM_INCIDENTS=0",
                 "--FIREBREAK_USERS=vera:viewer:look-but-not-touch,ray:responder:always-on-call",
                 "--FIREBREAK_CATALOG=" + TestCatalog.FOLDER,
                 "--logging.level.org.apache.kafka=warn",
                 "--logging.level.kafka=warn",
                 "--logging.level.state.change.logger=warn"));
+        arguments.removeIf(each -> more.stream().anyMatch(other -> name(other).equals(name(each))));
         arguments.addAll(more);
         services.add(IncidentServiceApplication.builder().run(arguments.toArray(String[]::new)));
+    }
+
+    private static String name(String argument) {
+        return argument.substring(0, argument.indexOf('='));
     }
 
     void stopServices() {

@@ -14,6 +14,8 @@ import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,32 @@ class HoldIT {
     }
 
     @Test
+    void whatCanNeverBeHandledIsPutAsideWhenItIsReleasedAndKeepsNothingElseUp() {
+        JsonNode silence = created(
+                "/api/silences", "{\"matchers\": [\"name=~Poisoned.*\"], \"reason\": \"we know\", \"lasts\": \"2h\"}");
+        String random = new Random(7)
+                .ints(9_000, 'a', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        Alert poison = send(Alerts.firing("Poisoned" + random, "api")
+                .severity(Severity.ERROR)
+                .fingerprint("too long for a correlation key"));
+        Alert sound = send(Alerts.firing("PoisonedNot", "api").severity(Severity.ERROR));
+        awaitOutcome(poison, "silenced");
+        awaitOutcome(sound, "silenced");
+
+        read(firebreak.post("/api/silences/" + silence.path("id").asString() + "/expire", "{}"));
+
+        awaitOutcome(sound, "opened");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak
+                                .getJson("/api/dead-letters?topic=firebreak.alerts")
+                                .path("items"))
+                        .hasSize(1));
+        assertThat(firebreak.get("/api/held-alerts").body()).doesNotContain("Poisoned");
+    }
+
+    @Test
     void announcedMaintenanceHoldsAlertsAndFreezesAutomation() {
         JsonNode window = created(
                 "/api/maintenance",
@@ -119,6 +147,14 @@ class HoldIT {
                         .contains("Muted while this is open: 1 alert (QueryFailed on web)"));
         firebreak.post("/api/incidents/" + parent + "/resolve", "{}");
         awaitOutcome(muted, "reopened");
+        String child = why(muted).path("incidentId").asString();
+        assertThat(firebreak.getJson("/api/incidents/" + child).path("related").valueStream())
+                .anySatisfy(related -> {
+                    assertThat(related.path("id").asString()).isEqualTo(parent);
+                    assertThat(related.path("how").asString()).isEqualTo("inhibited-by");
+                });
+        assertThat(firebreak.get("/api/incidents/" + child + "/timeline").body())
+                .contains("QueryFailed was muted while that was open");
     }
 
     @Test
@@ -141,6 +177,11 @@ class HoldIT {
                 "/api/incidents/" + why(newest).path("incidentId").asString());
         assertThat(incident.path("firingCount").asInt()).isEqualTo(1);
         assertThat(incident.path("state").asString()).isEqualTo("triggered");
+        assertThat(incident.path("flapCount").asInt()).isBetween(4, 6);
+        assertThat(firebreak
+                        .getJson("/api/incidents/" + incident.path("id").asString() + "/why")
+                        .path("flapping"))
+                .hasSize(1);
         assertThat(firebreak
                         .get("/api/incidents/" + incident.path("id").asString() + "/timeline")
                         .body())

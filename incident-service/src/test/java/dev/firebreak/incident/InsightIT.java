@@ -150,11 +150,11 @@ class InsightIT {
                 .containsExactly(
                         "## Summary",
                         "## Impact",
+                        "## Timeline",
                         "## Times",
-                        "## What automation did",
                         "## Root cause",
                         "## Action items",
-                        "## Timeline");
+                        "## What automation did");
         assertThat(draft.body()).contains("&lt;b&gt;cold&lt;/b&gt; cache").doesNotContain("<b>");
 
         assertThat(put(path, "# Learned", null).statusCode()).isEqualTo(428);

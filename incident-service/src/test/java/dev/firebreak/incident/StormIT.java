@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.wire.Wire;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class StormIT {
@@ -16,8 +20,12 @@ class StormIT {
     private static final int ALERTS = 10;
 
     @Test
-    void whatFollowsTheFirstFewSharesOneIncidentAndEndsThere() {
-        try (Harness firebreak = new Harness("--FIREBREAK_STORM_INCIDENTS=5", "--FIREBREAK_STORM_WITHIN=10m")) {
+    void whatFollowsTheFirstFewSharesOneIncidentAndEndsThere(@TempDir Path catalog) throws IOException {
+        String system = Files.readString(TestCatalog.FOLDER.resolve("shop/system.yaml"));
+        Files.writeString(
+                Files.createDirectory(catalog.resolve("shop")).resolve("system.yaml"),
+                system + "  storm: {incidents: 5, within: 10m}\n");
+        try (Harness firebreak = new Harness("--FIREBREAK_CATALOG=" + catalog, "--FIREBREAK_STORM_INCIDENTS=3")) {
             Instant begin = Instant.now().minusSeconds(60);
             for (int alert = 0; alert < ALERTS; alert++) {
                 for (int group = 0; group < GROUPS; group++) {

@@ -1,7 +1,6 @@
 package dev.firebreak.incident.api;
 
 import dev.firebreak.incident.api.IncidentQueries.Found;
-import dev.firebreak.incident.remediation.RemediationStore;
 import dev.firebreak.incident.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,12 +17,12 @@ class IncidentController {
     private static final int TIMELINE_MOST = 500;
 
     private final IncidentQueries incidents;
-    private final RemediationStore remediations;
+    private final IncidentViews views;
     private final Timeline timeline;
 
-    IncidentController(IncidentQueries incidents, RemediationStore remediations, Timeline timeline) {
+    IncidentController(IncidentQueries incidents, IncidentViews views, Timeline timeline) {
         this.incidents = incidents;
-        this.remediations = remediations;
+        this.views = views;
         this.timeline = timeline;
     }
 
@@ -46,7 +45,7 @@ class IncidentController {
 
     @GetMapping("/{id}")
     Mono<IncidentView> show(@PathVariable String id) {
-        return find(id).flatMap(this::view);
+        return find(id).flatMap(views::of);
     }
 
     @GetMapping("/{id}/timeline")
@@ -62,9 +61,5 @@ class IncidentController {
 
     private Mono<Found> find(String id) {
         return incidents.find(id).switchIfEmpty(Mono.error(() -> new NotFoundException("no incident " + id)));
-    }
-
-    private Mono<IncidentView> view(Found found) {
-        return remediations.of(found.incident().id()).map(all -> IncidentView.of(found, all));
     }
 }

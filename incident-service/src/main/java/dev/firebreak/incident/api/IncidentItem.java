@@ -4,6 +4,7 @@ import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ record IncidentItem(
         @Nullable Instant mitigatedAt,
         @Nullable Instant resolvesAt,
         @Nullable Instant resolvedAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable IncidentRef mergedInto,
+        @Nullable Integer flapCount) {
     static IncidentItem of(Incident incident) {
         return new IncidentItem(
                 incident.id(),
@@ -49,6 +52,8 @@ record IncidentItem(
                 incident.mitigatedAt(),
                 incident.resolvesAt(),
                 incident.resolvedAt(),
-                incident.updatedAt());
+                incident.updatedAt(),
+                incident.mergedInto(),
+                incident.flapCount());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.firebreak.incident.api.IncidentQueries.Found;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.escalation.PolicyStep;
+import dev.firebreak.incident.related.RelatedIncident;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.Remediation;
@@ -17,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param remediation the newest; null when there was none
  * @param remediations all, newest first
+ * @param deployments what production ran for its service, newest first: the last ones until it was resolved
+ * @param related other incidents, what binds most first
  */
 record IncidentView(
         @JsonUnwrapped Incident incident,
         List<StepView> escalation,
         @Nullable Remediation remediation,
-        List<Remediation> remediations) {
+        List<Remediation> remediations,
+        List<DeploymentView> deployments,
+        List<RelatedIncident> related) {
     /**
      * @param step counts from 0
      * @param done told, or not needed when it was due
@@ -35,15 +40,27 @@ record IncidentView(
             @Nullable String message,
             boolean done) {}
 
-    static IncidentView of(Found found, List<Remediation> remediations) {
+    static IncidentView of(
+            Found found,
+            List<Remediation> remediations,
+            List<DeploymentView> deployments,
+            List<RelatedIncident> related) {
+        return new IncidentView(
+                found.incident(),
+                steps(found),
+                remediations.isEmpty() ? null : remediations.getFirst(),
+                remediations,
+                deployments,
+                related);
+    }
+
+    static List<StepView> steps(Found found) {
         Escalation escalation = found.escalation();
-        List<StepView> steps = IntStream.range(0, escalation.policy().size())
+        return IntStream.range(0, escalation.policy().size())
                 .filter(step -> escalation.done().contains(step)
                         || escalation.remaining(found.incident().level()).contains(step))
                 .mapToObj(step -> view(escalation, step))
                 .toList();
-        return new IncidentView(
-                found.incident(), steps, remediations.isEmpty() ? null : remediations.getFirst(), remediations);
     }
 
     private static StepView view(Escalation escalation, int step) {

@@ -9,6 +9,7 @@ import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,6 +32,8 @@ class IncidentWhyController {
      * @param level the opening and each change
      * @param escalation who was told
      * @param notYet steps of the policy that wait for their time or for their condition
+     * @param grouping what people merged and split, and what it has to do with
+     * @param flapping alerts whose ends are not believed at once; {@code flapCount} how many ends that were
      * @param refusals what remediation or a person asked for and did not get, with the guard that stood against it
      */
     record Why(
@@ -40,6 +43,9 @@ class IncidentWhyController {
             List<Reason> escalation,
             List<StepView> notYet,
             List<Reason> remediation,
+            List<Reason> grouping,
+            List<Reason> flapping,
+            @Nullable Integer flapCount,
             List<Reason> refusals) {}
 
     private final IncidentQueries incidents;
@@ -67,11 +73,19 @@ class IncidentWhyController {
                         log,
                         event -> event instanceof IncidentEvent.Opened || event instanceof IncidentEvent.LevelChanged),
                 reasons(log, IncidentEvent.Escalated.class::isInstance),
-                IncidentView.of(found, List.of()).escalation().stream()
-                        .filter(step -> !step.done())
-                        .toList(),
+                IncidentView.steps(found).stream().filter(step -> !step.done()).toList(),
                 reasons(log, event -> event instanceof IncidentEvent.RemediationProgressed && !isRefusal(event)),
+                reasons(log, IncidentWhyController::isGrouping),
+                reasons(log, IncidentEvent.Flapping.class::isInstance),
+                found.incident().flapCount(),
                 reasons(log, IncidentWhyController::isRefusal));
+    }
+
+    private static boolean isGrouping(IncidentEvent event) {
+        return event instanceof IncidentEvent.Merged
+                || event instanceof IncidentEvent.Absorbed
+                || event instanceof IncidentEvent.Split
+                || event instanceof IncidentEvent.Related;
     }
 
     private static boolean isRefusal(IncidentEvent event) {

@@ -1,7 +1,6 @@
 package dev.firebreak.incident.api;
 
 import dev.firebreak.incident.api.IncidentQueries.Found;
-import dev.firebreak.incident.remediation.RemediationStore;
 import dev.firebreak.incident.request.Answer;
 import dev.firebreak.incident.request.RequestHandler;
 import dev.firebreak.model.Actor;
@@ -39,14 +38,13 @@ class RequestController {
     }
 
     private final IncidentQueries incidents;
-    private final RemediationStore remediations;
+    private final IncidentViews views;
     private final RequestHandler requests;
     private final InstantSource clock;
 
-    RequestController(
-            IncidentQueries incidents, RemediationStore remediations, RequestHandler requests, InstantSource clock) {
+    RequestController(IncidentQueries incidents, IncidentViews views, RequestHandler requests, InstantSource clock) {
         this.incidents = incidents;
-        this.remediations = remediations;
+        this.views = views;
         this.requests = requests;
         this.clock = clock;
     }
@@ -120,8 +118,7 @@ class RequestController {
                             case Answer.Refused refused -> Mono.error(new ConflictException(refused.reason()));
                             case Answer.UnknownIncident _ -> Mono.error(new NotFoundException("no incident " + id));
                         })
-                        .flatMap(after ->
-                                remediations.of(after.incident().id()).map(all -> IncidentView.of(after, all))));
+                        .flatMap(views::of));
     }
 
     private Mono<Found> found(String id) {

@@ -47,6 +47,32 @@ public final class Sorting {
             }
             return null;
         }
+
+        /** Its key is that of an incident which people made, and no runbook's. */
+        public boolean isSplitOff() {
+            @Nullable Ruling first = ruling();
+            return first != null && !first.correlationKey().equals(correlationKey);
+        }
+
+        /** The same alerts by what the catalogue says of them; an end goes where its beginning goes. */
+        public List<Group> byOwnKeys() {
+            SortedMap<String, Group> own = new TreeMap<>();
+            Map<String, String> keys = new HashMap<>();
+            for (Incoming each : alerts) {
+                @Nullable Ruling ruling = each.ruling();
+                String fingerprint = each.alert().fingerprint();
+                if (ruling != null) {
+                    keys.put(fingerprint, ruling.correlationKey());
+                }
+                @Nullable String key = keys.get(fingerprint);
+                if (key != null) {
+                    own.computeIfAbsent(key, _ -> new Group(key, new ArrayList<>(), List.of(), null))
+                            .alerts()
+                            .add(each);
+                }
+            }
+            return List.copyOf(own.values());
+        }
     }
 
     private final Rulebook rulebook;
@@ -62,6 +88,7 @@ public final class Sorting {
     private final Map<String, Instant> earlyEnds = new TreeMap<>();
     private final List<AlertTrace> left = new ArrayList<>();
     private final Map<String, String> heldBefore;
+    private final Map<String, String> splitKeys;
     private final Holding holding;
     private final Map<String, HeldAlert> held = new LinkedHashMap<>();
 
@@ -69,6 +96,7 @@ public final class Sorting {
      * @param firing where the fingerprints that resolves speak of fire now
      * @param ends early ends of the fingerprints that fire
      * @param heldBefore fingerprints that were held back until their resolve came now, and why
+     * @param splitKeys the correlation keys of those fingerprints that people split off
      * @param holding what holds back now
      */
     public Sorting(
@@ -77,12 +105,14 @@ public final class Sorting {
             List<Firing> firing,
             Map<String, Instant> ends,
             Map<String, String> heldBefore,
+            Map<String, String> splitKeys,
             Holding holding) {
         this.rulebook = rulebook;
         this.now = now;
         this.firing = List.copyOf(firing);
         this.ends = new HashMap<>(ends);
         this.heldBefore = new HashMap<>(heldBefore);
+        this.splitKeys = Map.copyOf(splitKeys);
         this.holding = holding;
     }
 
@@ -113,8 +143,9 @@ public final class Sorting {
                 if (hold.isPresent()) {
                     hold(alert, hold.get(), ruling.correlationKey(), List.of(new Stage("match", ruling.reason())));
                 } else {
-                    keyOfFiring.put(alert.fingerprint(), ruling.correlationKey());
-                    group(ruling.correlationKey(), null).alerts().add(new Incoming(alert, ruling));
+                    String key = splitKeys.getOrDefault(alert.fingerprint(), ruling.correlationKey());
+                    keyOfFiring.put(alert.fingerprint(), key);
+                    group(key, null).alerts().add(new Incoming(alert, ruling));
                 }
             }
             case Verdict.Left(String outcome, String reason)

@@ -45,7 +45,8 @@ class DeadlineWatch {
             Instant now = clock.instant();
             return incidents
                     .claimDue(now)
-                    .flatMap(stored -> moveOn(stored, now).thenReturn(true))
+                    .flatMap(stored -> moveOn(stored.calledBy(runbooks.current().catalog()), now)
+                            .thenReturn(true))
                     .defaultIfEmpty(false);
         }));
     }

@@ -17,15 +17,26 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the incident opened, or was reopened last: steps count from here
  * @param done indices of the steps that were engaged, or were not needed when they were due
  * @param clocks what its level promises; null in rows of before there were clocks
+ * @param postmortemSettledAt since when nobody need be reminded of a post-mortem: one was kept, or the reminder was
+ *     told; null before
  */
 public record Escalation(
         List<PolicyStep> policy,
         Instant startedAt,
         List<Integer> done,
-        @Nullable Clocks clocks) {
+        @Nullable Clocks clocks,
+        @Nullable Instant postmortemSettledAt) {
     public Escalation {
         policy = List.copyOf(policy);
         done = List.copyOf(done);
+    }
+
+    public Escalation(List<PolicyStep> policy, Instant startedAt, List<Integer> done, @Nullable Clocks clocks) {
+        this(policy, startedAt, done, clocks, null);
+    }
+
+    public Escalation withPostmortemSettled(Instant at) {
+        return new Escalation(policy, startedAt, done, clocks, at);
     }
 
     public static Escalation starting(List<PolicyStep> policy, SeverityLevel level, Instant startedAt) {
@@ -39,17 +50,17 @@ public record Escalation(
                         policy.get(step).after().isZero() && policy.get(step).isTakenAt(level))
                 .boxed()
                 .toList();
-        return new Escalation(policy, now, atOnce, clocks == null ? null : clocks.restarted(now));
+        return new Escalation(policy, now, atOnce, clocks == null ? null : clocks.restarted(now), postmortemSettledAt);
     }
 
     public Escalation with(List<Integer> steps) {
         SortedSet<Integer> all = new TreeSet<>(done);
         all.addAll(steps);
-        return new Escalation(policy, startedAt, new ArrayList<>(all), clocks);
+        return new Escalation(policy, startedAt, new ArrayList<>(all), clocks, postmortemSettledAt);
     }
 
     public Escalation with(@Nullable Clocks other) {
-        return new Escalation(policy, startedAt, done, other);
+        return new Escalation(policy, startedAt, done, other, postmortemSettledAt);
     }
 
     /** Steps of this level that were neither engaged nor passed over yet, in the order written. */

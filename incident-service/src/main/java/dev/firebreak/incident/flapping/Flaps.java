@@ -2,6 +2,7 @@ package dev.firebreak.incident.flapping;
 
 import dev.firebreak.catalog.yaml.Durations;
 import dev.firebreak.incident.hold.Hold;
+import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,7 @@ public record Flaps(int ends, boolean isFlapping, boolean isNews) {
     }
 
     /** For the incident's people. */
-    public String news(String name, String service, FlappingSettings settings) {
-        return name + " on " + service + " flaps: it ended " + ends + " times within "
-                + Durations.format(settings.within()) + ". It counts as firing until it has been quiet for "
-                + Durations.format(settings.quietFor()) + ".";
+    public IncidentEvent.Flapping news(String name, String service, FlappingSettings settings) {
+        return new IncidentEvent.Flapping(name, service, ends, settings.within(), settings.quietFor());
     }
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.incident.hold;
 
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.wire.Wire;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -113,8 +115,11 @@ public class HeldAlerts {
                 .all();
     }
 
+    /** @param inhibitedBy the incident that explained it; null when something else held it */
+    public record Released(Alert alert, @Nullable IncidentId inhibitedBy) {}
+
     /** Takes out what nothing holds any more and no other instance is just taking; oldest first. */
-    public Mono<List<Alert>> release(Instant now, int most) {
+    public Mono<List<Released>> release(Instant now, int most) {
         return database.sql("""
                         with over as (
                             select fingerprint from held_alert where due_at <= :now
@@ -131,16 +136,24 @@ public class HeldAlerts {
                             select fingerprint from held_alert where fingerprint in (select fingerprint from over)
                             order by held_at limit :most for update skip locked)
                         delete from held_alert where fingerprint in (select fingerprint from due)
-                        returning held_at, alert::text as alert""")
+                        returning held_at, alert::text as alert,
+                            case when held_by = 'inhibition' then incident_id end as inhibited_by""")
                 .bind("now", now)
                 .bind("most", most)
                 .map(row -> Map.entry(
                         Objects.requireNonNull(row.get("held_at", Instant.class)),
-                        Wire.JSON.readValue(Objects.requireNonNull(row.get("alert", String.class)), Alert.class)))
+                        new Released(
+                                Wire.JSON.readValue(
+                                        Objects.requireNonNull(row.get("alert", String.class)), Alert.class),
+                                incident(row.get("inhibited_by", UUID.class)))))
                 .all()
                 .sort(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .collectList();
+    }
+
+    private static @Nullable IncidentId incident(@Nullable UUID id) {
+        return id == null ? null : new IncidentId(id);
     }
 
     /** A start that PostgreSQL cannot keep is no start. */

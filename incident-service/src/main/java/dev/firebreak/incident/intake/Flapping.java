@@ -1,13 +1,19 @@
 package dev.firebreak.incident.intake;
 
+import dev.firebreak.incident.correlation.Runbooks;
 import dev.firebreak.incident.flapping.FlapCounts;
 import dev.firebreak.incident.flapping.Flaps;
 import dev.firebreak.incident.hold.Hold;
+import dev.firebreak.incident.lifecycle.FlapNews;
+import dev.firebreak.incident.lifecycle.FlapNews.Flap;
+import dev.firebreak.incident.lifecycle.IncidentLog;
+import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Firing;
 import dev.firebreak.incident.trace.AlertTrace;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +30,15 @@ import reactor.core.publisher.Mono;
 @Component
 class Flapping {
     private final FlapCounts counts;
-    private final IncidentNotes notes;
+    private final IncidentStore incidents;
+    private final IncidentLog log;
+    private final Runbooks runbooks;
 
-    Flapping(FlapCounts counts, IncidentNotes notes) {
+    Flapping(FlapCounts counts, IncidentStore incidents, IncidentLog log, Runbooks runbooks) {
         this.counts = counts;
-        this.notes = notes;
+        this.incidents = incidents;
+        this.log = log;
+        this.runbooks = runbooks;
     }
 
     /**
@@ -68,23 +78,34 @@ class Flapping {
                 .toList();
     }
 
-    /** Tells an incident's people when one of its alerts begins to flap. */
+    /** Counts the ends that are not believed in their incidents, and tells their people when an alert begins to flap. */
     Mono<Void> tell(Map<String, Flaps> flaps, List<AlertTrace> traces, Instant now) {
-        Map<String, AlertTrace> places = new TreeMap<>();
+        Map<String, List<Flap>> byIncident = new TreeMap<>();
+        Set<String> told = new HashSet<>();
         for (AlertTrace trace : traces) {
             @Nullable Flaps found = flaps.get(trace.fingerprint());
-            if (found != null && found.isNews() && trace.incidentId() != null) {
-                places.put(trace.fingerprint(), trace);
+            @Nullable IncidentId incident = trace.incidentId();
+            if (found == null || !found.isFlapping() || incident == null) {
+                continue;
+            }
+            List<Flap> here = byIncident.computeIfAbsent(incident.toString(), _ -> new ArrayList<>());
+            if (found.isNews()) {
+                if (told.add(trace.fingerprint())) {
+                    here.add(new Flap(found.ends(), found.news(trace.name(), trace.service(), counts.settings())));
+                }
+            } else if (trace.outcome().equals(Hold.By.FLAPPING.outcome())) {
+                here.add(new Flap(1, null));
             }
         }
-        return Flux.fromIterable(places.values())
-                .concatMap(place -> {
-                    Flaps found = Objects.requireNonNull(flaps.get(place.fingerprint()));
-                    return notes.add(
-                            Objects.requireNonNull(place.incidentId()),
-                            found.news(place.name(), place.service(), counts.settings()),
-                            now);
-                })
+        return Flux.fromIterable(byIncident.entrySet())
+                .filter(each -> !each.getValue().isEmpty())
+                .concatMap(each -> incidents
+                        .lockWhereItGoesOn(IncidentId.parse(each.getKey()))
+                        .flatMap(stored -> log.save(
+                                stored,
+                                FlapNews.decide(stored.dossier(), each.getValue(), now),
+                                runbooks.version(),
+                                now)))
                 .then();
     }
 }

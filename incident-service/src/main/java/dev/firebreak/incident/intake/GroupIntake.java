@@ -11,6 +11,7 @@ import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.incident.lifecycle.IncidentStore.Wanted;
 import dev.firebreak.incident.lifecycle.Ruling;
+import dev.firebreak.incident.regrouping.SplitAlerts;
 import dev.firebreak.incident.storm.Storms;
 import dev.firebreak.incident.trace.AlertTrace;
 import dev.firebreak.model.alert.Alert;
@@ -38,19 +39,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class GroupIntake {
-    /** What is done with a group. */
-    private sealed interface Step {
-        /** @param stored open, or resolved and to go on */
-        record Join(Stored stored, List<Incoming> alerts) implements Step {}
-
-        record Open(Group group, Ruling ruling) implements Step {}
-
-        /** Its alerts belong to the incident of another key, which is to be looked for. */
-        record GoTo(Group group) implements Step {}
-
-        record Leave(List<AlertTrace> traces) implements Step {}
-    }
-
     /** @param opened what an opening began from; null when an incident was joined */
     private record Done(
             Change change,
@@ -63,6 +51,7 @@ class GroupIntake {
     private final Openings openings;
     private final Thresholds thresholds;
     private final Storms storms;
+    private final SplitAlerts splits;
     private final Runbooks runbooks;
 
     GroupIntake(
@@ -71,12 +60,14 @@ class GroupIntake {
             Openings openings,
             Thresholds thresholds,
             Storms storms,
+            SplitAlerts splits,
             Runbooks runbooks) {
         this.incidents = incidents;
         this.log = log;
         this.openings = openings;
         this.thresholds = thresholds;
         this.storms = storms;
+        this.splits = splits;
         this.runbooks = runbooks;
     }
 
@@ -88,7 +79,8 @@ class GroupIntake {
         return incidents
                 .lockAll(groups.stream().map(group -> wanted(group, now)).toList())
                 .flatMap(found -> Flux.fromIterable(groups)
-                        .concatMap(group -> step(group, Optional.ofNullable(found.get(group.correlationKey())), now))
+                        .concatMap(group -> steps(group, Optional.ofNullable(found.get(group.correlationKey())), now))
+                        .flatMapIterable(steps -> steps)
                         .collectList())
                 .flatMap(steps -> carryOut(steps, now));
     }
@@ -117,12 +109,31 @@ class GroupIntake {
                         group.correlationKey(), null, now.minus(ruling.terms().reopenWithin()));
     }
 
-    private Mono<Step> step(Group group, Optional<Stored> found, Instant now) {
+    private Mono<List<Step>> steps(Group group, Optional<Stored> found, Instant now) {
+        if (found.filter(stored -> stored.dossier().incident().mergedInto() != null)
+                .isPresent()) { // while this waited for it
+            return Mono.just(List.of(new Step.GoTo(group)));
+        }
+        if (found.isEmpty() && group.isSplitOff()) {
+            return Mono.just(
+                    group.byOwnKeys().stream().<Step>map(Step.GoTo::new).toList());
+        }
         boolean hasPlace = group.ruling() == null && group.incidentId() != null;
         return found.filter(stored ->
                         hasPlace || stored.dossier().incident().state().isOpen())
-                .<Mono<Step>>map(stored -> Mono.just(new Step.Join(stored, group.alerts())))
-                .orElseGet(() -> beginWhenEnough(found, group, now));
+                .map(stored -> joinOrApart(stored, group))
+                .orElseGet(() -> beginWhenEnough(found, group, now).map(List::of));
+    }
+
+    /** Some may have been split off while this waited. */
+    private Mono<List<Step>> joinOrApart(Stored stored, Group group) {
+        Step.Join join = new Step.Join(stored, group.alerts());
+        return stored.dossier().incident().splitInto() == null
+                ? Mono.just(List.of(join))
+                : splits.find(group.alerts().stream()
+                                .map(each -> each.alert().fingerprint())
+                                .toList())
+                        .map(join::apart);
     }
 
     /** @param resolved the incident of this key that would go on */
@@ -193,8 +204,7 @@ class GroupIntake {
     }
 
     private Mono<List<Done>> join(List<Step.Join> all, Instant now) {
-        List<Step.Join> joins =
-                all.stream().filter(each -> !each.alerts().isEmpty()).toList(); // an open incident needs no counting
+        List<Step.Join> joins = byIncident(all);
         Map<IncidentId, Set<String>> fingerprints = new LinkedHashMap<>();
         joins.forEach(each -> fingerprints.put(
                 each.stored().dossier().incident().id(),
@@ -216,6 +226,21 @@ class GroupIntake {
                                     null);
                         })
                         .toList());
+    }
+
+    /** Several keys may lead to one incident; without alerts there is nothing to do: an open one needs no counting. */
+    private static List<Step.Join> byIncident(List<Step.Join> all) {
+        Map<IncidentId, Step.Join> joins = new LinkedHashMap<>();
+        for (Step.Join each : all) {
+            if (!each.alerts().isEmpty()) {
+                joins.merge(each.stored().dossier().incident().id(), each, (one, other) -> {
+                    List<Incoming> alerts = new ArrayList<>(one.alerts());
+                    alerts.addAll(other.alerts());
+                    return new Step.Join(one.stored(), alerts);
+                });
+            }
+        }
+        return List.copyOf(joins.values());
     }
 
     private Mono<List<Done>> open(List<Step.Open> opens, Instant now) {

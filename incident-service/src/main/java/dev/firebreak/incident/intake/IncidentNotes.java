@@ -27,7 +27,7 @@ class IncidentNotes {
 
     Mono<Void> add(IncidentId id, String text, Instant now) {
         return incidents
-                .lock(id)
+                .lockWhereItGoesOn(id)
                 .flatMap(stored -> log.save(
                         stored,
                         Requests.decide(

@@ -10,6 +10,8 @@ import dev.firebreak.incident.deployment.DeploymentStore;
 import dev.firebreak.incident.flapping.Flaps;
 import dev.firebreak.incident.hold.HeldAlerts;
 import dev.firebreak.incident.lifecycle.IncidentStore;
+import dev.firebreak.incident.regrouping.SplitAlerts;
+import dev.firebreak.incident.regrouping.SplitAlerts.Place;
 import dev.firebreak.incident.trace.AlertTrace;
 import dev.firebreak.incident.trace.TraceStore;
 import dev.firebreak.model.alert.Alert;
@@ -17,6 +19,7 @@ import dev.firebreak.model.alert.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ class Intake {
     private final DeploymentRecovery recovery;
     private final IncidentStore incidents;
     private final EarlyResolves earlyResolves;
+    private final SplitAlerts splits;
     private final HeldAlerts held;
     private final Holdings holdings;
     private final Muting muting;
@@ -59,6 +63,7 @@ class Intake {
             DeploymentRecovery recovery,
             IncidentStore incidents,
             EarlyResolves earlyResolves,
+            SplitAlerts splits,
             HeldAlerts held,
             Holdings holdings,
             Muting muting,
@@ -74,6 +79,7 @@ class Intake {
         this.recovery = recovery;
         this.incidents = incidents;
         this.earlyResolves = earlyResolves;
+        this.splits = splits;
         this.held = held;
         this.holdings = holdings;
         this.muting = muting;
@@ -125,10 +131,8 @@ class Intake {
     }
 
     /** Alerts that nothing holds back any more are handled as if they came now. In the caller's transaction. */
-    Mono<Void> takeReleased(List<Alert> alerts, Instant now) {
-        return takeAlerts(alerts, now, true)
-                .doOnSuccess(done -> metrics.taken(done, 0))
-                .then();
+    Mono<List<AlertTrace>> takeReleased(List<Alert> alerts, Instant now) {
+        return takeAlerts(alerts, now, true).doOnSuccess(done -> metrics.taken(done, 0));
     }
 
     private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Instant now, boolean areReleased) {
@@ -161,20 +165,33 @@ class Intake {
         Set<String> resolved = fingerprints(alerts, false);
         return earlyResolves
                 .find(firing)
-                .flatMap(ends -> (resolved.isEmpty()
-                                ? Mono.just(List.<IncidentStore.Firing>of())
-                                : incidents.firing(resolved))
-                        .flatMap(places -> held.end(ends(alerts))
-                                .flatMap(heldBefore -> (areReleased
-                                                ? Mono.just(Map.<String, Flaps>of())
-                                                : flapping.count(alerts, places, now))
-                                        .flatMap(flaps -> holdings.at(now, flaps)
-                                                .map(holding -> {
-                                                    Sorting sorting = new Sorting(
-                                                            runbooks.current(), now, places, ends, heldBefore, holding);
-                                                    alerts.forEach(sorting::take);
-                                                    return new Sorted(sorting, flaps);
-                                                })))));
+                .flatMap(ends -> splits.find(firing)
+                        .flatMap(split -> (resolved.isEmpty()
+                                        ? Mono.just(List.<IncidentStore.Firing>of())
+                                        : incidents.firing(resolved))
+                                .flatMap(places -> held.end(ends(alerts))
+                                        .flatMap(heldBefore -> (areReleased
+                                                        ? Mono.just(Map.<String, Flaps>of())
+                                                        : flapping.count(alerts, places, now))
+                                                .flatMap(flaps -> holdings.at(now, flaps)
+                                                        .map(holding -> {
+                                                            Sorting sorting = new Sorting(
+                                                                    runbooks.current(),
+                                                                    now,
+                                                                    places,
+                                                                    ends,
+                                                                    heldBefore,
+                                                                    keys(split),
+                                                                    holding);
+                                                            alerts.forEach(sorting::take);
+                                                            return new Sorted(sorting, flaps);
+                                                        }))))));
+    }
+
+    private static Map<String, String> keys(Map<String, Place> places) {
+        Map<String, String> keys = new HashMap<>();
+        places.forEach((fingerprint, place) -> keys.put(fingerprint, place.correlationKey()));
+        return keys;
     }
 
     /** When the latest resolve of each fingerprint says that it ended. */

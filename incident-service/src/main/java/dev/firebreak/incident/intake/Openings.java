@@ -8,7 +8,11 @@ import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
 import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.Opening;
 import dev.firebreak.incident.lifecycle.Ruling;
+import dev.firebreak.incident.related.RelatedIncidents;
+import dev.firebreak.incident.related.RelatedIncidents.Suspecting;
+import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +33,16 @@ class Openings {
     /** @param alerts the trigger first */
     record Begun(Opening opening, List<Incoming> alerts) {}
 
+    private static final int TOLD = 3;
+
     private final IncidentStore incidents;
+    private final RelatedIncidents related;
     private final DeploymentStore deployments;
     private final IntakeSettings settings;
 
-    Openings(IncidentStore incidents, DeploymentStore deployments, IntakeSettings settings) {
+    Openings(IncidentStore incidents, RelatedIncidents related, DeploymentStore deployments, IntakeSettings settings) {
         this.incidents = incidents;
+        this.related = related;
         this.deployments = deployments;
         this.settings = settings;
     }
@@ -49,20 +57,45 @@ class Openings {
                         .distinct())
                 .concatMap(project -> live(project, now).map(live -> Map.entry(project, live)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .flatMap(live -> incidents.nextNumbers(wishes.size()).map(numbers -> {
-                    List<Begun> begun = new ArrayList<>();
-                    for (int i = 0; i < wishes.size(); i++) {
-                        Ruling ruling = wishes.get(i).ruling();
-                        begun.add(begin(
-                                numbers.get(i),
-                                wishes.get(i),
-                                project(ruling.service()).map(live::get).orElse(LiveDeployments.UNKNOWN)));
-                    }
-                    return begun;
-                }));
+                .flatMap(live -> related.suspecting(live.values().stream()
+                                .map(LiveDeployments::suspect)
+                                .filter(Objects::nonNull)
+                                .map(Deployment::id)
+                                .toList())
+                        .flatMap(suspecting -> incidents
+                                .nextNumbers(wishes.size())
+                                .map(numbers -> begin(wishes, numbers, live, suspecting))));
     }
 
-    private static Begun begin(long number, Wish wish, LiveDeployments live) {
+    private static List<Begun> begin(
+            List<Wish> wishes, List<Long> numbers, Map<String, LiveDeployments> live, List<Suspecting> suspecting) {
+        List<Begun> begun = new ArrayList<>();
+        for (int i = 0; i < wishes.size(); i++) {
+            Ruling ruling = wishes.get(i).ruling();
+            LiveDeployments ran = project(ruling.service()).map(live::get).orElse(LiveDeployments.UNKNOWN);
+            begun.add(begin(
+                    numbers.get(i),
+                    wishes.get(i),
+                    ran,
+                    others(suspecting, ruling.system().name(), ran)));
+        }
+        return begun;
+    }
+
+    /** The newest ones. */
+    private static List<IncidentRef> others(List<Suspecting> suspecting, String system, LiveDeployments live) {
+        @Nullable Deployment suspect = live.suspect();
+        return suspect == null
+                ? List.of()
+                : suspecting.stream()
+                        .filter(each -> each.deployment().equals(suspect.id())
+                                && each.system().equals(system))
+                        .map(Suspecting::incident)
+                        .limit(TOLD)
+                        .toList();
+    }
+
+    private static Begun begin(long number, Wish wish, LiveDeployments live, List<IncidentRef> others) {
         List<Incoming> alerts = triggerFirst(wish.alerts(), wish.ruling());
         return new Begun(
                 new Opening(
@@ -70,7 +103,8 @@ class Openings {
                         number,
                         wish.ruling(),
                         alerts.getFirst().alert(),
-                        live),
+                        live,
+                        others),
                 alerts);
     }
 

@@ -2,7 +2,7 @@ package dev.firebreak.incident.lifecycle;
 
 import java.time.Instant;
 
-/** Time alone moves an incident: an observation ends, an escalation step falls due. */
+/** Time alone moves an incident: an observation ends, an escalation step or a post-mortem falls due. */
 public final class Deadline {
     private Deadline() {}
 
@@ -12,6 +12,10 @@ public final class Deadline {
             return Decision.nothing(dossier);
         }
         Draft draft = new Draft(dossier, now);
+        if (!draft.state().isOpen()) {
+            PostmortemDuty.remind(draft, dossier);
+            return draft.decision();
+        }
         if (draft.resolvesAt() != null) {
             Observation.end(draft, dossier.terms().observeFor());
         }

@@ -1,5 +1,6 @@
 package dev.firebreak.incident.lifecycle;
 
+import dev.firebreak.catalog.Catalog;
 import dev.firebreak.incident.escalation.Clocks;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.model.incident.Incident;
@@ -20,7 +21,7 @@ public record Dossier(Incident incident, Terms terms, Escalation escalation, Tes
      */
     public Optional<Instant> nextDueAt() {
         if (!incident.state().isOpen()) {
-            return Optional.empty();
+            return PostmortemDuty.dueAt(this);
         }
         @Nullable Instant resolvesAt = incident.resolvesAt();
         return resolvesAt == null
@@ -29,6 +30,13 @@ public record Dossier(Incident incident, Terms terms, Escalation escalation, Tes
                                 nextLookAt().stream())
                         .min(Instant::compareTo)
                 : Optional.of(resolvesAt);
+    }
+
+    /** The same, calling whoever is on call by the rotations of the catalogue in use: people change more often than policies. */
+    public Dossier calledBy(Catalog catalog) {
+        return catalog.system(incident.system())
+                .map(system -> new Dossier(incident, terms.calledBy(system), escalation, testimony))
+                .orElse(this);
     }
 
     /** When its age alone may make it worse. */

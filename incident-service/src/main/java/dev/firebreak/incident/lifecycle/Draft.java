@@ -9,6 +9,7 @@ import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,9 @@ final class Draft {
     private @Nullable Instant resolvesAt;
     private Instant updatedAt;
     private Escalation escalation;
+    private @Nullable IncidentRef mergedInto;
+    private final List<IncidentRef> splitInto;
+    private int flapCount;
 
     Draft(Dossier before, Instant now) {
         this.before = before;
@@ -59,6 +64,9 @@ final class Draft {
         resolvesAt = incident.resolvesAt();
         updatedAt = incident.updatedAt();
         escalation = before.escalation();
+        mergedInto = incident.mergedInto();
+        splitInto = new ArrayList<>(Objects.requireNonNullElse(incident.splitInto(), List.of()));
+        flapCount = Objects.requireNonNullElse(incident.flapCount(), 0);
     }
 
     IncidentState state() {
@@ -105,7 +113,11 @@ final class Draft {
                 resolvesAt,
                 notBefore(old.openedAt(), standing.resolvedAt()),
                 standing.resolvedBy(),
-                updatedAt);
+                updatedAt,
+                mergedInto,
+                old.splitFrom(),
+                splitInto.isEmpty() ? null : splitInto,
+                flapCount == 0 ? null : flapCount);
     }
 
     void record(IncidentEvent event, Actor actor) {
@@ -217,6 +229,10 @@ final class Draft {
         }
     }
 
+    void settlePostmortem() {
+        escalation = escalation.withPostmortemSettled(now);
+    }
+
     void tell(Collection<Receiver> more) {
         receivers.addAll(more);
     }
@@ -232,6 +248,27 @@ final class Draft {
         if (alerts.size() > Incident.ALERTS_KEPT) {
             alerts.removeLast();
         }
+    }
+
+    /** Over here for good: nothing fires in it, and what is said of it later moves nothing. */
+    void mergeInto(IncidentRef target, Actor by) {
+        mergedInto = target;
+        firingCount = 0;
+        say(Statement.merged(now, by.name()));
+    }
+
+    /** These are about something else. */
+    void splitOff(IncidentRef other, Set<String> fingerprints, int firing) {
+        splitInto.add(other);
+        alerts.removeIf(alert -> fingerprints.contains(alert.fingerprint()));
+        firingCount -= firing;
+        if (firing > 0) {
+            endedAt(now);
+        }
+    }
+
+    void countFlaps(int more) {
+        flapCount += more;
     }
 
     void countAlerts(int taken, int firingMore) {

@@ -1,10 +1,13 @@
 package dev.firebreak.incident.lifecycle;
 
+import dev.firebreak.catalog.Catalog;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.model.alert.AlertStatus;
+import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.wire.Wire;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -28,7 +31,12 @@ import reactor.core.publisher.Mono;
 @Component
 public class IncidentStore {
     /** @param seq of the newest entry of its log */
-    public record Stored(Dossier dossier, long seq) {}
+    public record Stored(Dossier dossier, long seq) {
+        /** See {@link Dossier#calledBy}. */
+        public Stored calledBy(Catalog catalog) {
+            return new Stored(dossier.calledBy(catalog), seq);
+        }
+    }
 
     private static final String COLUMNS =
             "snapshot::text as snapshot, terms::text as terms, escalation::text as escalation,"
@@ -47,9 +55,18 @@ public class IncidentStore {
                 .one();
     }
 
+    /** The incident, or where it goes on when people merged it. */
+    public Mono<Stored> lockWhereItGoesOn(IncidentId id) {
+        return lock(id).flatMap(stored -> {
+            @Nullable IncidentRef mergedInto = stored.dossier().incident().mergedInto();
+            return mergedInto == null ? Mono.just(stored) : lockWhereItGoesOn(mergedInto.id());
+        });
+    }
+
     /**
-     * Which incident to find: the one of that id, or else the open one with this key, or else the one resolved last, if
-     * that was not before {@code resolvedSince}.
+     * Which incident to find: the one of that id, or else the open one with this key, or the one that people merged it
+     * into if that would not go on beside another one, or else the one resolved last; none that was resolved before
+     * {@code resolvedSince}. One that is merged just now is answered as it is then: ask again.
      *
      * @param id null to go by the key
      */
@@ -58,10 +75,16 @@ public class IncidentStore {
     /** By the keys that were asked for, as far as there are any; locked in the order given. */
     public Mono<Map<String, Stored>> lockAll(List<Wanted> wanted) {
         return database.sql("select w.key, " + COLUMNS + " from unnest(:keys, :ids, :since) as w (key, id, since),"
-                        + " lateral (select * from incident where id = coalesce(cast(nullif(w.id, '') as uuid),"
+                        + " lateral (select * from incident where id = coalesce("
+                        + " (select coalesce(merged_into, id) from incident where id = cast(nullif(w.id, '') as uuid)),"
                         + " (select id from incident where correlation_key = w.key and is_open),"
+                        + " (select t.id from incident m join incident t on t.id = m.merged_into"
+                        + " where m.correlation_key = w.key and m.merged_into is not null and (t.is_open or"
+                        + " (t.resolved_at >= w.since and not exists (select from incident o"
+                        + " where o.correlation_key = t.correlation_key and o.is_open)))"
+                        + " order by t.is_open desc, t.resolved_at desc limit 1),"
                         + " (select id from incident where correlation_key = w.key and resolved_at >= w.since"
-                        + " order by resolved_at desc limit 1)) for update) as found")
+                        + " and merged_into is null order by resolved_at desc limit 1)) for update) as found")
                 .bind("keys", wanted.stream().map(Wanted::correlationKey).toArray(String[]::new))
                 .bind(
                         "ids",
@@ -83,9 +106,14 @@ public class IncidentStore {
                 .one();
     }
 
-    /** Number of another open incident with the same key; empty when there is none. */
+    /** Number of another open incident for the same key, or that one of this key was merged into; empty when there is none. */
     public Mono<Long> rivalOf(Incident incident) {
-        return database.sql("select number from incident where correlation_key = :key and is_open and id <> :id")
+        return database.sql("""
+                        select number from incident where is_open and id <> :id and id in (
+                            select id from incident where correlation_key = :key and is_open
+                            union all
+                            select merged_into from incident where correlation_key = :key and merged_into is not null)
+                        limit 1""")
                 .bind("key", incident.correlationKey())
                 .bind("id", incident.id().value())
                 .map(row -> Objects.requireNonNull(row.get("number", Long.class)))
@@ -111,15 +139,16 @@ public class IncidentStore {
             return Mono.just(Set.of());
         }
         GenericExecuteSpec insert = database.sql("""
-            insert into incident (id, number, correlation_key, is_open, state, severity, system, service, opened_at,
-                resolved_at, updated_at, next_due_at, seq, snapshot, terms, escalation, testimony)
-            select n.id, n.number, n.key, n.open, n.state, n.severity, n.system, n.service, n.opened_at,
+            insert into incident (id, number, correlation_key, is_open, state, severity, system, service, suspect,
+                opened_at, resolved_at, updated_at, next_due_at, seq, snapshot, terms, escalation, testimony)
+            select n.id, n.number, n.key, n.open, n.state, n.severity, n.system, n.service,
+                nullif(n.suspect, ''), n.opened_at,
                 cast(nullif(n.resolved_at, '') as timestamptz), n.updated_at,
                 cast(nullif(n.due_at, '') as timestamptz), n.seq, cast(n.snapshot as jsonb),
                 cast(n.terms as jsonb), cast(n.escalation as jsonb), cast(n.testimony as jsonb)
-            from unnest(:ids, :numbers, :keys, :open, :states, :severities, :systems, :services, :openedAts,
+            from unnest(:ids, :numbers, :keys, :open, :states, :severities, :systems, :services, :suspects, :openedAts,
                 :resolvedAts, :updatedAts, :dueAts, :seqs, :snapshots, :terms, :escalations, :testimonies)
-                as n (id, number, key, open, state, severity, system, service, opened_at, resolved_at, updated_at,
+                as n (id, number, key, open, state, severity, system, service, suspect, opened_at, resolved_at, updated_at,
                     due_at, seq, snapshot, terms, escalation, testimony)
             on conflict (correlation_key) where is_open do nothing returning id\
             """);
@@ -128,6 +157,7 @@ public class IncidentStore {
                 .bind("keys", incidents(incidents, Incident::correlationKey).toArray(String[]::new))
                 .bind("systems", incidents(incidents, Incident::system).toArray(String[]::new))
                 .bind("services", incidents(incidents, Incident::service).toArray(String[]::new))
+                .bind("suspects", incidents(incidents, IncidentStore::suspect).toArray(String[]::new))
                 .bind("openedAts", incidents(incidents, Incident::openedAt).toArray(Instant[]::new))
                 .bind("terms", json(incidents, Dossier::terms))
                 .map(row -> new IncidentId(Objects.requireNonNull(row.get("id", UUID.class))))
@@ -151,6 +181,19 @@ public class IncidentStore {
             where incident.id = n.id\
             """);
         return bind(update, incidents).then();
+    }
+
+    private static String suspect(Incident incident) {
+        @Nullable Deployment suspect = incident.suspect();
+        return suspect == null ? "" : suspect.id();
+    }
+
+    /** All that was merged into {@code from} goes on in {@code into} as well. */
+    public Mono<Void> redirect(IncidentId from, IncidentId into) {
+        return database.sql("update incident set merged_into = :into where id = :from or merged_into = :from")
+                .bind("from", from.value())
+                .bind("into", into.value())
+                .then();
     }
 
     /** The newest words of these incidents on these fingerprints, as far as they have one; by incident and fingerprint. */

@@ -9,10 +9,12 @@ import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.escalation.PolicyStep;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +25,18 @@ import org.jspecify.annotations.Nullable;
  * An incident about to begin.
  *
  * @param deployments what production ran when the trigger came
+ * @param suspecting open incidents that suspect the same deployment
  */
-public record Opening(IncidentId id, long number, Ruling ruling, Alert trigger, LiveDeployments deployments) {
+public record Opening(
+        IncidentId id,
+        long number,
+        Ruling ruling,
+        Alert trigger,
+        LiveDeployments deployments,
+        List<IncidentRef> suspecting) {
+    public Opening {
+        suspecting = List.copyOf(suspecting);
+    }
 
     /** Opens it and tells at once whom the policy tells at once. */
     public Decision decide(Instant now) {
@@ -43,6 +55,12 @@ public record Opening(IncidentId id, long number, Ruling ruling, Alert trigger, 
                         ruling.reason()),
                 Actor.source(trigger.source()));
         DueSteps.engage(draft);
+        @Nullable Deployment suspect = deployments.suspect();
+        if (suspect != null) {
+            suspecting.forEach(other -> draft.record(
+                    new IncidentEvent.Related(other, "same-deployment", "both suspect the deployment " + suspect.id()),
+                    Actor.FIREBREAK));
+        }
         return draft.decision();
     }
 

@@ -9,6 +9,7 @@ import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -29,6 +30,11 @@ public final class Requests {
     public static Decision decide(Dossier dossier, Command.ForIncident command, @Nullable Long rival, Instant now) {
         Draft draft = new Draft(dossier, now);
         if (isEcho(command)) {
+            return draft.decision();
+        }
+        @Nullable IncidentRef mergedInto = dossier.incident().mergedInto();
+        if (mergedInto != null && !(command instanceof Command.AddNote || command instanceof Command.ResolveIncident)) {
+            refuse(draft, command, "do that", "it was merged into " + mergedInto);
             return draft.decision();
         }
         switch (command) { // no default: a new command must fail to compile here

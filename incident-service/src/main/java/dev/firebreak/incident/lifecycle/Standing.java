@@ -24,12 +24,20 @@ public record Standing(
         return new Standing(IncidentState.TRIGGERED, startedAt, byPerson, null, null, null, null, null);
     }
 
+    /** Whatever is said afterwards is said of another incident. */
+    private boolean isMerged() {
+        return state == IncidentState.CLOSED;
+    }
+
     boolean isOpen() {
         return state.isOpen();
     }
 
     /** What the next statement makes of it; the same when that says nothing new here. */
     Standing after(Statement next) {
+        if (isMerged()) {
+            return this;
+        }
         return switch (next.kind()) {
             case FIRED -> isOpen() ? this : begun(next.at(), false);
             case RECURRED -> isOpen() && state != IncidentState.MITIGATED ? this : begun(next.at(), false);
@@ -38,6 +46,7 @@ public record Standing(
             case QUIET -> isOpen() && !isReopenedSince(next.since()) ? resolved(next) : this;
             case RESOLVED -> isOpen() ? resolved(next) : this;
             case REOPENED -> isOpen() ? this : begun(next.at(), true);
+            case MERGED -> merged(next);
         };
     }
 
@@ -54,6 +63,18 @@ public record Standing(
     private Standing mitigated(Instant at) {
         return new Standing(
                 IncidentState.MITIGATED, startedAt, byPerson, acknowledgedAt, acknowledgedBy, at, null, null);
+    }
+
+    private Standing merged(Statement by) {
+        return new Standing(
+                IncidentState.CLOSED,
+                startedAt,
+                byPerson,
+                acknowledgedAt,
+                acknowledgedBy,
+                mitigatedAt,
+                resolvedAt == null ? by.at() : resolvedAt,
+                resolvedBy == null ? by.by() : resolvedBy);
     }
 
     private Standing resolved(Statement by) {

@@ -32,7 +32,9 @@ public record Statement(
         /** Nothing fired for as long as the runbook asks: Firebreak's own conclusion. */
         QUIET,
         RESOLVED,
-        REOPENED;
+        REOPENED,
+        /** People found that it is the same as another one: this one is over for good. */
+        MERGED;
 
         boolean isByAlert() {
             return this == FIRED || this == RECURRED;
@@ -53,6 +55,10 @@ public record Statement(
 
     static Statement mitigated(Instant at, String by) {
         return new Statement(Kind.MITIGATED, at, null, by, null);
+    }
+
+    static Statement merged(Instant at, String by) {
+        return new Statement(Kind.MERGED, at, null, by, null);
     }
 
     static Statement quiet(Instant since, Instant at, String by) {

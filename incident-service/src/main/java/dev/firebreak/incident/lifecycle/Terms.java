@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reopenWithin how long after its resolution the same incident goes on when it fires again
  * @param levels the system's severity levels, worst first; empty in rows of before this was kept
  * @param raises what makes it worse than it began
- * @param callees the rotation whose member is called when a receiver is told, by the receiver's name
+ * @param callees the rotation whose member is called when a receiver is told, by the receiver's name; as the catalogue
+ *     in use has it, and as it was at the opening once the catalogue knows the system no more
  */
 public record Terms(
         Duration observeFor,
@@ -51,16 +52,25 @@ public record Terms(
     }
 
     Terms with(SystemDefinition system) {
-        Map<String, Rotation> callees = new HashMap<>();
-        system.calls()
-                .forEach((receiver, rotation) -> callees.put(
-                        receiver, Objects.requireNonNull(system.rotations().get(rotation))));
         return new Terms(
                 observeFor,
                 reopenWithin,
                 system.levels(),
                 system.raises().stream().map(Raise::of).toList(),
-                callees);
+                callees(system));
+    }
+
+    /** The same, with those who are on call by this version of the system. */
+    Terms calledBy(SystemDefinition system) {
+        return new Terms(observeFor, reopenWithin, levels, raises, callees(system));
+    }
+
+    private static Map<String, Rotation> callees(SystemDefinition system) {
+        Map<String, Rotation> callees = new HashMap<>();
+        system.calls()
+                .forEach((receiver, rotation) -> callees.put(
+                        receiver, Objects.requireNonNull(system.rotations().get(rotation))));
+        return callees;
     }
 
     /** The receiver with the person who is on call there now, if it calls somebody by a rotation. */

@@ -11,7 +11,6 @@ import dev.firebreak.incident.postmortem.PostmortemStore.Version;
 import dev.firebreak.incident.remediation.RemediationStore;
 import dev.firebreak.incident.timeline.Timeline;
 import dev.firebreak.model.incident.Incident;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,19 +38,19 @@ class PostmortemController {
     private final Timeline timeline;
     private final RemediationStore remediations;
     private final PostmortemStore postmortems;
-    private final InstantSource clock;
+    private final PostmortemDesk desk;
 
     PostmortemController(
             IncidentQueries incidents,
             Timeline timeline,
             RemediationStore remediations,
             PostmortemStore postmortems,
-            InstantSource clock) {
+            PostmortemDesk desk) {
         this.incidents = incidents;
         this.timeline = timeline;
         this.remediations = remediations;
         this.postmortems = postmortems;
-        this.clock = clock;
+        this.desk = desk;
     }
 
     /** @param version an older one; 0 is the draft, made anew */
@@ -85,8 +84,7 @@ class PostmortemController {
         }
         int next = version(ifMatch) + 1;
         String kept = checked(text);
-        return find(id).flatMap(
-                        incident -> postmortems.add(incident.id(), next, kept, Actors.of(user), clock.instant()))
+        return find(id).flatMap(incident -> desk.keep(incident.id(), next, kept, Actors.of(user)))
                 .flatMap(isKept -> isKept
                         ? Mono.just(ResponseEntity.ok().eTag(tag(next)).body(kept))
                         : Mono.error(new ResponseStatusException(

@@ -26,10 +26,10 @@ final class PostmortemDraft {
         PostmortemDraft draft = new PostmortemDraft(incident);
         draft.summary();
         draft.impact();
-        draft.times();
-        draft.automation(remediations);
-        draft.toFillIn();
         draft.timeline(timeline);
+        draft.times();
+        draft.toFillIn();
+        draft.automation(remediations);
         return draft.text.toString();
     }
 

@@ -63,7 +63,8 @@ class RemediationKeeper {
                 .flatMap(stored -> Flux.fromIterable(facts)
                         .concatMap(fact -> remediations.keep(fact).map(verified -> new Progress(fact, verified)))
                         .collectList()
-                        .flatMap(news -> record(stored, news)));
+                        .flatMap(news ->
+                                record(stored.calledBy(runbooks.current().catalog()), news)));
     }
 
     private Mono<Void> record(Stored stored, List<Progress> news) {

@@ -48,7 +48,8 @@ public class RequestHandler {
                 .flatMap(first -> first
                         ? incidents
                                 .lock(command.incidentId())
-                                .flatMap(stored -> carryOut(stored, command))
+                                .flatMap(stored -> carryOut(
+                                        stored.calledBy(runbooks.current().catalog()), command))
                                 .defaultIfEmpty(new Answer.UnknownIncident())
                         : Mono.just(new Answer.Repeated())));
     }

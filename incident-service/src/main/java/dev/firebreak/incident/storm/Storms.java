@@ -1,9 +1,11 @@
 package dev.firebreak.incident.storm;
 
+import dev.firebreak.catalog.system.StormBound;
 import dev.firebreak.catalog.yaml.Durations;
 import dev.firebreak.incident.lifecycle.Ruling;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,18 +28,18 @@ public class Storms {
 
     /** The same ruling, or that of the storm; nothing is asked while there is no bound. */
     public Mono<Ruling> judge(Ruling ruling, Instant now) {
-        return settings.incidents() == 0 || ruling.isStorm()
+        StormBound bound = Objects.requireNonNullElseGet(ruling.system().storm(), settings::bound);
+        return bound.incidents() == 0 || ruling.isStorm()
                 ? Mono.just(ruling)
-                : absorbs(ruling, now).map(absorbed -> absorbed ? ruling.inStorm(words()) : ruling);
+                : absorbs(ruling, bound, now).map(absorbed -> absorbed ? ruling.inStorm(words(bound)) : ruling);
     }
 
-    private String words() {
-        return "a storm: more than " + settings.incidents() + " incidents within "
-                + Durations.format(settings.within());
+    private static String words(StormBound bound) {
+        return "a storm: more than " + bound.incidents() + " incidents within " + Durations.format(bound.within());
     }
 
     /** Of two instances that ask at once neither sees the other's: then a few more than allowed open. */
-    private Mono<Boolean> absorbs(Ruling ruling, Instant now) {
+    private Mono<Boolean> absorbs(Ruling ruling, StormBound bound, Instant now) {
         return database.sql("""
                         insert into storm_group (correlation_key, system, seen_at, is_absorbed)
                         values (:key, :system, :now, :limit <= (
@@ -51,8 +53,8 @@ public class Storms {
                 .bind("key", ruling.correlationKey())
                 .bind("system", ruling.system().name())
                 .bind("now", now)
-                .bind("since", now.minus(settings.within()))
-                .bind("limit", (long) settings.incidents())
+                .bind("since", now.minus(bound.within()))
+                .bind("limit", (long) bound.incidents())
                 .bind("storm", ruling.stormKey())
                 .map(row -> Boolean.TRUE.equals(row.get("is_absorbed", Boolean.class)))
                 .one();

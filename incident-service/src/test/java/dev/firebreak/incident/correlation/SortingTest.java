@@ -101,7 +101,7 @@ class SortingTest {
     }
 
     private static Sorting sort(List<Firing> firing, Map<String, Instant> ends, Alerts... alerts) {
-        Sorting sorting = new Sorting(RULEBOOK, NOON, firing, ends, Map.of(), Holding.NOTHING);
+        Sorting sorting = new Sorting(RULEBOOK, NOON, firing, ends, Map.of(), Map.of(), Holding.NOTHING);
         List.of(alerts).forEach(each -> sorting.take(each.alert()));
         return sorting;
     }

@@ -2,6 +2,10 @@ package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
 import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
+import dev.firebreak.incident.lifecycle.Regrouping.Halves;
+import dev.firebreak.incident.lifecycle.Regrouping.Merged;
+import dev.firebreak.incident.lifecycle.Regrouping.Moving;
+import dev.firebreak.incident.lifecycle.Regrouping.Wish;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.remediation.RemediationFact;
@@ -24,6 +28,14 @@ interface Core {
 
     default Decision ask(Dossier dossier, Command.ForIncident command, @Nullable Long rival, Instant now) {
         return Requests.decide(dossier, command, rival, now);
+    }
+
+    default Merged merge(Dossier source, Dossier target, Moving moving, Wish wish, Instant now) {
+        return Regrouping.merge(source, target, moving, wish, now);
+    }
+
+    default Halves split(Dossier from, List<AlertSummary> words, Offspring offspring, Wish wish, Instant now) {
+        return Regrouping.split(from, words, offspring, wish, now);
     }
 
     default Decision tick(Dossier dossier, Instant now) {

@@ -42,18 +42,27 @@ final class Dossiers {
     }
 
     static Dossiers openedBy(Alerts trigger) {
-        return new Dossiers(opening(trigger));
+        return openedBy(trigger, 7);
+    }
+
+    static Dossiers openedBy(Alerts trigger, long number) {
+        return new Dossiers(opening(number, trigger));
     }
 
     static Taken opening(Alerts... alerts) {
+        return opening(7, alerts);
+    }
+
+    private static Taken opening(long number, Alerts... alerts) {
         List<Incoming> incoming =
                 List.of(alerts).stream().map(each -> incoming(each.alert())).toList();
         Opening opening = new Opening(
-                new IncidentId(new UUID(0, 1)),
-                7,
+                new IncidentId(new UUID(0, number - 6)),
+                number,
                 ruling(incoming.getFirst().alert()),
                 incoming.getFirst().alert(),
-                LiveDeployments.UNKNOWN);
+                LiveDeployments.UNKNOWN,
+                List.of());
         return AlertIntake.open(opening, incoming, NOON);
     }
 

@@ -9,6 +9,7 @@ import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,9 +40,11 @@ final class Invariants {
                 .map(Row::incident)
                 .filter(each -> each.state().isOpen())
                 .forEach(each -> check(open.add(each.correlationKey()), "one open incident per key"));
+        beginsInOnePlace(it, rows);
+        check(after.mergedInto() == null || !after.state().isOpen(), "what was merged is over");
         storyIsWhole(it);
         if (it.before() == null) {
-            opened(it);
+            opened(it, rows);
             return;
         }
         Incident before = it.before().incident();
@@ -49,10 +52,17 @@ final class Invariants {
         check(after.receivers().containsAll(before.receivers()), "who was told stays told");
         resolvedForAReason(it, before);
         reopenedMeansAnew(it, before, after);
+        check(
+                before.mergedInto() == null || before.mergedInto().equals(after.mergedInto()),
+                "what was merged stays merged");
         if (it.cause() == null) {
             ticked(it, it.before());
         } else if (it.cause().alert() != null) {
             alerted(it, before, after);
+        } else if (it.cause().regroup() != null) {
+            check(
+                    before.state().isOpen() || !after.state().isOpen(),
+                    "to find out what belongs together brings nothing back");
         } else if (it.cause().command() != null) {
             asked(it, it.cause().command(), before, after);
         } else {
@@ -60,6 +70,27 @@ final class Invariants {
                     after.state() != IncidentState.MITIGATED || before.state() == IncidentState.MITIGATED,
                     "nothing is called mitigated without proof");
         }
+    }
+
+    /** An alert that fires in an open incident does not begin to fire in another one. */
+    private static void beginsInOnePlace(Committed it, Collection<Row> rows) {
+        if (it.cause() == null
+                || it.cause().alert() == null
+                || !it.after().incident().state().isOpen()
+                || !(it.outcomes().contains(AlertOutcome.OPENED)
+                        || it.outcomes().contains(AlertOutcome.JOINED))) {
+            return;
+        }
+        String fingerprint = it.cause().alert().fingerprint();
+        check(
+                rows.stream()
+                        .filter(each -> each.incident().state().isOpen())
+                        .filter(each -> !each.incident()
+                                .id()
+                                .equals(it.after().incident().id()))
+                        .map(each -> each.words().get(fingerprint))
+                        .noneMatch(word -> word != null && word.status() == AlertStatus.FIRING),
+                "what fires in an open incident begins in no other");
     }
 
     /** No change without an event of that kind, and the log's newest snapshot is the state. */
@@ -73,7 +104,8 @@ final class Invariants {
                         then.state().isOpen() == now.state().isOpen()
                                 || (now.state().isOpen()
                                         ? event instanceof IncidentEvent.Reopened
-                                        : event instanceof IncidentEvent.Resolved),
+                                        : event instanceof IncidentEvent.Resolved
+                                                || event instanceof IncidentEvent.Merged),
                         "opening and closing are events");
                 check(
                         then.level().equals(now.level()) || event instanceof IncidentEvent.LevelChanged,
@@ -98,7 +130,15 @@ final class Invariants {
         check(log.size() == known + it.decision().entries().size() || it.before() == null, "the log has no gaps");
     }
 
-    private static void opened(Committed it) {
+    private static void opened(Committed it, Collection<Row> rows) {
+        Incident opened = it.after().incident();
+        check(
+                rows.stream()
+                        .map(Row::incident)
+                        .filter(each -> each.correlationKey().equals(opened.correlationKey()))
+                        .map(Incident::mergedInto)
+                        .noneMatch(into -> into != null && isOpen(into, rows)),
+                "alerts of a merged one go where it goes on");
         Escalation escalation = it.after().dossier().escalation();
         for (int step = 0; step < escalation.policy().size(); step++) {
             PolicyStep first = escalation.policy().get(step);
@@ -106,6 +146,12 @@ final class Invariants {
                 check(calls(it, step) == 1, "who is to be told at once is told at the opening");
             }
         }
+    }
+
+    private static boolean isOpen(IncidentRef ref, Collection<Row> rows) {
+        return rows.stream()
+                .map(Row::incident)
+                .anyMatch(each -> each.id().equals(ref.id()) && each.state().isOpen());
     }
 
     private static void resolvedForAReason(Committed it, Incident before) {
@@ -156,7 +202,8 @@ final class Invariants {
                         .isEmpty(),
                 "no deadline stays overdue");
         for (int step = 0; step < escalation.policy().size(); step++) {
-            boolean due = then.resolvesAt() == null
+            boolean due = then.state().isOpen()
+                    && then.resolvesAt() == null
                     && escalation.remaining(then.level()).contains(step)
                     && !escalation.dueAt(step).isAfter(it.now());
             @Nullable String unless = escalation.policy().get(step).unless();
@@ -209,6 +256,7 @@ final class Invariants {
                 check(!cameBack || !at.isBefore(resolvedAt), "an old wish to reopen reopens nothing");
                 check(
                         before.state().isOpen()
+                                || before.mergedInto() != null
                                 || at.isBefore(resolvedAt)
                                 || cameBack == (it.rival() == null)
                                 || isResolvedSince(it, at),

@@ -3,6 +3,10 @@ package dev.firebreak.incident.lifecycle;
 import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
 import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
+import dev.firebreak.incident.lifecycle.Regrouping.Halves;
+import dev.firebreak.incident.lifecycle.Regrouping.Merged;
+import dev.firebreak.incident.lifecycle.Regrouping.Moving;
+import dev.firebreak.incident.lifecycle.Regrouping.Wish;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
@@ -193,6 +197,101 @@ enum Mutant implements Core {
         public Decision tick(Dossier dossier, Instant now) {
             Decision decision = super.tick(dossier, now.plus(Duration.ofHours(1)));
             return changed(decision, "updatedAt", now.toString());
+        }
+    },
+    MERGES_BUT_GOES_ON {
+        @Override
+        public Merged merge(Dossier source, Dossier target, Moving moving, Wish wish, Instant now) {
+            Merged merged = super.merge(source, target, moving, wish, now);
+            return new Merged(
+                    changed(merged.source(), "state", "triggered", "resolvedAt", null),
+                    merged.target(),
+                    merged.words());
+        }
+    },
+    MERGES_WITHOUT_COUNTING_WHAT_FIRES {
+        @Override
+        public Merged merge(Dossier source, Dossier target, Moving moving, Wish wish, Instant now) {
+            Merged merged = super.merge(source, target, moving, wish, now);
+            return new Merged(
+                    merged.source(),
+                    changed(merged.target(), "firingCount", target.incident().firingCount()),
+                    merged.words());
+        }
+    },
+    COUNTS_TWICE_WHAT_FIRES_IN_BOTH {
+        @Override
+        public Merged merge(Dossier source, Dossier target, Moving moving, Wish wish, Instant now) {
+            Merged merged = super.merge(source, target, new Moving(moving.fingerprints(), List.of()), wish, now);
+            return new Merged(
+                    merged.source(),
+                    merged.target(),
+                    moving.both().stream().map(Regrouping.Both::newest).toList());
+        }
+    },
+    KEEPS_OBSERVING_AFTER_A_MERGE {
+        @Override
+        public Merged merge(Dossier source, Dossier target, Moving moving, Wish wish, Instant now) {
+            Merged merged = super.merge(source, target, moving, wish, now);
+            @Nullable Instant resolvesAt = target.incident().resolvesAt();
+            return resolvesAt == null
+                    ? merged
+                    : new Merged(
+                            merged.source(),
+                            changed(merged.target(), "resolvesAt", resolvesAt.toString()),
+                            merged.words());
+        }
+    },
+    BRINGS_BACK_WHAT_WAS_MERGED {
+        @Override
+        public Decision ask(Dossier dossier, Command.ForIncident command, @Nullable Long rival, Instant now) {
+            Testimony said = dossier.testimony();
+            Dossier forgetful = new Dossier(
+                    changed(dossier.incident(), "mergedInto", null),
+                    dossier.terms(),
+                    dossier.escalation(),
+                    new Testimony(
+                            said.origin(),
+                            said.sealedUntil(),
+                            said.statements().stream()
+                                    .map(each -> each.kind() == Statement.Kind.MERGED
+                                            ? new Statement(Statement.Kind.RESOLVED, each.at(), "m", "Ada", null)
+                                            : each)
+                                    .toList(),
+                            said.lastEndAt(),
+                            said.evidence()));
+            return dossier.incident().mergedInto() == null
+                    ? super.ask(dossier, command, rival, now)
+                    : super.ask(forgetful, command, rival, now);
+        }
+    },
+    SPLITS_WITHOUT_LETTING_GO {
+        @Override
+        public Halves split(Dossier from, List<AlertSummary> words, Offspring offspring, Wish wish, Instant now) {
+            Halves halves = super.split(from, words, offspring, wish, now);
+            return new Halves(
+                    changed(halves.from(), "firingCount", from.incident().firingCount()), halves.opened());
+        }
+    },
+    SPLITS_AND_THE_REST_NEVER_ENDS {
+        @Override
+        public Halves split(Dossier from, List<AlertSummary> words, Offspring offspring, Wish wish, Instant now) {
+            Halves halves = super.split(from, words, offspring, wish, now);
+            Dossier then = halves.from().dossier();
+            Testimony said = then.testimony();
+            Dossier silent = new Dossier(
+                    changed(then.incident(), "resolvesAt", null),
+                    then.terms(),
+                    then.escalation(),
+                    new Testimony(said.origin(), said.sealedUntil(), said.statements(), null, said.evidence()));
+            return new Halves(new Decision(silent, halves.from().entries()), halves.opened());
+        }
+    },
+    SPLITS_WITHOUT_TELLING_ANYBODY {
+        @Override
+        public Halves split(Dossier from, List<AlertSummary> words, Offspring offspring, Wish wish, Instant now) {
+            Halves halves = super.split(from, words, offspring, wish, now);
+            return new Halves(halves.from(), without(halves.opened(), it -> it instanceof IncidentEvent.Escalated));
         }
     },
     BELIEVES_WHAT_IS_NOT_PROVEN {

@@ -4,6 +4,7 @@ import dev.firebreak.incident.Alerts;
 import dev.firebreak.incident.lifecycle.World.Crash;
 import dev.firebreak.incident.lifecycle.World.Fault;
 import dev.firebreak.incident.lifecycle.World.Message;
+import dev.firebreak.incident.lifecycle.World.Regroup;
 import dev.firebreak.incident.lifecycle.World.Row;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
@@ -97,7 +98,8 @@ final class Simulation {
     }
 
     private void speak(Alert alert) {
-        alerts.computeIfAbsent(alert.service(), _ -> new ArrayDeque<>()).add(new Message(id(), alert, null, null));
+        alerts.computeIfAbsent(alert.service(), _ -> new ArrayDeque<>())
+                .add(new Message(id(), alert, null, null, null));
     }
 
     private void ask() {
@@ -110,7 +112,7 @@ final class Simulation {
         Actor actor = new Actor(origin.word() + ":ada", "Ada", origin, List.of("responder"));
         EventId id = new EventId(new UUID(1, ++ids));
         others.add(
-                switch (random.nextInt(7)) {
+                switch (random.nextInt(9)) {
                     case 0, 1 -> said(new Command.AcknowledgeIncident(id, actor, now, incident.id(), null));
                     case 2 -> said(new Command.ResolveIncident(id, actor, now, incident.id(), null));
                     case 3 -> said(new Command.ReopenIncident(id, actor, now, incident.id(), null));
@@ -119,12 +121,24 @@ final class Simulation {
                         notes.add(id.toString());
                         yield said(new Command.AddNote(id, actor, now, incident.id(), id.toString()));
                     }
-                    default -> new Message(id(), null, null, finished(incident));
+                    case 6 ->
+                        regroup(new Regroup(
+                                incident.id(),
+                                rows.get(random.nextInt(rows.size())).incident().id(),
+                                ""));
+                    case 7 ->
+                        regroup(new Regroup(
+                                incident.id(), null, SERVICES[random.nextInt(2)] + "-f" + random.nextInt(2)));
+                    default -> new Message(id(), null, null, finished(incident), null);
                 });
     }
 
     private static Message said(Command.ForIncident command) {
-        return new Message(command.id().toString(), null, command, null);
+        return new Message(command.id().toString(), null, command, null, null);
+    }
+
+    private Message regroup(Regroup wanted) {
+        return new Message(id(), null, null, null, wanted);
     }
 
     private RemediationFact finished(Incident incident) {

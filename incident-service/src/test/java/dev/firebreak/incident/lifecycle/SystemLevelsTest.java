@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.incident.TestCatalog;
 import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
+import dev.firebreak.model.EventId;
 import dev.firebreak.model.Severity;
+import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.Receiver;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +82,31 @@ class SystemLevelsTest {
                         IncidentEvent.Escalated.class,
                         told -> assertThat(told.receivers())
                                 .containsExactly(new Receiver.Slack("team", "#rotating", "U0ADA0001")));
+    }
+
+    @Test
+    void whoIsCalledIsOnCallByTheCatalogueOfThatMoment(@TempDir Path folder) throws IOException {
+        Dossier opened = open(TestCatalog.load(WITH_ROTATION).system("rotating").orElseThrow(), "critical")
+                .decision()
+                .dossier();
+        Path file = Files.createDirectory(folder.resolve("rotating")).resolve("system.yaml");
+        Files.writeString(
+                file,
+                Files.readString(WITH_ROTATION.resolve("rotating/system.yaml")).replace("U0ADA0001", "U0BARBARA"));
+
+        Decision later = Requests.decide(
+                opened.calledBy(TestCatalog.load(folder)),
+                new Command.EscalateIncident(
+                        EventId.next(), Dossiers.ADA, NOON, opened.incident().id(), null),
+                null,
+                NOON);
+
+        assertThat(later.entries().getLast().event())
+                .isInstanceOfSatisfying(
+                        IncidentEvent.Escalated.class,
+                        told -> assertThat(told.receivers())
+                                .containsExactly(new Receiver.Slack("team", "#rotating", "U0BARBARA")));
+        assertThat(opened.calledBy(TestCatalog.catalog())).isEqualTo(opened);
     }
 
     private static Taken open(SystemDefinition system, String level) {

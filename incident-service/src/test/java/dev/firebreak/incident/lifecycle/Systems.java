@@ -46,7 +46,8 @@ final class Systems {
     }
 
     static Taken open(Alert alert, Ruling ruling) {
-        Opening opening = new Opening(new IncidentId(new UUID(0, 1)), 1, ruling, alert, LiveDeployments.UNKNOWN);
+        Opening opening =
+                new Opening(new IncidentId(new UUID(0, 1)), 1, ruling, alert, LiveDeployments.UNKNOWN, List.of());
         return AlertIntake.open(opening, List.of(new Incoming(alert, ruling)), NOON);
     }
 }

@@ -6,12 +6,18 @@ import dev.firebreak.incident.Alerts;
 import dev.firebreak.incident.deployment.LiveDeployments;
 import dev.firebreak.incident.lifecycle.AlertIntake.Taken;
 import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
+import dev.firebreak.incident.lifecycle.Regrouping.Both;
+import dev.firebreak.incident.lifecycle.Regrouping.Halves;
+import dev.firebreak.incident.lifecycle.Regrouping.Merged;
+import dev.firebreak.incident.lifecycle.Regrouping.Moving;
+import dev.firebreak.incident.lifecycle.Regrouping.Wish;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +51,8 @@ final class World {
         FORGETS_THE_INBOX,
         WRITES_THE_LOG_BEFORE_THE_COMMIT,
         WRITES_THE_WORDS_AFTER_THE_COMMIT,
+        FORGETS_WHERE_A_MERGED_ONE_GOES_ON,
+        FORGETS_WHAT_WAS_SPLIT_OFF,
         MARKS_AS_SENT_BEFORE_SENDING
     }
 
@@ -54,12 +62,16 @@ final class World {
         }
     }
 
-    /** One of {@code alert}, {@code command} and {@code fact} is there. */
+    /** @param into where to merge it; null to split off {@code fingerprint} */
+    record Regroup(IncidentId incident, @Nullable IncidentId into, String fingerprint) {}
+
+    /** One of {@code alert}, {@code command}, {@code fact} and {@code regroup} is there. */
     record Message(
             String id,
             @Nullable Alert alert,
             Command.@Nullable ForIncident command,
-            @Nullable RemediationFact fact) {}
+            @Nullable RemediationFact fact,
+            @Nullable Regroup regroup) {}
 
     /** @param before null when it was just opened */
     record Committed(
@@ -75,6 +87,7 @@ final class World {
     private final Fault fault;
     private final Invariants invariants;
     private final Map<IncidentId, Row> rows = new LinkedHashMap<>();
+    private final Map<String, IncidentId> splits = new HashMap<>();
     private final Set<String> inbox = new HashSet<>();
     private final Map<IncidentId, Integer> sent = new HashMap<>();
     private final Map<IncidentId, Incident> reader = new HashMap<>();
@@ -114,6 +127,10 @@ final class World {
         if (message.alert() != null) {
             return alert(message, message.alert(), now, crash);
         }
+        if (message.regroup() != null) {
+            inbox.remove(message.id()); // asked for over HTTP: a repeat must find that it was done
+            return regroup(message, message.regroup(), now, crash);
+        }
         Command.ForIncident command = message.command();
         if (command != null) {
             Row row = Objects.requireNonNull(rows.get(command.incidentId()));
@@ -131,13 +148,14 @@ final class World {
         if (alert.isFiring()) {
             Ruling ruling = Dossiers.ruling(alert);
             List<Incoming> incoming = List.of(new Incoming(alert, ruling));
+            Instant resolvedSince = now.minus(ruling.terms().reopenWithin());
             Optional<Row> found =
-                    byKey(ruling.correlationKey(), now.minus(ruling.terms().reopenWithin()));
+                    splitOff(alert, resolvedSince).or(() -> byKey(ruling.correlationKey(), resolvedSince));
             if (found.isPresent()) {
                 return join(found.get(), incoming, message, now, crash);
             }
             Opening opening = new Opening(
-                    new IncidentId(new UUID(0, ++numbers)), numbers, ruling, alert, LiveDeployments.UNKNOWN);
+                    new IncidentId(new UUID(0, ++numbers)), numbers, ruling, alert, LiveDeployments.UNKNOWN, List.of());
             Taken taken = core.open(opening, incoming, now);
             return commit(null, taken.decision(), taken.words(), message, taken.outcomes(), null, now, crash);
         }
@@ -156,11 +174,79 @@ final class World {
         return commit(row, taken.decision(), taken.words(), message, taken.outcomes(), null, now, crash);
     }
 
+    private Optional<Row> splitOff(Alert alert, Instant resolvedSince) {
+        return Optional.ofNullable(splits.get(alert.fingerprint()))
+                .filter(_ -> fault != Fault.FORGETS_WHAT_WAS_SPLIT_OFF)
+                .map(id -> goesOn(Objects.requireNonNull(rows.get(id))))
+                .filter(row -> !resolvedAt(row).isBefore(resolvedSince))
+                .filter(row -> row.incident().state().isOpen() || rivalOf(row) == null);
+    }
+
     private Optional<Row> byKey(String key, Instant resolvedSince) {
         return rows.values().stream()
                 .filter(row -> row.incident().correlationKey().equals(key))
+                .map(row -> fault == Fault.FORGETS_WHERE_A_MERGED_ONE_GOES_ON ? row : goesOn(row))
+                .filter(row -> row.incident().mergedInto() == null)
+                .filter(row -> row.incident().state().isOpen() || rivalOf(row) == null)
                 .filter(row -> !resolvedAt(row).isBefore(resolvedSince))
-                .max(Comparator.comparing(World::resolvedAt));
+                .max(Comparator.comparing(World::resolvedAt)
+                        .thenComparing(row -> row.incident().correlationKey().equals(key)));
+    }
+
+    private Row goesOn(Row row) {
+        @Nullable IncidentRef mergedInto = row.incident().mergedInto();
+        return mergedInto == null ? row : goesOn(Objects.requireNonNull(rows.get(mergedInto.id())));
+    }
+
+    private boolean regroup(Message message, Regroup wanted, Instant now, Crash crash) {
+        Row row = Objects.requireNonNull(rows.get(wanted.incident()));
+        Wish wish = new Wish(Dossiers.ADA, "looked at it");
+        @Nullable IncidentId into = wanted.into();
+        return into == null
+                ? split(row, wanted.fingerprint(), message, wish, now, crash)
+                : merge(row, Objects.requireNonNull(rows.get(into)), message, wish, now, crash);
+    }
+
+    private boolean merge(Row source, Row target, Message message, Wish wish, Instant now, Crash crash) {
+        if (Regrouping.againstMerging(source.incident(), target.incident()).isPresent()) {
+            return true;
+        }
+        List<Both> both = source.words().entrySet().stream()
+                .filter(word -> target.words().containsKey(word.getKey()))
+                .map(word -> new Both(
+                        word.getValue(), Objects.requireNonNull(target.words().get(word.getKey()))))
+                .toList();
+        Moving moving = new Moving(source.words().size(), both);
+        Merged merged = core.merge(source.dossier(), target.dossier(), moving, wish, now);
+        List<AlertSummary> words = new ArrayList<>(source.words().values());
+        words.removeIf(word -> target.words().containsKey(word.fingerprint()));
+        words.addAll(merged.words());
+        Row emptied = new Row(source.dossier(), Map.of(), source.log());
+        return commit(emptied, merged.source(), List.of(), message, List.of(), null, now, crash)
+                && commit(target, merged.target(), words, message, List.of(), null, now, crash);
+    }
+
+    private boolean split(Row whole, String fingerprint, Message message, Wish wish, Instant now, Crash crash) {
+        Set<String> asked = Set.of(fingerprint);
+        Set<String> found = whole.words().containsKey(fingerprint) ? asked : Set.of();
+        if (Regrouping.againstSplitting(
+                        whole.incident(), asked, found, whole.words().size())
+                .isPresent()) {
+            return true;
+        }
+        List<AlertSummary> leaving =
+                List.of(Objects.requireNonNull(whole.words().get(fingerprint)));
+        Offspring offspring = new Offspring(new IncidentId(new UUID(0, ++numbers)), numbers, null);
+        Halves halves = core.split(whole.dossier(), leaving, offspring, wish, now);
+        Map<String, AlertSummary> staying = new HashMap<>(whole.words());
+        staying.remove(fingerprint);
+        Row rest = new Row(whole.dossier(), staying, whole.log());
+        boolean done = commit(rest, halves.from(), List.of(), message, List.of(), null, now, crash)
+                && commit(null, halves.opened(), leaving, message, List.of(), null, now, crash);
+        if (done) {
+            splits.put(fingerprint, offspring.id());
+        }
+        return done;
     }
 
     /** The open one counts as resolved last. */
@@ -174,10 +260,17 @@ final class World {
                 .map(Row::incident)
                 .filter(other -> other.state().isOpen()
                         && !other.id().equals(row.incident().id()))
-                .filter(other -> other.correlationKey().equals(row.incident().correlationKey()))
+                .filter(other -> hasKey(other, row.incident().correlationKey()))
                 .map(Incident::number)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Of its own, or of one that was merged into it. */
+    private boolean hasKey(Incident open, String key) {
+        return rows.values().stream()
+                .filter(each -> each.incident().correlationKey().equals(key))
+                .anyMatch(each -> goesOn(each).incident().id().equals(open.id()));
     }
 
     /** All whose time has come, one after another. */
