@@ -27,8 +27,15 @@ record ArchiveSettings(
         @DefaultValue("512KB") DataSize bytesPerSecond,
         @DefaultValue("8MB") DataSize maxQueued,
         @DefaultValue Set<String> redacted) {
+    private static final int HEAP_OF_A_QUEUED_BYTE = 32;
+
     ArchiveSettings {
         redacted = Set.copyOf(redacted);
+    }
+
+    /** In bytes. A small heap has other use for its memory than bodies that wait. */
+    long maxQueued(long heap) {
+        return Math.min(maxQueued.toBytes(), heap / HEAP_OF_A_QUEUED_BYTE);
     }
 
     boolean isOn() {

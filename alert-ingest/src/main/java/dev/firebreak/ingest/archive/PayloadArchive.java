@@ -32,6 +32,7 @@ public final class PayloadArchive implements AutoCloseable {
     private final ArchiveSettings settings;
     private final InstantSource clock;
     private final MeterRegistry registry;
+    private final long maxQueued;
     private final Queue<Kept> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicInteger queued = new AtomicInteger();
@@ -42,6 +43,7 @@ public final class PayloadArchive implements AutoCloseable {
     PayloadArchive(PayloadStore store, ArchiveSettings settings, InstantSource clock, MeterRegistry registry) {
         this.store = store;
         this.settings = settings;
+        this.maxQueued = settings.maxQueued(Runtime.getRuntime().maxMemory());
         this.clock = clock;
         this.registry = registry;
     }
@@ -60,8 +62,7 @@ public final class PayloadArchive implements AutoCloseable {
         }
         if (size > settings.maxBody().toBytes()) {
             dropped("too_large", 1);
-        } else if (queuedBytes.get() + size > settings.maxQueued().toBytes()
-                || queued.get() >= SECONDS_QUEUED * settings.perSecond()) {
+        } else if (queuedBytes.get() + size > maxQueued || queued.get() >= SECONDS_QUEUED * settings.perSecond()) {
             dropped("queue_full", 1);
         } else {
             queuedBytes.addAndGet(size);

@@ -3,17 +3,18 @@ package dev.firebreak.ingest.edge;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What one source may have under way. Nothing waits in a lane: what does not fit is asked to come again. */
+/** What one source may have under way: so many bytes, so many requests a second, and its turns at being worked on. */
 final class Lane {
     private final AtomicLong ownBytes = new AtomicLong();
-    private final AtomicLong ownRequests = new AtomicLong();
+    private final String source;
     private final Bound bytes;
-    private final Bound requests;
+    private final Turns turns;
     private final TokenBucket rate;
 
-    Lane(Bound bytes, Bound requests, TokenBucket rate) {
+    Lane(String source, Bound bytes, Turns turns, TokenBucket rate) {
+        this.source = source;
         this.bytes = bytes;
-        this.requests = requests;
+        this.turns = turns;
         this.rate = rate;
     }
 
@@ -26,14 +27,18 @@ final class Lane {
         bytes.give(ownBytes, amount);
     }
 
-    /** Counts requests that are wholly there: those that drip in hold no place, only the bytes they have sent. */
-    @Nullable
-    Overload enter() {
-        return requests.take(ownRequests, 1);
+    /** For requests that are wholly there: those that drip in take no turn, only the bytes they have sent. */
+    Turns.Turn takeTurn(long size) {
+        return turns.take(source, size);
     }
 
-    void leave() {
-        requests.give(ownRequests, 1);
+    void endTurn(Turns.Turn turn) {
+        turns.end(turn);
+    }
+
+    /** Those who came before wait too long already. */
+    boolean isFull() {
+        return turns.isTooLong(source);
     }
 
     /** Before anything is known of the sender, so it only looks: strangers cannot use up a source's rate. */

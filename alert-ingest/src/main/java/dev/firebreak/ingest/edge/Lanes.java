@@ -9,18 +9,23 @@ final class Lanes {
     private final Map<String, Lane> bySource = new ConcurrentHashMap<>();
     private final EdgeSettings settings;
     private final Bound bytes;
-    private final Bound requests;
+    private final Turns turns;
 
     Lanes(EdgeSettings settings, MeterRegistry registry) {
         this.settings = settings;
         this.bytes = new Bound(settings.maxBytesInFlight(Runtime.getRuntime().maxMemory()));
-        this.requests = new Bound(settings.maxRequestsInFlight());
+        this.turns = new Turns(
+                settings.maxBytesAtWork(Runtime.getRuntime().maxMemory()),
+                settings.maxRequestsInFlight(),
+                settings.patience().toNanos(),
+                System::nanoTime);
         registry.gauge("ingest.bytes.in.flight", bytes, Bound::used);
-        registry.gauge("ingest.requests.in.flight", requests, Bound::used);
+        registry.gauge("ingest.requests.in.flight", turns, Turns::underWay);
+        registry.gauge("ingest.requests.waiting", turns, Turns::waiting);
     }
 
     Lane of(String source) {
-        return bySource.computeIfAbsent(source, name -> new Lane(bytes, requests, rate(name)));
+        return bySource.computeIfAbsent(source, name -> new Lane(name, bytes, turns, rate(name)));
     }
 
     private TokenBucket rate(String source) {

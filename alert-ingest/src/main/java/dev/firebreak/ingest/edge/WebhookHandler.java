@@ -13,6 +13,8 @@ import dev.firebreak.model.alert.Signal;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.MediaType;
@@ -52,8 +54,8 @@ final class WebhookHandler {
     Mono<ServerResponse> handle(Source source, ServerRequest request) {
         Lane lane = lanes.of(source.name());
         Problem problem = EnvelopeCheck.problem(source, request);
-        if (problem == null && lane.isTooFast()) {
-            problem = Problem.tooFast();
+        if (problem == null) {
+            problem = congestion(lane);
         }
         if (problem != null) {
             return refuseUnread(source, request, problem);
@@ -71,10 +73,9 @@ final class WebhookHandler {
                                 .getRequest()
                                 .getBody()
                                 .doOnNext(arrival::add)
-                                .then(Mono.defer(() -> {
-                                    Delivery delivery = delivery(request, arrival.body());
-                                    return admit(source, lane, delivery, early != null);
-                                })),
+                                .then(Mono.defer(() -> inTurn(
+                                        arrival,
+                                        () -> accept(source, lane, delivery(request, arrival.body()), early != null)))),
                         Arrival::end)
                 .onErrorResume(DataBufferLimitException.class, _ -> refuse(source, Problem.tooLarge(limit)))
                 .onErrorResume(
@@ -82,12 +83,20 @@ final class WebhookHandler {
                         e -> refuse(source, Problem.overloaded(e.overload()).closing()));
     }
 
-    private Mono<ServerResponse> admit(Source source, Lane lane, Delivery delivery, boolean isAuthentic) {
-        Overload overload = lane.enter();
-        if (overload != null) {
-            return refuse(source, Problem.overloaded(overload));
+    /** Known before a byte of the body is read, so that refusing costs little. */
+    private static @Nullable Problem congestion(Lane lane) {
+        if (lane.isTooFast()) {
+            return Problem.tooFast();
         }
-        return Mono.defer(() -> accept(source, lane, delivery, isAuthentic)).doFinally(_ -> lane.leave());
+        return lane.isFull() ? Problem.overloaded(Overload.OF_ALL) : null;
+    }
+
+    /** One that had to wait goes on on another thread than the one that made room for it, which has its own work. */
+    private static Mono<ServerResponse> inTurn(Arrival arrival, Supplier<Mono<ServerResponse>> work) {
+        CompletableFuture<Void> turn = arrival.takeTurn().comes();
+        return turn.isDone()
+                ? work.get()
+                : Mono.fromFuture(turn, true).publishOn(Schedulers.parallel()).then(Mono.defer(work));
     }
 
     private Delivery delivery(ServerRequest request, byte[] body) {

@@ -12,6 +12,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The two kinds of producer: all replicas have to acknowledge in both, they differ in how long they try. */
 public final class Producers {
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final int BATCH_BYTES = 128 * 1024;
+    private static final long LARGEST_BUFFER = 32L * 1024 * 1024;
+    private static final int HEAP_OF_A_BUFFERED_BYTE = 16;
 
     private final PublishSettings settings;
 
@@ -62,6 +65,13 @@ public final class Producers {
         config.put(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 Math.toIntExact(settings.maxRecord().toBytes()));
+        // A broker takes one request of a connection after the other. While one is under way the next ones gather into
+        // larger batches, each of which costs the broker one write, and one flush where it flushes.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+        config.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                Math.min(LARGEST_BUFFER, Runtime.getRuntime().maxMemory() / HEAP_OF_A_BUFFERED_BYTE));
         config.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
         config.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 200);
         config.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 20);
