@@ -20,10 +20,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLetterStormIT {
+    private static final Logger log = LoggerFactory.getLogger(DeadLetterStormIT.class);
     private static final String ALERTS = Topic.ALERTS.topicName();
     private static final Duration STORM = Duration.ofMinutes(2);
 
@@ -86,6 +89,12 @@ class DeadLetterStormIT {
                 .isEqualTo(poison);
         assertThat(count("open")).isZero();
         assertThat(incident("StormAlert").path("alertCount").asInt()).isEqualTo(all - poison);
+        log.info(
+                "B1: {} records, {} poison: all set aside, {} replayed once, {} alerts counted",
+                all,
+                poison,
+                count("replayed"),
+                incident("StormAlert").path("alertCount").asInt());
     }
 
     private static WireMessage message(String fingerprint, String name) {
