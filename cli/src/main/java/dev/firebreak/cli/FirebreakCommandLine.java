@@ -65,6 +65,7 @@ public final class FirebreakCommandLine {
                 .addSubcommand(SilenceCommand.commands(terminal, environment))
                 .addSubcommand(MaintenanceCommand.commands(terminal, environment))
                 .addSubcommand(DeadLettersCommand.commands(terminal, environment))
+                .addSubcommand(new SlackManifestCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         commands.setOut(terminal.out());
         commands.setErr(terminal.err());

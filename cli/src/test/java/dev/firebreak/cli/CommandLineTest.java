@@ -50,6 +50,23 @@ class CommandLineTest {
     }
 
     @Test
+    void printsTheSlackAppForAnAddressThatSlackCanReach() {
+        assertThat(run("slack-manifest", "https://firebreak.example.com", "--name", "Night watch"))
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "name: \"Night watch\"",
+                        "request_url: https://firebreak.example.com/slack/events",
+                        "command: /incident",
+                        "- chat:write");
+
+        assertThat(run("slack-manifest", "http://127.0.0.1:8083")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("https://HOST");
+        assertThat(run("slack-manifest", "https://a.example", "--name", "x\"\n  evil: true"))
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void showsAnIncidentWithItsStepsAndTimeline() {
         service.answers("GET /api/incidents/7", 200, INCIDENT)
                 .answers(

@@ -1,0 +1,89 @@
+package dev.firebreak.cli;
+
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Prints what Slack's page <a href="https://docs.slack.dev/app-manifests/">From a manifest</a> takes: the app with just the
+ * rights that notifier-service uses.
+ */
+@Command(name = "slack-manifest", description = "The Slack app as a manifest, for Slack's page \"From a manifest\".")
+final class SlackManifestCommand implements Callable<Integer> {
+    private static final int LONGEST_NAME = 35;
+
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "URL",
+            description =
+                    "where Slack reaches notifier-service from the internet, such as https://firebreak.example.com")
+    private URI url = URI.create("");
+
+    @Option(names = "--name", description = "what the app is called (default: ${DEFAULT-VALUE})")
+    private String name = "Firebreak";
+
+    @Option(names = "--command", description = "the slash command (default: ${DEFAULT-VALUE})")
+    private String command = "/incident";
+
+    SlackManifestCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        require(
+                "https".equals(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null,
+                "'" + url + "' is not where Slack could reach us: it takes https://HOST only, and no user in it.");
+        require(
+                !name.isBlank() && name.length() <= LONGEST_NAME && !name.matches(".*[\\p{Cntrl}\"\\\\].*"),
+                "--name has 1 to " + LONGEST_NAME + " characters, no quotes and no line ends.");
+        require(
+                command.matches("/[a-z0-9_-]{1,31}"),
+                "--command is a slash and lower-case letters, such as /incident.");
+        terminal.say(manifest());
+        return ExitCode.DONE;
+    }
+
+    private String manifest() {
+        String text = """
+                display_information:
+                  name: "${name}"
+                  description: Incidents, what was done about them, and the buttons to steer it
+                features:
+                  bot_user:
+                    display_name: "${name}"
+                    always_online: true
+                  slash_commands:
+                    - command: ${command}
+                      url: ${events}
+                      description: Acknowledge, resolve, list and more
+                      usage_hint: 'list | acknowledge #12 "on it" | help'
+                      should_escape: false
+                oauth_config:
+                  scopes:
+                    bot:
+                      - chat:write
+                      - channels:history
+                      - groups:history
+                      - commands
+                settings:
+                  interactivity:
+                    is_enabled: true
+                    request_url: ${events}
+                  org_deploy_enabled: false
+                  socket_mode_enabled: false
+                  token_rotation_enabled: false""";
+        return text.replace("${name}", name)
+                .replace("${command}", command)
+                .replace("${events}", url.resolve("/slack/events").toString());
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new CommandFailure(ExitCode.USAGE, otherwise);
+        }
+    }
+}
