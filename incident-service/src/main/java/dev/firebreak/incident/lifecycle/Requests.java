@@ -44,6 +44,7 @@ public final class Requests {
             case Command.EscalateIncident it -> escalate(draft, dossier, it);
             case Command.ChangeLevel it -> changeLevel(draft, dossier, it);
             case Command.AddNote it -> note(draft, it.text(), it.actor());
+            case Command.PageReceiver it -> page(draft, it);
         }
         if (rival != null
                 && !dossier.incident().state().isOpen()
@@ -57,9 +58,10 @@ public final class Requests {
         return draft.decision();
     }
 
-    /** What was decided here comes back through somebody else's tool. A note of our own is no echo: notes move nothing. */
+    /** What was decided here comes back through somebody else's tool. What no tool sends back is no echo. */
     private static boolean isEcho(Command command) {
-        return command.actor().origin() == Origin.FIREBREAK && !(command instanceof Command.AddNote);
+        boolean isOurs = command instanceof Command.AddNote || command instanceof Command.PageReceiver;
+        return command.actor().origin() == Origin.FIREBREAK && !isOurs;
     }
 
     private static void acknowledge(Draft draft, Dossier dossier, Command.AcknowledgeIncident command) {
@@ -156,6 +158,16 @@ public final class Requests {
         draft.responded(Heard.notAfter(draft.now(), command.issuedAt()));
         @Nullable String reason = command.reason();
         DueSteps.tell(draft, step, receivers, reason == null ? next.message() : reason, command.actor());
+    }
+
+    /** Beside the policy: none of its steps is passed over because of it. */
+    private static void page(Draft draft, Command.PageReceiver command) {
+        if (!draft.state().isOpen()) {
+            refuse(draft, command, "page", "it is resolved");
+            return;
+        }
+        int beyond = draft.escalation().policy().size();
+        DueSteps.tell(draft, beyond, List.of(command.receiver()), command.message(), command.actor());
     }
 
     private static void changeLevel(Draft draft, Dossier dossier, Command.ChangeLevel command) {

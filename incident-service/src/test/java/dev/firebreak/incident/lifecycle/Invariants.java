@@ -262,7 +262,8 @@ final class Invariants {
                                 || isResolvedSince(it, at),
                         "it is reopened unless another one is open for the same thing");
             }
-            case Command.EscalateIncident _, Command.AddNote _ -> check(!cameBack, "words alone reopen nothing");
+            case Command.EscalateIncident _, Command.AddNote _, Command.PageReceiver _ ->
+                check(!cameBack, "words alone reopen nothing");
             default -> throw new AssertionError(command);
         }
     }

@@ -13,6 +13,7 @@ import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequestsTest {
@@ -173,6 +174,45 @@ class RequestsTest {
 
         assertThat(echo.isEmpty()).isTrue();
         assertThat(incident.incident().state()).isEqualTo(IncidentState.TRIGGERED);
+    }
+
+    @Test
+    void aRunbookCallsSomebodyBesideThePolicy() {
+        Dossiers incident = opened();
+        Receiver database = new Receiver.PagerDuty("database-team", "database-key");
+
+        Decision paged = page(incident, database);
+
+        assertThat(paged.entries())
+                .singleElement()
+                .extracting(Decision.Entry::event)
+                .isEqualTo(new IncidentEvent.Escalated(
+                        incident.dossier().escalation().policy().size(), List.of(database), "Connections ran out"));
+        assertThat(incident.incident().receivers()).contains(database);
+        assertThat(incident.dossier().escalation().remaining(incident.incident().level()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void nobodyIsCalledForWhatIsResolved() {
+        Dossiers incident = opened();
+        incident.resolve(NOON, LATER);
+
+        assertThat(page(incident, new Receiver.PagerDuty("database-team", "database-key"))
+                        .refusal())
+                .contains("it is resolved");
+    }
+
+    private static Decision page(Dossiers incident, Receiver receiver) {
+        return incident.ask(
+                new Command.PageReceiver(
+                        EventId.next(),
+                        Actor.FIREBREAK,
+                        LATER,
+                        incident.incident().id(),
+                        receiver,
+                        "Connections ran out"),
+                LATER);
     }
 
     private static Decision escalate(Dossiers incident) {

@@ -1,10 +1,10 @@
 package dev.firebreak.remediation.action;
 
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.step.StepRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,11 +14,16 @@ import reactor.core.publisher.Mono;
  * {@link #execute} is subscribed. Expected failures are values; an error signal is a bug.
  */
 public interface Action {
-    /** As runbooks write it, such as {@code vercel.rollback}. */
-    String type();
+    /** Its name and parameters: what a catalogue may write, and what {@link StepRequest} then holds. */
+    StepType declares();
 
-    /** Names of the parameters that it reads, the same as in the catalogue's table of types. */
-    Set<String> parameters();
+    /** For people: docs/actions.md is made of it. */
+    Guide guide();
+
+    /** As runbooks write it, such as {@code vercel.rollback}. */
+    default String type() {
+        return declares().name();
+    }
 
     /** Reads only. Renders what would be done from what the target shows now. */
     Mono<Description> describe(StepRequest request);

@@ -1,16 +1,21 @@
 package dev.firebreak.remediation.check;
 
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.step.StepRequest;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Looks at something and changes nothing. One class per kind, found by its type. */
 public interface Check {
-    /** As runbooks write it, such as {@code http.status}. */
-    String type();
+    /** Its name and parameters: what a catalogue may write, and what {@link StepRequest} then holds. */
+    StepType declares();
 
-    /** Names of the parameters that it reads, the same as in the catalogue's table of types. */
-    Set<String> parameters();
+    /** What makes it good, and its output, for people: docs/actions.md is made of it. */
+    String sees();
+
+    /** As runbooks write it, such as {@code http.status}. */
+    default String type() {
+        return declares().name();
+    }
 
     /** A target that cannot be reached is a finding, not an error. */
     Mono<Finding> look(StepRequest request);

@@ -1,11 +1,13 @@
 package dev.firebreak.remediation.check;
 
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.remediation.step.StepRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,13 +16,13 @@ import reactor.core.publisher.Mono;
 @Component
 class RecentDeploymentCheck implements Check {
     @Override
-    public String type() {
-        return "deployment.recent";
+    public StepType declares() {
+        return StepType.check("deployment.recent", Parameter.required("within", ParameterKind.DURATION));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("within");
+    public String sees() {
+        return "Whether something went live shortly before the incident began. Output: `deployment`, `commit`, `author`.";
     }
 
     @Override

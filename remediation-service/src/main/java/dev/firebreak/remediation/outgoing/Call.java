@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to the outside.
  *
- * @param bearer sent as {@code Authorization: Bearer}; null for none
+ * @param credential sent as {@code Authorization}; null for none
  * @param timeout of the whole call, connecting and reading included
  * @param deadline checked right before the first byte is written; null when the request changes nothing
  * @param isRead true when it changes nothing, so that it may be repeated
@@ -22,16 +22,31 @@ public record Call(
         URI uri,
         Map<String, String> headers,
         byte @Nullable [] body,
-        @Nullable Secret bearer,
+        @Nullable Credential credential,
         Duration timeout,
         @Nullable Deadline deadline,
         boolean isRead) {
+    /** @param scheme such as {@code Bearer} */
+    public record Credential(String scheme, Secret secret) {
+        static @Nullable Credential bearer(@Nullable Secret secret) {
+            return secret == null ? null : new Credential("Bearer", secret);
+        }
+    }
+
     public Call {
         headers = Map.copyOf(headers);
     }
 
     public static Call read(URI uri, @Nullable Secret bearer, Duration timeout) {
-        return new Call("GET", uri, Map.of("Accept", "application/json, */*;q=0.5"), null, bearer, timeout, null, true);
+        return new Call(
+                "GET",
+                uri,
+                Map.of("Accept", "application/json, */*;q=0.5"),
+                null,
+                Credential.bearer(bearer),
+                timeout,
+                null,
+                true);
     }
 
     /** @param json null for no body */
@@ -46,13 +61,19 @@ public record Call(
         Map<String, String> headers = json == null
                 ? Map.of("Accept", "application/json, */*;q=0.5")
                 : Map.of("Accept", "application/json, */*;q=0.5", "Content-Type", "application/json");
-        return new Call(method, uri, headers, body, bearer, timeout, deadline, false);
+        return new Call(method, uri, headers, body, Credential.bearer(bearer), timeout, deadline, false);
     }
 
     public Call withHeaders(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(more);
-        return new Call(method, uri, all, body, bearer, timeout, deadline, isRead);
+        return new Call(method, uri, all, body, credential, timeout, deadline, isRead);
+    }
+
+    /** With the same secret under another scheme. */
+    public Call withScheme(String scheme) {
+        Credential other = credential == null ? null : new Credential(scheme, credential.secret());
+        return new Call(method, uri, headers, body, other, timeout, deadline, isRead);
     }
 
     /** For people and logs: without user info, query and fragment, where secrets hide. */

@@ -1,11 +1,13 @@
 package dev.firebreak.remediation.outgoing;
 
-import dev.firebreak.model.egress.AddressRule;
 import dev.firebreak.model.egress.StandIn;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ReactiveHttpOutputMessage;
@@ -32,7 +34,12 @@ class GuardedOutside implements Outside, DisposableBean {
     private final LoopResources loops;
     private final WebClient client;
 
+    @Autowired
     GuardedOutside(EgressSettings settings, AllowList allowList) {
+        this(settings, allowList, new GuardedResolver(settings.addresses()));
+    }
+
+    GuardedOutside(EgressSettings settings, AllowList allowList, GuardedResolver resolver) {
         this.settings = settings;
         this.allowList = allowList;
         this.limits = new HostLimits(settings);
@@ -45,8 +52,7 @@ class GuardedOutside implements Outside, DisposableBean {
         this.loops = LoopResources.create("firebreak-outside", 2, true);
         HttpClient http = HttpClient.create(connections)
                 .runOn(loops)
-                .resolver(new GuardedResolver(
-                        AddressRule.of(settings.networks(), settings.vercelApi(), settings.sandbox())))
+                .resolver(resolver)
                 .followRedirect(false)
                 .disableRetry(true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
@@ -81,14 +87,17 @@ class GuardedOutside implements Outside, DisposableBean {
                 .uri(destination)
                 .headers(headers -> fill(headers, call))
                 .body(inTime(call))
-                .exchangeToMono(GuardedOutside::reply);
+                .exchangeToMono(response -> reply(response, call.credential()));
         return limits.around(call, sent);
     }
 
     private static void fill(HttpHeaders headers, Call call) {
         call.headers().forEach(headers::set);
-        if (call.bearer() != null) {
-            headers.setBearerAuth(call.bearer().reveal());
+        Call.Credential credential = call.credential();
+        if (credential != null) {
+            headers.set(
+                    HttpHeaders.AUTHORIZATION,
+                    credential.scheme() + " " + credential.secret().reveal());
         }
     }
 
@@ -107,10 +116,19 @@ class GuardedOutside implements Outside, DisposableBean {
         };
     }
 
-    private static Mono<Answer> reply(ClientResponse response) {
+    private static Mono<Answer> reply(ClientResponse response, Call.@Nullable Credential sent) {
         return response.bodyToMono(byte[].class)
                 .defaultIfEmpty(new byte[0])
-                .map(body -> new Answer.Reply(response.statusCode().value(), body));
+                .map(body -> new Answer.Reply(response.statusCode().value(), without(sent, body)));
+    }
+
+    /** A target may answer with what it was sent, and what it answers is told to people: not our secret. */
+    private static byte[] without(Call.@Nullable Credential sent, byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1); // a character for each byte, whatever they mean
+        String secret = sent == null ? "" : sent.secret().reveal();
+        return secret.isEmpty() || !text.contains(secret)
+                ? body
+                : text.replace(secret, "***").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override

@@ -14,14 +14,21 @@ import java.util.List;
 /** Resolves names as ever, and lets through only addresses that a connection may go to. */
 final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
     private final AddressRule rule;
+    private final AddressResolverGroup<InetSocketAddress> names;
 
     GuardedResolver(AddressRule rule) {
+        this(rule, DefaultAddressResolverGroup.INSTANCE);
+    }
+
+    /** @param names who knows what a name leads to; asked anew for each connection */
+    GuardedResolver(AddressRule rule, AddressResolverGroup<InetSocketAddress> names) {
         this.rule = rule;
+        this.names = names;
     }
 
     @Override
     protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-        AddressResolver<InetSocketAddress> system = DefaultAddressResolverGroup.INSTANCE.getResolver(executor);
+        AddressResolver<InetSocketAddress> system = names.getResolver(executor);
         return new AbstractAddressResolver<>(executor, InetSocketAddress.class) {
             @Override
             protected boolean doIsResolved(InetSocketAddress address) {

@@ -93,7 +93,7 @@ final class HostLimits {
         return root instanceof IOException && !(root instanceof AddressRefusedException);
     }
 
-    private static Throwable rootOf(Throwable error) {
+    static Throwable rootOf(Throwable error) {
         Throwable root = error;
         @Nullable Throwable cause = error.getCause();
         while (cause != null && !(root instanceof ConnectException)) {

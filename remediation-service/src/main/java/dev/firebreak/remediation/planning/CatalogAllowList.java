@@ -3,9 +3,11 @@ package dev.firebreak.remediation.planning;
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.expression.UnresolvedException;
+import dev.firebreak.catalog.runbook.Arguments;
 import dev.firebreak.catalog.runbook.Parameters;
 import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.catalog.runbook.Verification;
+import dev.firebreak.catalog.system.PrometheusServer;
 import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.catalog.system.Target;
@@ -14,7 +16,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -53,13 +54,18 @@ final class CatalogAllowList implements AllowList {
     private static Set<String> collect(Catalog catalog) {
         Set<String> origins = new HashSet<>();
         for (SystemDefinition system : catalog.systems()) {
+            PrometheusServer prometheus = system.prometheus();
+            if (prometheus != null) {
+                add(prometheus.url(), origins);
+            }
             for (ServiceDefinition service : system.services()) {
                 service.targets().values().forEach(target -> add(target, origins));
                 catalog.runbooks().stream()
                         .filter(runbook -> runbook.ref().system().equals(system.name()))
                         .flatMap(runbook -> runbook.steps().stream())
                         .flatMap(CatalogAllowList::looks)
-                        .forEach(with -> writtenOut(with, system, service).ifPresent(uri -> add(uri, origins)));
+                        .flatMap(with -> writtenOut(with, system, service))
+                        .forEach(uri -> add(uri, origins));
             }
         }
         return Set.copyOf(origins);
@@ -93,15 +99,22 @@ final class CatalogAllowList implements AllowList {
         };
     }
 
-    /** The URL of a check that needs nothing but the catalogue to be known. */
-    private static Optional<URI> writtenOut(Parameters with, SystemDefinition system, ServiceDefinition service) {
+    /** The URL or the host of a check that needs nothing but the catalogue to be known. */
+    private static Stream<URI> writtenOut(Parameters with, SystemDefinition system, ServiceDefinition service) {
         try {
             Scope nothingHappened =
                     Scope.builder(Instant.EPOCH).service(system, service).build();
-            return with.render(nothingHappened, system, service).findText("url").map(URI::create);
+            Arguments known = with.render(nothingHappened, system, service);
+            return Stream.concat(known.findText("url").map(URI::create).stream(), place(known));
         } catch (UnresolvedException | IllegalArgumentException e) {
-            return Optional.empty(); // it depends on an alert, or is none: then it is not the catalogue that names it
+            return Stream.empty(); // it depends on an alert, or is none: then it is not the catalogue that names it
         }
+    }
+
+    private static Stream<URI> place(Arguments known) {
+        return known.has("host") && known.has("port")
+                ? Stream.of(URI.create("tcp://" + known.text("host") + ":" + known.integer("port")))
+                : Stream.empty();
     }
 
     private static void add(URI uri, Set<String> origins) {

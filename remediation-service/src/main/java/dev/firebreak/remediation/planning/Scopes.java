@@ -33,6 +33,6 @@ public record Scopes(SystemDefinition system, ServiceDefinition service, Inciden
 
     /** @throws dev.firebreak.catalog.expression.UnresolvedException when an expression has no value */
     public StepRequest request(Parameters with, Remediation remediation, Instant now) {
-        return new StepRequest(with.render(of(remediation, now), system, service), incident);
+        return new StepRequest(with.render(of(remediation, now), system, service), incident, system.prometheus());
     }
 }

@@ -2,57 +2,87 @@ package dev.firebreak.remediation.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.catalog.type.Parameter;
-import dev.firebreak.catalog.type.StepTypes;
-import dev.firebreak.model.remediation.StepKind;
+import dev.firebreak.catalog.type.StepTable;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.check.Check;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import dev.firebreak.remediation.check.CheckContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/** The catalogue validates against its table of types; what runs must read exactly those parameters. */
+/**
+ * What is written from the checks and actions themselves is up to date, and each has its contract. To write it anew:
+ * {@code ./mvnw -pl remediation-service -am test -Dtest=StepTypesTest -Dfirebreak.regenerate=true
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class StepTypesTest {
-    private static final String HERE = "dev.firebreak.remediation";
+    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path TABLE = PROJECT.resolve("runbook-catalog/src/main/resources" + StepTable.FILE);
+    private static final Path GUIDE = PROJECT.resolve("docs/actions.md");
 
     @Test
-    void actionsReadWhatTheCatalogueDeclares() {
-        for (Action action : all(Action.class)) {
-            assertThat(action.parameters()).as(action.type()).isEqualTo(declared(StepKind.ACTION, action.type()));
-        }
-    }
-
-    @Test
-    void checksReadWhatTheCatalogueDeclares() {
-        for (Check check : all(Check.class)) {
-            assertThat(check.parameters()).as(check.type()).isEqualTo(declared(StepKind.CHECK, check.type()));
-        }
-    }
-
-    private static Set<String> declared(StepKind kind, String type) {
-        return StepTypes.standard().find(kind, type).orElseThrow().parameters().stream()
-                .map(Parameter::name)
-                .collect(Collectors.toSet());
-    }
-
-    private static <T> Iterable<T> all(Class<T> spi) {
-        var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(spi));
-        return scanner.findCandidateComponents(HERE).stream()
-                .map(found -> make(spi, Objects.requireNonNull(found.getBeanClassName())))
+    void theCataloguesTableIsWhatTheClassesDeclare() {
+        List<StepType> declared = Stream.concat(
+                        Declared.actions().stream().map(Action::declares),
+                        Declared.checks().stream().map(Check::declares))
                 .toList();
+
+        isUpToDate(TABLE, StepTable.write(declared));
     }
 
-    /** None of them uses what it is given before it is asked to do something. */
-    private static <T> T make(Class<T> spi, String name) {
+    @Test
+    void theGuideIsWhatTheClassesSay() {
+        isUpToDate(GUIDE, ActionGuide.write(read(GUIDE), Declared.actions(), Declared.checks()));
+    }
+
+    @Test
+    void eachActionPassesTheContract() {
+        assertThat(Declared.actions())
+                .isNotEmpty()
+                .allSatisfy(action -> assertThat(contractOf(action))
+                        .as("a test class that extends ActionContract for " + action.type())
+                        .isAssignableTo(ActionContract.class));
+    }
+
+    @Test
+    void eachCheckPassesTheContract() {
+        assertThat(Declared.checks())
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(contractOf(check))
+                        .as("a test class that extends CheckContract for " + check.type())
+                        .isAssignableTo(CheckContract.class));
+    }
+
+    private static Class<?> contractOf(Object step) {
         try {
-            var constructor = Class.forName(name).getDeclaredConstructors()[0];
-            constructor.setAccessible(true);
-            return spi.cast(constructor.newInstance(new Object[constructor.getParameterCount()]));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(name, e);
+            return Class.forName(step.getClass().getName() + "IT");
+        } catch (ClassNotFoundException e) {
+            return Object.class;
+        }
+    }
+
+    private static void isUpToDate(Path file, String wanted) {
+        if (Boolean.getBoolean("firebreak.regenerate")) {
+            try {
+                Files.writeString(file, wanted);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        assertThat(read(file))
+                .as(file + " is older than the classes: write it anew as this test says")
+                .isEqualTo(wanted);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -48,7 +48,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
 /** The service on real parts, and the sandbox as the outside world; one for all tests of this JVM. */
-final class Harness {
+public final class Harness {
     static final String CANARY = "canary-7f3a";
     static final Duration SOON = Duration.ofSeconds(40);
 
@@ -66,6 +66,16 @@ final class Harness {
     private final ConfigurableApplicationContext sandbox;
     private final ConfigurableApplicationContext service;
     private final String sandboxUrl;
+
+    /** What the running service has of that kind. */
+    public static <T> T bean(Class<T> type) {
+        return shared().service.getBean(type);
+    }
+
+    /** As incident-service would. */
+    public static void tell(IncidentFact fact) {
+        shared().send(fact);
+    }
 
     static Harness shared() {
         return Shared.HARNESS;
@@ -114,6 +124,8 @@ final class Harness {
                         "--FIREBREAK_VERCEL_TOKEN=" + CANARY + "-vercel",
                         "--FIREBREAK_ADMIN_TOKEN=" + CANARY + "-admin",
                         "--FIREBREAK_REDIS_URL=" + redis,
+                        "--FIREBREAK_LEAK_REDIS_URL=redis://user:" + CANARY + "@127.0.0.1:1/0",
+                        "--FIREBREAK_LEAK_DATABASE_URL=postgresql://user:" + CANARY + "@127.0.0.1:1/none",
                         "--FIREBREAK_LEASE=4s",
                         "--FIREBREAK_LEASE_MARGIN=1s",
                         "--FIREBREAK_POLL_INTERVAL=200ms",
@@ -123,6 +135,24 @@ final class Harness {
                         "--logging.level.kafka=warn",
                         "--logging.level.org.apache.kafka=warn",
                         "--logging.level.state.change.logger=warn");
+    }
+
+    /** What the service shows of itself. */
+    String actuator(String path) {
+        int port = Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
+                .getPort();
+        return text("http://127.0.0.1:" + port + "/actuator" + path);
+    }
+
+    private String text(String uri) {
+        try {
+            return http.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     DatabaseClient database() {

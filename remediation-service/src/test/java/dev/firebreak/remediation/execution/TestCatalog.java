@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.execution;
 
+import dev.firebreak.remediation.action.haproxy.Haproxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.stream.IntStream;
 /** A catalogue with many shops, one for each test, and a runbook for each thing that a test needs done. */
 final class TestCatalog {
     static final int SHOPS = 60;
+    /** Where the load balancer's runtime API will be, in the one test that starts one. */
+    static final int PROXY = Haproxy.freePort();
 
     private TestCatalog() {}
 
@@ -59,9 +62,14 @@ final class TestCatalog {
                           reset: "https://HOST/api/admin/reset-circuit-breaker"
                           token: {secret: admin-token}
                         hook: {url: "https://HOST/api/hook", token: {secret: admin-token}}
+                        leak-redis: {url: {secret: leak-redis-url}}
+                        leak-database: {kind: postgres, url: {secret: leak-database-url}}
+                        proxy: {address: "127.0.0.1:PROXY"}
+                        cluster: {namespace: shop}
                 """.replace("SERVICE", Shop.service(number))
                 .replace("PROJECT", Shop.project(number))
-                .replace("HOST", host);
+                .replace("HOST", host)
+                .replace("PROXY", String.valueOf(PROXY));
     }
 
     private static final String RUNBOOKS = """
@@ -236,5 +244,65 @@ final class TestCatalog {
                   with: {target: hook, body: '{"retry":true}'}
                   mode: auto
                   verify: {check: http.status, with: {target: health}, every: 1s, within: 5s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: leak}
+            spec:
+              title: Everything that has a secret, and nothing that answers well
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: echo
+                  check: http.json
+                  with: {target: hook, expect: "body.echo == 'none'"}
+                - id: refused
+                  check: http.status
+                  with: {target: hook, path: "/?token=none", status: 299}
+                - id: redis
+                  check: redis.ping
+                  with: {target: leak-redis}
+                - id: database
+                  check: postgres.ping
+                  with: {target: leak-database}
+                - id: call
+                  action: http.call
+                  with: {target: hook, path: /api/lost, body: '{"retry":true}'}
+                  mode: auto
+                  verify: {check: http.status, with: {target: health}, every: 1s, within: 5s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: blue-green}
+            spec:
+              title: Back to blue
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: switch
+                  action: haproxy.switchBackend
+                  with: {target: proxy, backend: app, to: blue, upFor: 0s} # the lease is short here
+                  mode: auto
+                  verify:
+                    check: haproxy.state
+                    with: {target: proxy, backend: app, servers: blue}
+                    consecutive: 2
+                    every: 1s
+                    within: 10s
+                  undo: {action: haproxy.switchBackend, with: {target: proxy, backend: app, to: "${steps.switch.before}"}}
+                - id: scale-down
+                  action: kubernetes.scale
+                  with: {target: cluster, deployment: green, replicas: 0}
+                  mode: auto
+                  verify:
+                    check: http.status
+                    with: {target: health}
+                    consecutive: 2
+                    every: 1s
+                    within: 10s
+                - id: tell
+                  action: incident.note
+                  with: {text: "Rolled back: blue serves, green has no replicas."}
+                  mode: auto
             """;
 }

@@ -190,7 +190,11 @@ class GuardedOutsideTest {
         return new EgressSettings(
                 null,
                 networks,
-                URI.create("http://127.0.0.1:8090/vercel"),
+                new EgressSettings.Providers(
+                        URI.create("http://127.0.0.1:8090/vercel"),
+                        URI.create("http://127.0.0.1:8090/github"),
+                        URI.create("http://127.0.0.1:8090/statuspage"),
+                        null),
                 Duration.ofSeconds(2),
                 16,
                 Duration.ofSeconds(5));

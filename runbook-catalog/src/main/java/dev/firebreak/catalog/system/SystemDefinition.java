@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotations who is on call, by the rotation's name
  * @param calls the rotation whose member a Slack receiver calls, by the receiver's name
  * @param storm its own bound on how many incidents it opens at once; null for that of the settings
+ * @param prometheus asked for its thresholds and queries; null when the operator's own is
  * @param levels in the order written, which is worst first by habit, like all lists and maps here
  */
 public record SystemDefinition(
@@ -37,6 +38,7 @@ public record SystemDefinition(
         Map<String, Rotation> rotations,
         Map<String, String> calls,
         Map<String, Threshold> thresholds,
+        @Nullable PrometheusServer prometheus,
         List<Monitor> monitors,
         List<MaintenanceWindow> maintenance,
         List<Inhibition> inhibitions,

@@ -40,7 +40,8 @@ public final class SystemReader {
                 .collect(Collectors.toSet());
         var expressions = new ExpressionReader(new Names(thresholds.keySet(), targets, Set.of()));
         var watching = new WatchReader(services, expressions);
-        var monitors = new MonitorReader(services, thresholds, prometheus(spec));
+        PrometheusServer prometheus = prometheus(spec);
+        var monitors = new MonitorReader(services, thresholds, prometheus);
         return new SystemDefinition(
                 name,
                 spec.requireText("title"),
@@ -57,6 +58,7 @@ public final class SystemReader {
                 rotations,
                 calls,
                 thresholds,
+                prometheus,
                 monitors.all(spec),
                 spec.list("maintenance").stream().map(watching::maintenance).toList(),
                 spec.list("inhibit").stream().map(watching::inhibition).toList(),

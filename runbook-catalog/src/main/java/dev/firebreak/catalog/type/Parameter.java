@@ -45,7 +45,7 @@ public record Parameter(
     }
 
     /** A target that something else may stand for. */
-    Parameter orNone() {
+    public Parameter orNone() {
         return new Parameter(name, kind, false, defaultValue, targets);
     }
 }

@@ -1,7 +1,6 @@
 package dev.firebreak.catalog.type;
 
 import dev.firebreak.model.remediation.StepKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +10,13 @@ public record StepTypes(List<StepType> all) {
         all = List.copyOf(all);
     }
 
-    /** Those of Firebreak itself. remediation-service holds its classes against this list. */
+    /** Those of Firebreak itself, as remediation-service's classes declare them. */
     public static StepTypes standard() {
-        List<StepType> types = new ArrayList<>(StandardChecks.ALL);
-        types.addAll(StandardActions.ALL);
-        return new StepTypes(types);
+        return Standard.TYPES;
+    }
+
+    private static final class Standard {
+        static final StepTypes TYPES = new StepTypes(StepTable.read());
     }
 
     public Optional<StepType> find(StepKind kind, String name) {

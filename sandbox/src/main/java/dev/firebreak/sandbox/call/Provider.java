@@ -11,6 +11,8 @@ public enum Provider {
     SLACK("/slack/api/.*"),
     PAGERDUTY("/pagerduty/v2/.*"),
     VERCEL("/vercel/v\\d+/.*"),
+    STATUSPAGE("/statuspage/v1/pages/.*"),
+    GITHUB("/github/repos/.*"),
     HOSTS("/hosts/.*");
 
     private static final Pattern SLACK_READS = Pattern.compile("/slack/api/(auth|conversations|users)\\..*");

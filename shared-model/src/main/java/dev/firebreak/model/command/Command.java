@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationId;
 import java.time.Instant;
 import java.util.UUID;
@@ -71,6 +72,21 @@ public sealed interface Command {
 
     @JsonTypeName("incident.addNote.v1")
     record AddNote(EventId id, Actor actor, Instant issuedAt, IncidentId incidentId, String text)
+            implements ForIncident {}
+
+    /**
+     * Calls somebody now, whatever the escalation policy says.
+     *
+     * @param receiver whole, as the runbook's catalogue has it: it need not be in the incident's policy
+     */
+    @JsonTypeName("incident.page.v1")
+    record PageReceiver(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            Receiver receiver,
+            @Nullable String message)
             implements ForIncident {}
 
     /** @param approvalId the question that is answered; an answer to another one does not count */

@@ -46,7 +46,10 @@ public sealed interface IncidentEvent {
     @JsonTypeName("incident.levelChanged.v1")
     record LevelChanged(String from, String to, Severity severity, String reason) implements IncidentEvent {}
 
-    /** @param message the policy's own words for this step; null when it has none */
+    /**
+     * @param step of the policy, from 0; as many as it has when somebody was called beside it
+     * @param message the policy's own words for this step, or the caller's; null when there are none
+     */
     @JsonTypeName("incident.escalated.v1")
     record Escalated(
             int step, List<Receiver> receivers, @Nullable String message) implements IncidentEvent {

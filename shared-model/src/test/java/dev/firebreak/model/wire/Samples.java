@@ -149,6 +149,8 @@ final class Samples {
                 new Command.ReopenIncident(EVENT, MARIE, NOON, INCIDENT, "not fixed"),
                 new Command.EscalateIncident(EVENT, MARIE, NOON, INCIDENT, "stuck"),
                 new Command.AddNote(EVENT, MARIE, NOON, INCIDENT, "a note"),
+                new Command.PageReceiver(
+                        EVENT, MARIE, NOON, INCIDENT, new Receiver.PagerDuty("on-call", "routing-key"), "look"),
                 new Command.ChangeLevel(EVENT, MARIE, NOON, INCIDENT, "P1", "all customers see it"),
                 new Command.ApproveStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4)),
                 new Command.RejectStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4), "too risky"),

@@ -1,9 +1,12 @@
 package dev.firebreak.remediation.action.breaker;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
+import dev.firebreak.remediation.action.Guide;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
 import dev.firebreak.remediation.outgoing.Answer;
@@ -11,7 +14,6 @@ import dev.firebreak.remediation.step.StepRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,13 +27,18 @@ class BreakerReset implements Action {
     }
 
     @Override
-    public String type() {
-        return "breaker.reset";
+    public StepType declares() {
+        return StepType.action("breaker.reset", Parameter.target(Target.Resilience4j.class, Target.AdminBreaker.class));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target");
+    public Guide guide() {
+        return new Guide(
+                "The breaker is closed: by the Resilience4j actuator, or by the team's own admin endpoint.",
+                "One breaker of the one instance behind the address; its counts begin anew.",
+                "A breaker that the target does not know is refused, for the actuator would create it.",
+                "The breaker's state.",
+                "Yes: closing a closed breaker changes nothing but its counts.");
     }
 
     /** To close a closed breaker changes nothing but its counts. */

@@ -1,11 +1,13 @@
 package dev.firebreak.remediation.action.breaker;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
 import dev.firebreak.remediation.step.StepRequest;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -19,13 +21,16 @@ class BreakerStateCheck implements Check {
     }
 
     @Override
-    public String type() {
-        return "breaker.state";
+    public StepType declares() {
+        return StepType.check(
+                "breaker.state",
+                Parameter.target(Target.Resilience4j.class, Target.AdminBreaker.class),
+                Parameter.withDefault("is", ParameterKind.TEXT, "closed"));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target", "is");
+    public String sees() {
+        return "Whether a breaker is in a state. Output: `state`.";
     }
 
     @Override

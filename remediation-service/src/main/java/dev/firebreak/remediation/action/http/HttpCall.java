@@ -1,8 +1,13 @@
 package dev.firebreak.remediation.action.http;
 
+import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
+import dev.firebreak.remediation.action.Guide;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
 import dev.firebreak.remediation.action.TargetSecrets;
@@ -34,13 +39,26 @@ class HttpCall implements Action {
     }
 
     @Override
-    public String type() {
-        return "http.call";
+    public StepType declares() {
+        return StepType.action(
+                "http.call",
+                Parameter.target(Target.Http.class),
+                Parameter.optional("path", ParameterKind.TEXT),
+                Parameter.withDefault("method", ParameterKind.TEXT, "POST"),
+                Parameter.optional("body", ParameterKind.TEXT),
+                Parameter.optional("headers", ParameterKind.TEXTS),
+                Parameter.withDefault("status", ParameterKind.INTEGERS, "200,201,202,204"),
+                Parameter.withDefault("timeout", ParameterKind.DURATION, "10s"));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target", "path", "method", "body", "headers", "status", "timeout");
+    public Guide guide() {
+        return new Guide(
+                "One request was answered with one of the statuses. The attempt's key is sent as `Idempotency-Key`.",
+                "One endpoint below a target that the catalogue names: admin endpoints, dead-letter retries, stuck jobs, forced reconnects.",
+                "Named targets only, no redirect followed, at most 1 MiB read, private addresses only where FIREBREAK_EGRESS_NETWORKS allows.",
+                "Not at all: a lost answer becomes a person's to judge, unless the method may be repeated.",
+                "Yes with GET, HEAD, PUT and DELETE, no with any other method.");
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.firebreak.remediation.action.http;
 
 import dev.firebreak.catalog.expression.Expectation;
+import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
@@ -10,7 +14,6 @@ import dev.firebreak.remediation.outgoing.Outside;
 import dev.firebreak.remediation.step.StepRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,13 +33,23 @@ class HttpJsonCheck implements Check {
     }
 
     @Override
-    public String type() {
-        return "http.json";
+    public StepType declares() {
+        return StepType.check(
+                        "http.json",
+                        Parameter.target(Target.Http.class).orNone(),
+                        Parameter.optional("url", ParameterKind.URL),
+                        Parameter.optional("path", ParameterKind.TEXT),
+                        Parameter.withDefault("method", ParameterKind.TEXT, "GET"),
+                        Parameter.optional("body", ParameterKind.TEXT),
+                        Parameter.withDefault("status", ParameterKind.INTEGERS, "200"),
+                        Parameter.required("expect", ParameterKind.EXPECTATION),
+                        Parameter.withDefault("timeout", ParameterKind.DURATION, "5s"))
+                .withExactlyOneOf("target", "url");
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target", "url", "path", "method", "body", "status", "expect", "timeout");
+    public String sees() {
+        return "Whether the JSON of an answer is as expected; JSON-RPC with `method: POST` and `body`. Output: the answer's short values, as `body.status`.";
     }
 
     @Override

@@ -16,7 +16,7 @@ record HttpLook(Call call) {
         String method = arguments.text("method").toUpperCase(Locale.ROOT);
         byte[] body = arguments.has("body") ? arguments.text("body").getBytes(StandardCharsets.UTF_8) : null;
         Call call = new Call(
-                method, read.uri(), read.headers(), body, read.bearer(), read.timeout(), read.deadline(), true);
+                method, read.uri(), read.headers(), body, read.credential(), read.timeout(), read.deadline(), true);
         return new HttpLook(body == null ? call : call.withHeaders(Map.of("Content-Type", "application/json")));
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenSecret names the bearer token; null for none
  */
-record HttpPlace(URI uri, @Nullable String tokenSecret) {
+public record HttpPlace(URI uri, @Nullable String tokenSecret) {
     /** @throws IllegalArgumentException when the two do not make a URL */
-    static HttpPlace of(Arguments arguments) {
+    public static HttpPlace of(Arguments arguments) {
         Optional<Target> target = arguments.findTarget("target");
         Optional<String> path = arguments.findText("path");
         if (target.isPresent() && target.get() instanceof Target.Http http) {

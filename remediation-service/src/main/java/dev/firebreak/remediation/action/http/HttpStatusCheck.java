@@ -1,5 +1,9 @@
 package dev.firebreak.remediation.action.http;
 
+import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
@@ -9,7 +13,6 @@ import dev.firebreak.remediation.outgoing.Outside;
 import dev.firebreak.remediation.step.StepRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,13 +28,21 @@ class HttpStatusCheck implements Check {
     }
 
     @Override
-    public String type() {
-        return "http.status";
+    public StepType declares() {
+        return StepType.check(
+                        "http.status",
+                        Parameter.target(Target.Http.class).orNone(),
+                        Parameter.optional("url", ParameterKind.URL),
+                        Parameter.optional("path", ParameterKind.TEXT),
+                        Parameter.withDefault("method", ParameterKind.TEXT, "GET"),
+                        Parameter.withDefault("status", ParameterKind.INTEGERS, "200"),
+                        Parameter.withDefault("timeout", ParameterKind.DURATION, "5s"))
+                .withExactlyOneOf("target", "url");
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target", "url", "path", "method", "status", "timeout");
+    public String sees() {
+        return "Whether an answer has one of the statuses. Output: `status`.";
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.firebreak.remediation.action.redis;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
+import dev.firebreak.remediation.action.Guide;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
 import dev.firebreak.remediation.step.StepRequest;
@@ -14,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,13 +37,22 @@ class RedisDelete implements Action {
     }
 
     @Override
-    public String type() {
-        return "redis.delete";
+    public StepType declares() {
+        return StepType.action(
+                "redis.delete",
+                Parameter.target(Target.Redis.class),
+                Parameter.required("pattern", ParameterKind.TEXT),
+                Parameter.withDefault("max", ParameterKind.INTEGER, "100000"));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target", "pattern", "max");
+    public Guide guide() {
+        return new Guide(
+                "No key matches the pattern (SCAN, then UNLINK in batches).",
+                "Keys that match, in the database that the target's address names. What is written meanwhile may stay.",
+                "More than `max` keys and none is removed; a pattern of wildcards only is refused.",
+                "Whether a key still matches.",
+                "Yes.");
     }
 
     @Override
@@ -62,8 +74,12 @@ class RedisDelete implements Action {
                     "the pattern '" + pattern + "' means every key: use redis.flush if that is what you want"));
         }
         return connections
-                .with(target, RedisReactiveCommands::ping)
-                .<Description>map(_ -> {
+                .with(target, redis -> keys(redis, pattern).hasElements())
+                .timeout(timeout(request))
+                .<Description>map(some -> {
+                    if (!some) {
+                        return new Description.NotNeeded("no key matches " + pattern);
+                    }
                     int database = connections.database(target);
                     return new Description.Ready(
                             "Redis '" + target.name() + "', database " + database + ", keys " + pattern,
@@ -121,9 +137,17 @@ class RedisDelete implements Action {
                 .takeWhile(_ -> !dispatch.deadline().isPassed())
                 .concatMap(batch -> redis.unlink(batch.toArray(byte[][]::new)))
                 .reduce(0L, Long::sum)
-                .map(removed -> dispatch.deadline().isPassed() && removed < keys.size()
-                        ? new Outcome.Unknown("removed " + removed + " of " + keys.size() + " keys in time")
-                        : new Outcome.Applied("removed " + removed + " keys"));
+                .map(removed -> judge(removed, keys.size(), dispatch.deadline().isPassed()));
+    }
+
+    /** Keys that somebody else removed meanwhile are not counted. */
+    private static Outcome judge(long removed, int found, boolean isOver) {
+        if (isOver && removed == 0) {
+            return new Outcome.Failed("the time for it was over before the first key was removed");
+        }
+        return isOver && removed < found
+                ? new Outcome.Unknown("removed " + removed + " of " + found + " keys in time")
+                : new Outcome.Applied("removed " + removed + " keys");
     }
 
     private static Target.Redis target(StepRequest request) {

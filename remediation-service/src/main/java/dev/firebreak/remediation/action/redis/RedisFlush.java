@@ -1,18 +1,21 @@
 package dev.firebreak.remediation.action.redis;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
+import dev.firebreak.remediation.action.Guide;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
 import dev.firebreak.remediation.step.StepRequest;
 import io.lettuce.core.FlushMode;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.reactive.RedisReactiveCommands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,13 +35,18 @@ class RedisFlush implements Action {
     }
 
     @Override
-    public String type() {
-        return "redis.flush";
+    public StepType declares() {
+        return StepType.action("redis.flush", Parameter.target(Target.Redis.class));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target");
+    public Guide guide() {
+        return new Guide(
+                "The database that the target's address names is empty (FLUSHDB ASYNC).",
+                "All keys of one database of one server; in a cluster, of one shard.",
+                "None: never for a database that also holds sessions, queues or locks. A cold cache is load on what it caches.",
+                "The server's own count of flushes (INFO commandstats).",
+                "Yes: an empty database stays empty.");
     }
 
     @Override
@@ -49,9 +57,12 @@ class RedisFlush implements Action {
     @Override
     public Mono<Description> describe(StepRequest request) {
         Target.Redis target = target(request);
-        return flushes(target)
-                .<Description>map(flushes -> {
+        return Mono.zip(flushes(target), connections.with(target, RedisReactiveCommands::dbsize))
+                .<Description>map(read -> {
                     int database = connections.database(target);
+                    if (read.getT2() == 0) {
+                        return new Description.NotNeeded("database " + database + " is empty already");
+                    }
                     return new Description.Ready(
                             "Redis '" + target.name() + "', database " + database,
                             "redis:" + target.urlSecret(),
@@ -59,7 +70,7 @@ class RedisFlush implements Action {
                             "database " + database + " empty",
                             null,
                             List.of("removed keys do not come back: the cache starts cold"),
-                            Map.of(FLUSHES, flushes));
+                            Map.of(FLUSHES, read.getT1()));
                 })
                 .onErrorResume(
                         Exception.class,

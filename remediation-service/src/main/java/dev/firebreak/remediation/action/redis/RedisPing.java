@@ -1,13 +1,15 @@
 package dev.firebreak.remediation.action.redis;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
 import dev.firebreak.remediation.step.StepRequest;
 import io.lettuce.core.api.reactive.RedisReactiveCommands;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,13 +23,16 @@ class RedisPing implements Check {
     }
 
     @Override
-    public String type() {
-        return "redis.ping";
+    public StepType declares() {
+        return StepType.check(
+                "redis.ping",
+                Parameter.target(Target.Redis.class),
+                Parameter.withDefault("timeout", ParameterKind.DURATION, "2s"));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target", "timeout");
+    public String sees() {
+        return "Whether Redis answers, as the user that we log in as.";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.firebreak.remediation.action.vercel;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.model.wire.Wire;
 import dev.firebreak.remediation.action.Dispatch;
 import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.outgoing.Answer;
@@ -12,11 +13,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The few calls of Vercel's REST API that moving production traffic takes. */
+/** The few calls of Vercel's REST API that runbooks take. */
 @Component
 class VercelApi {
     private static final Duration READ = Duration.ofSeconds(5);
@@ -28,7 +30,7 @@ class VercelApi {
     VercelApi(Outside outside, TargetSecrets secrets, EgressSettings settings) {
         this.outside = outside;
         this.secrets = secrets;
-        this.base = settings.vercelApi();
+        this.base = settings.providers().vercel();
     }
 
     /** What was read, or why it could not be. */
@@ -56,11 +58,37 @@ class VercelApi {
     }
 
     Mono<Answer> rollback(Target.Vercel target, String deployment, Dispatch dispatch) {
-        return change(target, "/v1/projects/%s/rollback/%s", deployment, dispatch);
+        return move(target, "/v1/projects/%s/rollback/%s", deployment, dispatch);
     }
 
     Mono<Answer> promote(Target.Vercel target, String deployment, Dispatch dispatch) {
-        return change(target, "/v10/projects/%s/promote/%s", deployment, dispatch);
+        return move(target, "/v10/projects/%s/promote/%s", deployment, dispatch);
+    }
+
+    /** In Vercel's words, such as {@code READY}. */
+    Mono<Read<String>> deploymentState(Target.Vercel target, String idOrUrl) {
+        return read(target, "/v13/deployments/" + encoded(idOrUrl), "").map(read -> switch (read) {
+            case Read.Value<Answer.Reply>(Answer.Reply reply) ->
+                reply.at("readyState") instanceof String state
+                        ? new Read.Value<>(state)
+                        : new Read.Failed<>("Vercel does not tell the state of " + idOrUrl);
+            case Read.Failed<Answer.Reply>(String reason) -> new Read.Failed<>(reason);
+        });
+    }
+
+    /** What is cached under the tags is stale from then on: served once more while it is made anew. */
+    Mono<Answer> invalidate(Target.Vercel target, List<String> tags, Dispatch dispatch) {
+        String body = Wire.JSON.writeValueAsString(Map.of("tags", tags, "target", "production"));
+        return change(target, "/v1/edge-cache/invalidate-by-tags", ofProject(target), body, dispatch);
+    }
+
+    /** All of the project's CDN cache; this path is Vercel's own CLI's, and not documented. */
+    Mono<Answer> purgeAll(Target.Vercel target, Dispatch dispatch) {
+        return change(target, "/v1/edge-cache/purge-all", ofProject(target), "{}", dispatch);
+    }
+
+    private static String ofProject(Target.Vercel target) {
+        return "projectIdOrName=" + encoded(target.project());
     }
 
     private Mono<Read<Answer.Reply>> read(Target.Vercel target, String path, String query) {
@@ -78,15 +106,19 @@ class VercelApi {
         });
     }
 
-    private Mono<Answer> change(Target.Vercel target, String path, String deployment, Dispatch dispatch) {
+    private Mono<Answer> move(Target.Vercel target, String path, String deployment, Dispatch dispatch) {
+        return change(target, path.formatted(encoded(target.project()), encoded(deployment)), "", "{}", dispatch);
+    }
+
+    private Mono<Answer> change(Target.Vercel target, String path, String query, String body, Dispatch dispatch) {
         Optional<String> missing = secrets.missing(target.tokenSecret());
         if (missing.isPresent()) {
             return Mono.just(new Answer.NotSent(missing.get()));
         }
         return outside.callProvider(Call.change(
                 "POST",
-                uri(target, path.formatted(encoded(target.project()), encoded(deployment)), ""),
-                "{}",
+                uri(target, path, query),
+                body,
                 secrets.find(target.tokenSecret()).orElseThrow(),
                 dispatch.timeout(),
                 dispatch.deadline()));

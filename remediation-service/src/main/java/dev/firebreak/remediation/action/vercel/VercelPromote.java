@@ -1,9 +1,13 @@
 package dev.firebreak.remediation.action.vercel;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
+import dev.firebreak.remediation.action.Guide;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
 import dev.firebreak.remediation.outgoing.Answer;
@@ -12,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,18 +36,31 @@ class VercelPromote implements Action {
     }
 
     @Override
-    public String type() {
-        return "vercel.promote";
+    public StepType declares() {
+        return StepType.action(
+                "vercel.promote",
+                Parameter.target(Target.Vercel.class),
+                Parameter.required("deployment", ParameterKind.TEXT));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target", "deployment");
+    public Guide guide() {
+        return new Guide(
+                "Production is served by the named deployment. One that was live before is rolled back to, for Vercel does not promote it again.",
+                "The production domains of one project.",
+                "One named deployment.",
+                "Vercel's last alias request: for our deployment, made after ours left.",
+                "No: there is no idempotency key, so a lost answer is observed.");
     }
 
     @Override
     public boolean isRepeatable(StepRequest request) {
         return false;
+    }
+
+    @Override
+    public Optional<String> undoneWith() {
+        return Optional.of("vercel.promote");
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.firebreak.remediation.action.vercel;
 
 import dev.firebreak.catalog.system.Target;
+import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.action.Dispatch;
+import dev.firebreak.remediation.action.Guide;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.action.Outcome;
 import dev.firebreak.remediation.step.StepRequest;
@@ -14,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -34,13 +36,18 @@ class VercelRollback implements Action {
     }
 
     @Override
-    public String type() {
-        return "vercel.rollback";
+    public StepType declares() {
+        return StepType.action("vercel.rollback", Parameter.target(Target.Vercel.class));
     }
 
     @Override
-    public Set<String> parameters() {
-        return Set.of("target");
+    public Guide guide() {
+        return new Guide(
+                "Production is served by the incident's last good deployment; when none is known, by the newest older one that was in production.",
+                "The production domains of one project. Cron jobs and environment are those of the older build; from then on new deployments are not given production by themselves until a promotion.",
+                "Only while the incident's suspect is live; only to what Vercel would roll back to; has a budget of its own.",
+                "Vercel's last alias request: for our deployment, made after ours left.",
+                "No: there is no idempotency key, so a lost answer is observed.");
     }
 
     @Override

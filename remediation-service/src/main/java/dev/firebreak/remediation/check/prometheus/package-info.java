@@ -1,0 +1,5 @@
+/** What Prometheus measures. */
+@NullMarked
+package dev.firebreak.remediation.check.prometheus;
+
+import org.jspecify.annotations.NullMarked;

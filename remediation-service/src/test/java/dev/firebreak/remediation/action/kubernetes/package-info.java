@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.action.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

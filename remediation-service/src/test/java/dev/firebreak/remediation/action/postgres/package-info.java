@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.action.postgres;
+
+import org.jspecify.annotations.NullMarked;

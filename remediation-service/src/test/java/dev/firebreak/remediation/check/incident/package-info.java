@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.check.incident;
+
+import org.jspecify.annotations.NullMarked;
