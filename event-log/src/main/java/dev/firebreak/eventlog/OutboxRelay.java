@@ -135,9 +135,12 @@ public final class OutboxRelay implements SmartLifecycle {
 
     /** Marks what the broker has and sends what is new; woken again by each answer, so it never waits for one here. */
     private void publish(RelaySession session, InFlight inFlight) throws InterruptedException {
-        int found = batchSize;
-        while (found == batchSize && inFlight.size() < MOST_BATCHES_IN_FLIGHT * batchSize && isMine()) {
-            List<OutboxRow> rows = mark(session, inFlight);
+        boolean isMore = true;
+        while (isMore && isMine()) {
+            List<OutboxRow> acknowledged = inFlight.takeAcknowledged();
+            int room = Math.min(batchSize, MOST_BATCHES_IN_FLIGHT * batchSize - inFlight.size());
+            List<OutboxRow> rows = session.next(acknowledged, inFlight.rows().toList(), room);
+            metrics.published(acknowledged.size());
             inFlight.check(ACKNOWLEDGED_WITHIN);
             try {
                 inFlight.send(rows);
@@ -146,21 +149,16 @@ public final class OutboxRelay implements SmartLifecycle {
                 throw e;
             }
             metrics.waiting(inFlight.rows());
-            found = rows.size();
+            isMore = room > 0 && rows.size() == room;
         }
     }
 
-    /** Answers what is to be published next. */
-    private List<OutboxRow> mark(RelaySession session, InFlight inFlight) {
-        List<OutboxRow> acknowledged = inFlight.takeAcknowledged();
-        List<OutboxRow> next = session.next(acknowledged, inFlight.rows().toList(), batchSize);
-        metrics.published(acknowledged.size());
-        return next;
-    }
-
+    /** The relay ends here: what the broker does not have soon is published again by the next one. */
     private void settle(RelaySession session, InFlight inFlight) throws InterruptedException {
         inFlight.awaitAnswers(SETTLED_WITHIN);
-        mark(session, inFlight);
+        List<OutboxRow> acknowledged = inFlight.takeAcknowledged();
+        session.next(acknowledged, inFlight.rows().toList(), 0);
+        metrics.published(acknowledged.size());
     }
 
     private void repeatLater(Exception problem) {

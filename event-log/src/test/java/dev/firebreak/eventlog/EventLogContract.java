@@ -76,6 +76,24 @@ abstract class EventLogContract {
     }
 
     @Test
+    void carriesAwayMoreThanItHandsToTheBrokerAtOnce() {
+        IncidentId subject = IncidentId.next();
+        List<Entry> entries = IntStream.rangeClosed(1, 6_000)
+                .mapToObj(seq -> entry(subject, seq))
+                .toList();
+
+        service.transactions().commit(service.eventLog().append(entries)).block();
+
+        try (Topics.Reader reader = Topics.reader(infrastructure.kafka(), TOPIC)) {
+            List<String> expected =
+                    IntStream.rangeClosed(1, 6_000).mapToObj(Integer::toString).toList();
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(details(reader.of(subject.toString()))).isEqualTo(expected));
+        }
+    }
+
+    @Test
     void keepsToItselfWhatOthersToldAlready() {
         IncidentId subject = IncidentId.next();
 
