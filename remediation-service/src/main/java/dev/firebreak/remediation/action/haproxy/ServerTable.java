@@ -13,8 +13,7 @@ final class ServerTable {
     private static final int RUNNING = 2; // SRV_ST_RUNNING
     private static final int MAINTENANCE = 0x01 | 0x02 | 0x20; // forced, inherited, by name resolution
     private static final int DRAINED = 0x08 | 0x10; // forced, inherited
-    private static final int CHECKED = 0x02; // CHK_ST_CONFIGURED
-    private static final int PASSED = 3; // CHK_RES_PASSED; above it, passed on a condition
+    private static final int FAILED = 2; // CHK_RES_FAILED; a check that is under way has no result yet
 
     private ServerTable() {}
 
@@ -43,11 +42,9 @@ final class ServerTable {
         return List.copyOf(servers);
     }
 
-    /** HAProxy takes a server that leaves maintenance for running until its checks say otherwise: they must have passed. */
+    /** HAProxy takes a server that leaves maintenance for running until enough checks failed: one is enough here. */
     private static boolean isUp(List<String> columns, List<String> row) {
-        boolean isChecked = (number(columns, row, "srv_check_state") & CHECKED) != 0;
-        return number(columns, row, "srv_op_state") == RUNNING
-                && (!isChecked || number(columns, row, "srv_check_result") >= PASSED);
+        return number(columns, row, "srv_op_state") == RUNNING && number(columns, row, "srv_check_result") != FAILED;
     }
 
     private static int number(List<String> columns, List<String> row, String column) {

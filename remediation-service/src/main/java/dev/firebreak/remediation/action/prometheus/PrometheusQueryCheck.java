@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.check.prometheus;
+package dev.firebreak.remediation.action.prometheus;
 
 import dev.firebreak.catalog.expression.Expectation;
 import dev.firebreak.catalog.system.Breach;

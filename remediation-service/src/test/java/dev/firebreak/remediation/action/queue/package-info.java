@@ -1,4 +1,4 @@
 @NullMarked
-package dev.firebreak.remediation.check.prometheus;
+package dev.firebreak.remediation.action.queue;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.check.prometheus;
+package dev.firebreak.remediation.action.prometheus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

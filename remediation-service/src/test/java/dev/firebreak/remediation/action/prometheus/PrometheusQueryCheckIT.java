@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.check.prometheus;
+package dev.firebreak.remediation.action.prometheus;
 
 import dev.firebreak.remediation.action.Requests;
 import dev.firebreak.remediation.check.CheckContract;

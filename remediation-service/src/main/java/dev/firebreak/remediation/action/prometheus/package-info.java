@@ -1,5 +1,5 @@
 /** What Prometheus measures. */
 @NullMarked
-package dev.firebreak.remediation.check.prometheus;
+package dev.firebreak.remediation.action.prometheus;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** How much waits, wherever that is counted. */
 @NullMarked
-package dev.firebreak.remediation.check.queue;
+package dev.firebreak.remediation.action.queue;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.check.queue;
+package dev.firebreak.remediation.action.queue;
 
 import dev.firebreak.catalog.system.Breach;
 import dev.firebreak.catalog.system.Target;
@@ -9,9 +9,9 @@ import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.action.http.HttpPlace;
 import dev.firebreak.remediation.action.postgres.PostgresConnections;
+import dev.firebreak.remediation.action.prometheus.Prometheus;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Finding;
-import dev.firebreak.remediation.check.prometheus.Prometheus;
 import dev.firebreak.remediation.outgoing.Answer;
 import dev.firebreak.remediation.outgoing.Call;
 import dev.firebreak.remediation.outgoing.Outside;

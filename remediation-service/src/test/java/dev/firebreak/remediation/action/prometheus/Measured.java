@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.check.prometheus;
+package dev.firebreak.remediation.action.prometheus;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.firebreak.remediation.action.ActionContract;

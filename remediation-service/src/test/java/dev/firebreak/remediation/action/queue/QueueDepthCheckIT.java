@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.check.queue;
+package dev.firebreak.remediation.action.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,8 @@ import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.action.World;
 import dev.firebreak.remediation.action.http.Hook;
 import dev.firebreak.remediation.action.postgres.Databases;
+import dev.firebreak.remediation.action.prometheus.Measured;
 import dev.firebreak.remediation.check.CheckContract;
-import dev.firebreak.remediation.check.prometheus.Measured;
 import dev.firebreak.remediation.outgoing.OpenOutside;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.firebreak.remediation.check.queue;
+package dev.firebreak.remediation.action.prometheus;
 
 import org.jspecify.annotations.NullMarked;
