@@ -53,6 +53,10 @@ record IncidentFilter(
                 (int) Texts.number("limit", limit, 50, MOST));
     }
 
+    boolean isOpenOnly() {
+        return !states.isEmpty() && states.stream().map(IncidentState::parse).allMatch(IncidentState::isOpen);
+    }
+
     private static Set<String> states(@Nullable String words) {
         Set<String> states = new LinkedHashSet<>();
         if (words == null || words.isBlank()) {

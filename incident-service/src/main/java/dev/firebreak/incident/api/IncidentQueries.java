@@ -19,35 +19,42 @@ import reactor.core.publisher.Mono;
 public class IncidentQueries {
     public record Found(Incident incident, Escalation escalation) {}
 
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final DatabaseClient database;
 
     IncidentQueries(DatabaseClient database) {
         this.database = database;
     }
 
-    /** Newest first; one more than the limit when there are more. */
+    /**
+     * Newest first; one more than the limit when there are more. Each question has an index that ends in the order of
+     * the list, so that a page is read and no more: a number's, or with words that of the ids, which grow with time.
+     */
     Mono<List<Incident>> list(IncidentFilter filter) {
-        StringBuilder sql = new StringBuilder("select snapshot::text as snapshot from incident where true");
+        @Nullable String words = filter.words();
+        StringBuilder sql = new StringBuilder("select snapshot::text as snapshot from incident ");
         Map<String, Object> values = new TreeMap<>();
+        if (words == null) {
+            sql.append("where number < :before");
+        } else {
+            sql.append("join incident_search on incident_id = id"
+                    + " where document @@ websearch_to_tsquery('simple', :words) and incident_id < coalesce("
+                    + "(select id from incident where number >= :before order by number limit 1), :last)");
+            values.put("words", words);
+            values.put("last", LAST);
+        }
+        values.put("before", filter.before());
         if (!filter.states().isEmpty()) {
-            sql.append(" and state = any(:states)");
+            sql.append(filter.isOpenOnly() ? " and is_open and state = any(:states)" : " and state = any(:states)");
             values.put("states", filter.states().toArray(String[]::new));
         }
         filter.equal().forEach((column, value) -> {
             sql.append(" and ").append(column).append(" = :").append(column);
             values.put(column, value);
         });
-        @Nullable String words = filter.words();
-        if (words != null) {
-            sql.append(" and id in (select incident_id from incident_search"
-                    + " where document @@ websearch_to_tsquery('simple', :words))");
-            values.put("words", words);
-        }
-        if (filter.before() < Long.MAX_VALUE) {
-            sql.append(" and number < :before");
-            values.put("before", filter.before());
-        }
-        sql.append(" order by number desc limit :limit");
+        sql.append(words == null ? " order by number desc" : " order by incident_id desc");
+        sql.append(" limit :limit");
         values.put("limit", filter.limit() + 1);
         GenericExecuteSpec spec = database.sql(sql.toString());
         for (Map.Entry<String, Object> value : values.entrySet()) {
