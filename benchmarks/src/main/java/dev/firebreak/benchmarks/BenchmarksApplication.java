@@ -81,7 +81,8 @@ public final class BenchmarksApplication {
             System.out.println(report.text());
             if (plan.write()) {
                 report.writeInto(
-                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "core");
+                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README),
+                        plan.closed() == 0 ? "core, empty" : "core");
             }
         }
     }
