@@ -124,7 +124,7 @@ class HaproxySwitchBackend implements Action {
 
     /** Done when all have been up at each look for that long. */
     private Mono<Boolean> staysUp(HaproxyNames names, Description.Ready described, Duration upFor) {
-        long looks = Math.max(1, upFor.dividedBy(LOOK_EVERY));
+        long looks = upFor.dividedBy(LOOK_EVERY);
         return haproxy.servers(names.target(), names.backend())
                 .map(servers -> SlotSwitch.among(servers, described.fact(SlotSwitch.ON)).stream()
                         .allMatch(HaproxyServer::serves))
