@@ -4,6 +4,8 @@ import static dev.firebreak.incident.Harness.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.firebreak.catalog.schema.CatalogSchema;
+import dev.firebreak.catalog.type.StepTypes;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.Ids;
 import dev.firebreak.model.Severity;
@@ -82,6 +84,12 @@ class InsightIT {
                                 .valueStream()
                                 .map(operation -> operation.path("operationId").asString())))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void editorsNeedNoLoginForTheLanguageOfTheRunbooks() {
+        assertThat(firebreak.call(firebreak.anonymous("/schema/runbook.json")).body())
+                .isEqualTo(CatalogSchema.of(StepTypes.standard()));
     }
 
     @Test

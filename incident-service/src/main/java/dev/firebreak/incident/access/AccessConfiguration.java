@@ -42,7 +42,8 @@ class AccessConfiguration {
                         .accessDeniedHandler(
                                 (exchange, _) -> refusals.forbidden(exchange, "this user's role does not allow it")))
                 .authorizeExchange(exchanges -> exchanges
-                        .pathMatchers(HttpMethod.GET, "/", "/openapi.json", "/actuator/health/**")
+                        .pathMatchers(
+                                HttpMethod.GET, "/", "/openapi.json", "/schema/runbook.json", "/actuator/health/**")
                         .permitAll()
                         .pathMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access(AccessConfiguration::fromThisMachineOrAuthenticated)

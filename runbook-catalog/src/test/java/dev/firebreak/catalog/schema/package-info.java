@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.catalog.schema;
+
+import org.jspecify.annotations.NullMarked;
