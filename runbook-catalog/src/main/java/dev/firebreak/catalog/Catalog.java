@@ -1,6 +1,7 @@
 package dev.firebreak.catalog;
 
 import dev.firebreak.catalog.expression.Condition;
+import dev.firebreak.catalog.expression.Needs;
 import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.mapping.Mapping;
 import dev.firebreak.catalog.mapping.Mappings;
@@ -8,7 +9,6 @@ import dev.firebreak.catalog.runbook.AlertThreshold;
 import dev.firebreak.catalog.runbook.Checklist;
 import dev.firebreak.catalog.runbook.Runbook;
 import dev.firebreak.catalog.system.Monitor;
-import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.alert.Alert;
@@ -24,12 +24,15 @@ import java.util.stream.Collectors;
 public final class Catalog {
     static final Catalog EMPTY = new Catalog("", List.of(), List.of(), List.of(), List.of());
 
+    private static final Index<Runbook> NO_RUNBOOKS = new Index<>(List.of(), _ -> Optional.empty());
+
     private final String version;
     private final List<SystemDefinition> systems;
     private final List<Runbook> runbooks;
     private final List<Checklist> checklists;
     private final Mappings mappings;
-    private final Map<String, List<Runbook>> runbooksBySystem;
+    private final Map<String, Index<Runbook>> runbooksBySystem;
+    private final Index<Identified> services;
     private final boolean hasRunsOfFailures;
     private final boolean countsOthers;
 
@@ -50,7 +53,15 @@ public final class Catalog {
         this.checklists = List.copyOf(checklists);
         this.mappings = new Mappings(mappings);
         this.runbooksBySystem = this.runbooks.stream()
-                .collect(Collectors.groupingBy(runbook -> runbook.ref().system()));
+                .collect(Collectors.groupingBy(
+                        runbook -> runbook.ref().system(),
+                        Collectors.collectingAndThen(
+                                Collectors.toList(), own -> new Index<>(own, it -> Needs.ofAny(it.when())))));
+        this.services = new Index<>(
+                this.systems.stream()
+                        .flatMap(system -> system.services().stream().map(service -> new Identified(system, service)))
+                        .toList(),
+                it -> it.service().identify().needs());
         this.hasRunsOfFailures =
                 this.runbooks.stream().anyMatch(it -> it.threshold() instanceof AlertThreshold.Consecutive);
         this.countsOthers = this.runbooks.stream()
@@ -90,7 +101,7 @@ public final class Catalog {
     }
 
     public Optional<Runbook> runbook(String system, String name) {
-        return runbooksBySystem.getOrDefault(system, List.of()).stream()
+        return runbooksOf(system).all().stream()
                 .filter(runbook -> runbook.ref().name().equals(name))
                 .findFirst();
     }
@@ -106,15 +117,13 @@ public final class Catalog {
             return List.of(own.get());
         }
         Scope scope = Scope.builder(alert.receivedAt()).alert(alert).build();
-        List<Identified> identified = new ArrayList<>();
-        for (SystemDefinition system : systems) {
-            for (ServiceDefinition service : system.services()) {
-                if (service.identify().holds(scope)) {
-                    identified.add(new Identified(system, service));
-                }
-            }
-        }
-        return identified;
+        return services.candidates(alert).stream()
+                .filter(it -> it.service().identify().holds(scope))
+                .toList();
+    }
+
+    private Index<Runbook> runbooksOf(String system) {
+        return runbooksBySystem.getOrDefault(system, NO_RUNBOOKS);
     }
 
     /** A monitor says in its labels which service it belongs to. */
@@ -139,7 +148,7 @@ public final class Catalog {
                     .alert(alert)
                     .service(found.system(), found.service())
                     .build();
-            for (Runbook runbook : runbooksBySystem.getOrDefault(found.system().name(), List.of())) {
+            for (Runbook runbook : runbooksOf(found.system().name()).candidates(alert)) {
                 Optional<Condition> because = runbook.matching(found.service(), scope);
                 because.ifPresent(it -> matches.add(new Match(found.system(), found.service(), runbook, it)));
             }
@@ -161,7 +170,7 @@ public final class Catalog {
                     .alert(alert)
                     .service(found.system(), found.service())
                     .build();
-            for (Runbook runbook : runbooksBySystem.getOrDefault(found.system().name(), List.of())) {
+            for (Runbook runbook : runbooksOf(found.system().name()).all()) {
                 boolean matches = runbook.matching(found.service(), scope).isPresent();
                 boolean endsRun =
                         !alert.isFiring() && matches && runbook.threshold() instanceof AlertThreshold.Consecutive;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** The YAML files of a catalogue: what they are called and what is in them. */
 record CatalogFolder(SortedMap<String, byte[]> files) {
     private static final int DEEPEST = 8;
-    private static final int MOST_FILES = 20_000;
+    static final int MOST_FILES = 20_000;
 
     /** Names are relative, with {@code /} on every machine. What cannot be read is told. */
     static CatalogFolder read(Path folder, Problems problems) {
@@ -30,15 +30,17 @@ record CatalogFolder(SortedMap<String, byte[]> files) {
             problems.add(new Position(folder.toString(), 1, 1), "no such folder", "a folder with runbooks");
             return new CatalogFolder(files);
         }
-        try (Stream<Path> paths = Files.walk(folder, DEEPEST)) {
-            List<Path> wanted = paths.filter(path -> isYaml(folder, path))
+        // A link is followed, as folders of containers are links; walk would only see the link itself.
+        try (Stream<Path> paths = Files.walk(folder.toRealPath(), DEEPEST)) {
+            Path root = folder.toRealPath();
+            List<Path> wanted = paths.filter(path -> isYaml(name(root, path)) && Files.isRegularFile(path))
                     .limit(MOST_FILES + 1L)
                     .toList();
             if (wanted.size() > MOST_FILES) {
                 problems.add(new Position(".", 1, 1), "more than " + MOST_FILES + " files", "fewer");
                 return new CatalogFolder(files);
             }
-            wanted.forEach(path -> read(folder, path, files, problems));
+            wanted.forEach(path -> read(root, path, files, problems));
         } catch (IOException | UncheckedIOException e) {
             problems.add(
                     new Position(".", 1, 1), "a folder that cannot be read (" + e.getMessage() + ")", "a readable one");
@@ -56,10 +58,11 @@ record CatalogFolder(SortedMap<String, byte[]> files) {
         }
     }
 
-    private static boolean isYaml(Path folder, Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean isHidden = Stream.of(name(folder, path).split("/", -1)).anyMatch(part -> part.startsWith("."));
-        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !isHidden && Files.isRegularFile(path);
+    /** Hidden files and folders do not count. */
+    static boolean isYaml(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean isHidden = Stream.of(name.split("/", -1)).anyMatch(part -> part.startsWith("."));
+        return (lower.endsWith(".yaml") || lower.endsWith(".yml")) && !isHidden;
     }
 
     private static String name(Path folder, Path path) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.catalog.system.Target;
 import dev.firebreak.model.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,14 @@ class CatalogTest {
         Folders.write(other, "README.md", "not part of it", "shop/.hidden/x.yaml", "nor this");
 
         assertThat(version).hasSize(64).isEqualTo(Folders.load(other).version());
+    }
+
+    @Test
+    void aLinkToTheFolderIsTheFolder() throws IOException {
+        Path shop = Folders.shop(folder.resolve("real"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), shop);
+
+        assertThat(Folders.load(link).version()).isEqualTo(Folders.load(shop).version());
     }
 
     @Test

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.catalog.yaml.Problems;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
     private static final long SEED = 20260301;
     private static final int TIMES = 600;
+    private static final int TIMES_OF_ALL = 300;
 
     @Test
     void noByteEndsInAnExceptionOrAHang() {
@@ -38,6 +42,31 @@ class MutationTest {
                                 assertThat(problem.line()).isPositive();
                                 assertThat(problem.column()).isPositive();
                             });
+                }
+            }
+        });
+    }
+
+    @Test
+    void norDoesAnyOfTheFiveSystems() {
+        var random = new Random(SEED);
+        var problems = new Problems();
+        var all = CatalogFolder.read(Path.of("../runbooks"), problems).files();
+        List<String> names = List.copyOf(all.keySet());
+        Assertions.assertTimeoutPreemptively(Duration.ofMinutes(3), () -> {
+            for (int i = 0; i < TIMES_OF_ALL; i++) {
+                String name = names.get(random.nextInt(names.size()));
+                String system = name.substring(0, name.indexOf('/') + 1);
+                var files = new TreeMap<>(all.subMap(system, system + Character.MAX_VALUE));
+                files.put(name, mutated(Objects.requireNonNull(files.get(name)), random));
+
+                CatalogResult result = CatalogLoader.standard().load(new CatalogFolder(files), new Problems());
+
+                if (result instanceof CatalogResult.Invalid invalid) {
+                    assertThat(invalid.problems())
+                            .as("seed %d, turn %d, %s", SEED, i, name)
+                            .isNotEmpty()
+                            .allSatisfy(problem -> assertThat(problem.line()).isPositive());
                 }
             }
         });

@@ -1,6 +1,7 @@
 package dev.firebreak.catalog.expression;
 
 import dev.cel.common.types.CelKind;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +54,11 @@ public final class Condition {
         } catch (UnresolvedException e) {
             return new Outcome.Failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What an alert must have for it to hold; empty when that cannot be told. */
+    public Optional<Needs> needs() {
+        return Needs.of(expression);
     }
 
     /** As the team wrote it. */

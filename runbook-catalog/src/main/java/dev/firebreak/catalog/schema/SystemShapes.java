@@ -49,6 +49,7 @@ final class SystemShapes {
                 .and("acknowledgeWithin", duration())
                 .and("updateEvery", duration())
                 .and("page", flag().byDefault(false))
+                .and("postmortemWithin", duration())
                 .section("title", "severity", "respondWithin");
     }
 
