@@ -3,6 +3,7 @@ package dev.firebreak.catalog.schema;
 import static dev.firebreak.catalog.schema.Shape.duration;
 import static dev.firebreak.catalog.schema.Shape.expression;
 import static dev.firebreak.catalog.schema.Shape.flag;
+import static dev.firebreak.catalog.schema.Shape.integer;
 import static dev.firebreak.catalog.schema.Shape.list;
 import static dev.firebreak.catalog.schema.Shape.named;
 import static dev.firebreak.catalog.schema.Shape.number;
@@ -18,6 +19,7 @@ import java.util.List;
 
 /** A system, as {@code SystemReader} and its neighbours read it. */
 final class SystemShapes {
+    private static final int MOST_INCIDENTS = 100_000;
     private static final Shape CRON = text().about("minute, hour, day, month, weekday, such as 0 2 * * SUN");
 
     private SystemShapes() {}
@@ -34,12 +36,19 @@ final class SystemShapes {
                 .and("thresholds", named(threshold()))
                 .and("monitors", list(MonitorShapes.monitor()))
                 .and("maintenance", list(maintenance()))
+                .and("storm", storm())
                 .and(
                         "inhibit",
                         list(Keys.of("when", expression())
                                 .and("mutes", expression())
                                 .section("when", "mutes")))
                 .section("title", "severityLevels", "services");
+    }
+
+    private static Shape storm() {
+        return Keys.of("incidents", integer(0, MOST_INCIDENTS))
+                .and("within", duration().byDefault("1m"))
+                .section("incidents");
     }
 
     private static Shape level() {
