@@ -23,6 +23,9 @@ final class Instance implements AutoCloseable {
             "FIREBREAK_STORM_INCIDENTS", "0", // each alert its own incident
             "FIREBREAK_BUDGET_AT_ONCE", "1000000",
             "FIREBREAK_BUDGET_PER_HOUR", "1000000",
+            "FIREBREAK_BUDGET_MAX_SHARE", "1",
+            "FIREBREAK_BUDGET_OPEN_INCIDENTS", "0",
+            "FIREBREAK_BUDGET_FAILURES_IN_A_ROW", "0",
             "FIREBREAK_SLACK_MESSAGES_PER_SECOND", "10000",
             "FIREBREAK_SLACK_BURST", "10000",
             "FIREBREAK_SANDBOX_ANNOUNCE", "false");

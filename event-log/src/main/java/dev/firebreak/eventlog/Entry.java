@@ -6,6 +6,8 @@ import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.notification.NotificationFact;
 import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.wire.Wire;
 import dev.firebreak.model.wire.WireMessage;
@@ -55,6 +57,23 @@ public record Entry(
     /** Alone in its sequence. */
     public static Entry of(AutomationFact fact) {
         return new Entry(fact.id().value(), 1, fact.occurredAt(), fact.actor(), NO_CATALOG, Wire.of(fact), true);
+    }
+
+    /** Alone in its sequence. */
+    public static Entry of(DryRunFact fact) {
+        return new Entry(
+                fact.id().value(),
+                1,
+                fact.occurredAt(),
+                fact.actor(),
+                fact.report().catalogVersion(),
+                Wire.of(fact),
+                true);
+    }
+
+    /** Alone in its sequence. */
+    public static Entry of(BoundsFact fact) {
+        return new Entry(fact.id().value(), 1, fact.occurredAt(), Actor.FIREBREAK, NO_CATALOG, Wire.of(fact), true);
     }
 
     /** Alone in its sequence. */

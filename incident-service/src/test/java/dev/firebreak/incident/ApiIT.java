@@ -14,6 +14,9 @@ import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.DryRun;
+import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.Plan;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
@@ -29,6 +32,7 @@ import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -246,7 +250,7 @@ class ApiIT {
                                 })));
 
         Remediation done = remediation(incident, approvalId, RemediationState.SUCCEEDED, waiting.id());
-        firebreak.send(Wire.of(fact(2, new RemediationEvent.Verified("rollback", "healthy 3 times"), done)));
+        firebreak.send(Wire.of(fact(2, new RemediationEvent.Verified("rollback", null, "healthy 3 times"), done)));
         firebreak.send(
                 Wire.of(fact(3, new RemediationEvent.Finished(RemediationState.SUCCEEDED, "rolled back"), done)));
         await().atMost(SOON)
@@ -261,6 +265,149 @@ class ApiIT {
         assertThat(shown.path("remediation").path("state").asString()).isEqualTo("succeeded");
         assertThat(shown.path("remediation").path("steps").get(0).path("id").asString())
                 .isEqualTo("rollback");
+    }
+
+    @Test
+    void showsCallsAndTrustAndLetsPeopleTickAndBreakTheGlass() {
+        Incident incident = open("Projected");
+        Remediation running = remediation(incident, UUID.randomUUID(), RemediationState.RUNNING);
+        Plan plan = new Plan("vercel.rollback", "prj_web", "dpl_bad", "dpl_good", List.of(), "v", "hash");
+        firebreak.send(Wire.of(
+                fact(1, new RemediationEvent.ActionDispatched("rollback", 1, plan, null, "rolls back"), running)));
+        firebreak.send(Wire.of(fact(2, new RemediationEvent.ActionApplied("rollback", 1, "dpl_bad", "done"), running)));
+        firebreak.send(Wire.of(fact(
+                3,
+                new RemediationEvent.TrustChanged("rollback", StepMode.APPROVE, StepMode.AUTO, 5, "5 good ones"),
+                running)));
+        Step tell = step("tell", StepKind.MANUAL, StepStatus.OPEN);
+        Step refused = step("reset", StepKind.ACTION, StepStatus.REFUSED);
+        Remediation over = with(running, tell, refused);
+        firebreak.send(Wire.of(fact(4, new RemediationEvent.Finished(RemediationState.FAILED, "refused"), over)));
+        String path = "/api/remediations/" + running.id();
+        await().atMost(SOON)
+                .until(() -> firebreak.get(path).statusCode() == 200
+                        && firebreak.getJson(path).path("state").asString().equals("failed"));
+
+        JsonNode attempt = firebreak.getJson(path + "/attempts").path("items").get(0);
+        assertThat(attempt.path("outcome").asString()).isEqualTo("applied");
+        assertThat(attempt.path("plan").path("to").asString()).isEqualTo("dpl_good");
+        assertThat(ids("/api/remediations?state=failed&system=shop&limit=200"))
+                .contains(running.id().toString());
+        assertThat(ids("/api/remediations?state=running"))
+                .doesNotContain(running.id().toString());
+        assertThat(firebreak.get("/api/remediations?state=strange").statusCode())
+                .isEqualTo(400);
+
+        assertThat(firebreak
+                        .post(path + "/steps/tell/done", "{\"note\": \"by mail\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(firebreak.post(path + "/steps/reset/done", "{}").statusCode())
+                .isEqualTo(409);
+        assertThat(firebreak.post(path + "/steps/none/done", "{}").statusCode()).isEqualTo(404);
+        assertThat(firebreak
+                        .post(
+                                path + "/steps/reset/break-glass",
+                                "{\"guards\": [\"cooldown\"], \"reason\": \"customers cannot pay\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(firebreak
+                        .post(path + "/steps/reset/break-glass", "{\"reason\": \"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak.records(Topic.COMMANDS.topicName()))
+                        .map(record -> Wire.read(record.value(), Command.class))
+                        .anyMatch(Command.TickStep.class::isInstance)
+                        .anyMatch(Command.BreakGlass.class::isInstance));
+    }
+
+    @Test
+    void aDryRunIsAskedForAndItsAnswerShown() {
+        String body = "{\"system\": \"shop\", \"runbook\": \"outage\", \"alert\": {\"name\": \"Down\"}}";
+        HttpResponse<String> asked = firebreak.post("/api/dry-runs", body);
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        UUID id = UUID.fromString(Wire.JSON.readTree(asked.body()).path("id").asString());
+        assertThat(firebreak.getJson("/api/dry-runs/" + id).path("state").asString())
+                .isEqualTo("asked");
+        assertThat(firebreak
+                        .post("/api/dry-runs", body.replace("outage", "none"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(firebreak
+                        .post("/api/dry-runs", "{\"system\": \"shop\", \"runbook\": \"outage\"}")
+                        .statusCode())
+                .isEqualTo(400);
+
+        firebreak.send(Wire.of(new DryRunFact(
+                EventId.next(),
+                Instant.now(),
+                Actor.FIREBREAK,
+                new DryRun(id, "shop", "outage", "api", "v", false, List.of(), null))));
+
+        await().atMost(SOON)
+                .until(() -> firebreak
+                        .getJson("/api/dry-runs/" + id)
+                        .path("report")
+                        .path("service")
+                        .asString("")
+                        .equals("api"));
+    }
+
+    @Test
+    void showsTheBoundsOfAutomationAndTheirUse() {
+        assertThat(firebreak.get("/api/automation/trust?system=shop").statusCode())
+                .isEqualTo(200);
+        firebreak.send(Wire.of(new BoundsFact(
+                EventId.next(),
+                Instant.now(),
+                3,
+                5,
+                1,
+                Duration.ofMinutes(30),
+                2,
+                Duration.ofMinutes(15),
+                0.4,
+                10,
+                2)));
+        await().atMost(SOON)
+                .until(() -> firebreak.get("/api/automation/budgets").statusCode() == 200);
+
+        JsonNode budgets = firebreak.getJson("/api/automation/budgets");
+
+        assertThat(budgets.path("remediationsPerHour").path("bound").asInt()).isEqualTo(5);
+        assertThat(budgets.path("systems")
+                        .get(0)
+                        .path("openIncidents")
+                        .path("bound")
+                        .asInt())
+                .isEqualTo(10);
+    }
+
+    private List<String> ids(String path) {
+        return firebreak
+                .getJson(path)
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
+
+    private static Step step(String id, StepKind kind, StepStatus status) {
+        return new Step(id, kind, id, null, status, null, Map.of(), null, null, List.of(), Instant.now(), null);
+    }
+
+    private static Remediation with(Remediation it, Step... steps) {
+        return new Remediation(
+                it.id(),
+                it.incidentId(),
+                it.runbook(),
+                it.service(),
+                it.catalogVersion(),
+                RemediationState.FAILED,
+                List.of(steps),
+                it.startedAt(),
+                Instant.now());
     }
 
     @Test

@@ -34,6 +34,21 @@ public final class Incidents {
             IncidentState state,
             @Nullable Deployment suspect,
             @Nullable Deployment lastGood) {
+        return incident("shops", service, runbook, alertedAt, state, suspect, lastGood);
+    }
+
+    public static Incident inSystem(String system, String service, String runbook, Instant alertedAt) {
+        return incident(system, service, runbook, alertedAt, IncidentState.TRIGGERED, null, null);
+    }
+
+    private static Incident incident(
+            String system,
+            String service,
+            String runbook,
+            Instant alertedAt,
+            IncidentState state,
+            @Nullable Deployment suspect,
+            @Nullable Deployment lastGood) {
         Alert alert = new Alert(
                 AlertId.next(),
                 "delivery",
@@ -63,10 +78,10 @@ public final class Incidents {
                 Severity.ERROR,
                 "P1",
                 "High",
-                "shops",
+                system,
                 service,
-                new RunbookRef("shops", runbook, runbook),
-                "shops/service=" + service,
+                new RunbookRef(system, runbook, runbook),
+                system + "/service=" + service,
                 alert,
                 List.of(AlertSummary.of(alert)),
                 1,

@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 @Component
 class SystemScope {
     /** Looked at with {@code system=}. */
-    private static final Set<String> FILTERED = Set.of("incidents", "stream", "statistics", "deployments", "catalog");
+    private static final Set<String> FILTERED =
+            Set.of("incidents", "remediations", "stream", "statistics", "deployments", "catalog");
 
     private static final String INCIDENT = "select system from incident where ";
 

@@ -25,8 +25,11 @@ class CommandSender {
     }
 
     Mono<Accepted> send(Command.ForRemediation command) {
-        return transactions
-                .commit(Mono.defer(() -> events.append(Entry.of(command, "incident-service"))))
-                .thenReturn(new Accepted(command.id()));
+        return transactions.commit(Mono.defer(() -> append(command))).thenReturn(new Accepted(command.id()));
+    }
+
+    /** Within the caller's transaction. */
+    Mono<Void> append(Command.ForRemediation command) {
+        return events.append(Entry.of(command, "incident-service"));
     }
 }

@@ -8,14 +8,17 @@ import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.remediation.Step;
+import dev.firebreak.model.remediation.StepKind;
 import dev.firebreak.model.remediation.StepStatus;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,6 +36,11 @@ class RemediationController {
     record AnswerBody(@Nullable UUID approvalId, @Nullable String reason) {}
 
     record CancelBody(@Nullable String reason) {}
+
+    record NoteBody(@Nullable String note) {}
+
+    record GlassBody(
+            @Nullable List<String> guards, @Nullable String reason) {}
 
     private final RemediationStore remediations;
     private final CommandSender commands;
@@ -90,10 +98,87 @@ class RemediationController {
         });
     }
 
+    /** Also after the remediation is over: people may still be at it. */
+    @PostMapping("/steps/{step}/done")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Accepted> done(
+            @PathVariable UUID id,
+            @PathVariable String step,
+            @RequestBody(required = false) @Nullable NoteBody body,
+            Authentication user) {
+        @Nullable String note = Texts.optional(body == null ? null : body.note(), "/note");
+        return find(id).flatMap(found -> commands.send(new Command.TickStep(
+                EventId.next(),
+                Actors.of(user),
+                clock.instant(),
+                found.incidentId(),
+                found.id(),
+                manual(found, step, StepStatus.OPEN),
+                note)));
+    }
+
+    @DeleteMapping("/steps/{step}/done")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Accepted> notDone(@PathVariable UUID id, @PathVariable String step, Authentication user) {
+        return find(id).flatMap(found -> commands.send(new Command.UntickStep(
+                EventId.next(),
+                Actors.of(user),
+                clock.instant(),
+                found.incidentId(),
+                found.id(),
+                manual(found, step, StepStatus.SUCCEEDED))));
+    }
+
+    /** Lets a step that a guard refused be done after all, once. Everybody is told. */
+    @PostMapping(path = "/steps/{step}/break-glass", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Accepted> breakGlass(
+            @PathVariable UUID id, @PathVariable String step, @RequestBody GlassBody body, Authentication user) {
+        String reason = Texts.required(body.reason(), "/reason");
+        List<String> guards = Objects.requireNonNullElse(body.guards(), List.of());
+        if (guards.isEmpty()) {
+            throw new BadRequestException("name the guards that may be passed", "/guards");
+        }
+        return find(id).flatMap(found -> commands.send(new Command.BreakGlass(
+                EventId.next(),
+                Actors.of(user),
+                clock.instant(),
+                found.incidentId(),
+                found.id(),
+                refused(found, step),
+                guards,
+                reason)));
+    }
+
     private Mono<Remediation> find(UUID id) {
         return remediations
                 .find(new RemediationId(id))
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("no remediation " + id)));
+    }
+
+    private static String manual(Remediation remediation, String id, StepStatus status) {
+        Step step = step(remediation, id);
+        if (step.kind() != StepKind.MANUAL || step.status() != status) {
+            throw new ConflictException("step '" + id + "' is " + step.status().word() + ", a "
+                    + step.kind().word() + " step");
+        }
+        return id;
+    }
+
+    private static String refused(Remediation remediation, String id) {
+        Step step = step(remediation, id);
+        if (step.status() != StepStatus.REFUSED) {
+            throw new ConflictException("no guard has refused step '" + id + "': it is "
+                    + step.status().word());
+        }
+        return id;
+    }
+
+    private static Step step(Remediation remediation, String id) {
+        return remediation.steps().stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("remediation " + remediation.id() + " has no step " + id));
     }
 
     /** The caller must name the question: who only names the remediation may have seen an older plan. */

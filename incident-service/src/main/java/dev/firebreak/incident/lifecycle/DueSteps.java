@@ -42,6 +42,16 @@ final class DueSteps {
         }
     }
 
+    /** Tells everyone whom the policy knows, also who was told before: what must be heard by all. */
+    static void engageAll(Draft draft, String message, Actor actor) {
+        draft.finishSteps(draft.escalation().remaining(draft.level()));
+        Set<Receiver> receivers = new LinkedHashSet<>();
+        draft.escalation().policy().forEach(step -> receivers.addAll(step.receivers()));
+        if (!receivers.isEmpty()) {
+            tell(draft, 0, receivers, message, actor);
+        }
+    }
+
     static void tell(Draft draft, int step, Collection<Receiver> receivers, @Nullable String message, Actor actor) {
         draft.tell(receivers);
         List<Receiver> called = receivers.stream()

@@ -38,6 +38,10 @@ public final class RemediationNews {
                         kindOf(fact.event()),
                         fact.event().summary()),
                 fact.actor());
+        if (fact.event() instanceof RemediationEvent.GlassBroken broken
+                && draft.state().isOpen()) {
+            DueSteps.engageAll(draft, broken.summary(), fact.actor());
+        }
         if (fact.event() instanceof RemediationEvent.Finished(RemediationState state, String summary)
                 && draft.state().isOpen()) {
             finished(draft, fact, state, summary, verified);

@@ -3,10 +3,13 @@ package dev.firebreak.incident.postmortem;
 import dev.firebreak.incident.timeline.Timeline;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.remediation.Probe;
+import dev.firebreak.model.remediation.Reading;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.Step;
 import dev.firebreak.model.remediation.StepKind;
 import dev.firebreak.model.remediation.StepStatus;
+import dev.firebreak.model.remediation.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,13 +102,37 @@ final class PostmortemDraft {
                     .filter(step -> step.kind() != StepKind.WAIT && step.status() != StepStatus.PENDING)
                     .forEach(this::step);
             line("");
+            probes(remediation.steps());
         }
     }
 
     private void step(Step step) {
         line("| " + Markdown.plain(step.id()) + " (" + Markdown.plain(step.uses()) + ") | "
                 + step.status().word() + " | " + Markdown.plain(Objects.requireNonNullElse(step.detail(), "")) + " | "
-                + (step.kind() == StepKind.ACTION ? verdict(step.status()) : "") + " |");
+                + (step.kind() == StepKind.ACTION ? verdict(step.status()) : ticked(step.tick())) + " |");
+    }
+
+    private static String ticked(@Nullable Tick tick) {
+        return tick == null ? "" : "ticked by " + Markdown.plain(tick.name()) + " at " + Markdown.at(tick.at());
+    }
+
+    /** What the verification saw, so that the verdict can be judged. */
+    private void probes(List<Step> steps) {
+        for (Step step : steps) {
+            @Nullable Probe probe = step.probe();
+            if (probe != null) {
+                line("- " + Markdown.plain(step.id()) + " was looked at: before " + seen(probe.before()) + ", after "
+                        + seen(probe.after())
+                        + (probe.afterUndo() == null ? "" : ", after the undo " + seen(probe.afterUndo())));
+            }
+        }
+    }
+
+    private static String seen(@Nullable Reading reading) {
+        return reading == null
+                ? "–"
+                : (reading.ok() ? "good" : "bad") + " (" + Markdown.plain(reading.summary()) + ", "
+                        + Markdown.at(reading.at()) + ")";
     }
 
     /** What the probe proved; the rest is for people to judge. */

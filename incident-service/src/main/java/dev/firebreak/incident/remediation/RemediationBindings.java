@@ -3,12 +3,17 @@ package dev.firebreak.incident.remediation;
 import dev.firebreak.eventlog.Received;
 import dev.firebreak.eventlog.RecordConsumers;
 import dev.firebreak.incident.remediation.News.AutomationMoved;
+import dev.firebreak.incident.remediation.News.BoundsTold;
+import dev.firebreak.incident.remediation.News.DryRunFinished;
 import dev.firebreak.incident.remediation.News.RemediationMoved;
 import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.wire.Wire;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
@@ -19,25 +24,37 @@ import reactor.core.publisher.Mono;
 class RemediationBindings {
     @Bean
     Consumer<Message<List<byte[]>>> remediations(
-            RecordConsumers records, RemediationKeeper remediations, AutomationStore automation) {
+            RecordConsumers records,
+            RemediationKeeper remediations,
+            AutomationStore automation,
+            DryRunStore dryRuns,
+            BoundsStore bounds) {
         return records.batch(RemediationBindings::decode, batch -> {
             List<News> news = Received.values(batch);
-            return Flux.fromIterable(of(news, AutomationMoved.class))
-                    .concatMap(moved -> automation.keep(moved.fact()))
-                    .then(Mono.defer(() -> remediations.keepAll(of(news, RemediationMoved.class).stream()
-                            .map(RemediationMoved::fact)
+            return Flux.fromIterable(news)
+                    .concatMap(each -> switch (each) {
+                        case AutomationMoved moved -> automation.keep(moved.fact());
+                        case DryRunFinished finished -> dryRuns.keep(finished.fact());
+                        case BoundsTold told -> bounds.keep(told.fact());
+                        case RemediationMoved _ -> Mono.empty(); // together, below
+                    })
+                    .then(Mono.defer(() -> remediations.keepAll(news.stream()
+                            .filter(RemediationMoved.class::isInstance)
+                            .map(moved -> ((RemediationMoved) moved).fact())
                             .toList())));
         });
     }
 
-    private static <T extends News> List<T> of(List<News> news, Class<T> kind) {
-        return news.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    /** Two kinds share the topic; the type in the header tells them apart. */
-    private static News decode(String type, byte[] value) {
-        return type.equals(Wire.AUTOMATION_CHANGED)
-                ? new AutomationMoved(Wire.read(value, AutomationFact.class))
-                : new RemediationMoved(Wire.read(value, RemediationFact.class));
+    /** Several kinds share the topic; the type in the header tells them apart. Null for one of a newer version. */
+    private static @Nullable News decode(String type, byte[] value) {
+        if (Wire.isRemediation(type)) {
+            return new RemediationMoved(Wire.read(value, RemediationFact.class));
+        }
+        return switch (type) {
+            case Wire.AUTOMATION_CHANGED -> new AutomationMoved(Wire.read(value, AutomationFact.class));
+            case Wire.DRY_RUN -> new DryRunFinished(Wire.read(value, DryRunFact.class));
+            case Wire.BOUNDS -> new BoundsTold(Wire.read(value, BoundsFact.class));
+            default -> null;
+        };
     }
 }

@@ -25,6 +25,8 @@ class RemediationKeeper {
 
     private final BatchInbox inbox;
     private final RemediationStore remediations;
+    private final AttemptStore attempts;
+    private final TrustHistory trust;
     private final IncidentStore incidents;
     private final IncidentLog log;
     private final Runbooks runbooks;
@@ -33,12 +35,16 @@ class RemediationKeeper {
     RemediationKeeper(
             BatchInbox inbox,
             RemediationStore remediations,
+            AttemptStore attempts,
+            TrustHistory trust,
             IncidentStore incidents,
             IncidentLog log,
             Runbooks runbooks,
             InstantSource clock) {
         this.inbox = inbox;
         this.remediations = remediations;
+        this.attempts = attempts;
+        this.trust = trust;
         this.incidents = incidents;
         this.log = log;
         this.runbooks = runbooks;
@@ -61,7 +67,10 @@ class RemediationKeeper {
                 .lock(first.remediation().incidentId())
                 .doOnSuccess(found -> warnWhenUnknown(found == null, first))
                 .flatMap(stored -> Flux.fromIterable(facts)
-                        .concatMap(fact -> remediations.keep(fact).map(verified -> new Progress(fact, verified)))
+                        .concatMap(fact -> remediations
+                                .keep(fact)
+                                .delayUntil(_ -> attempts.keep(fact).then(trust.keep(fact)))
+                                .map(verified -> new Progress(fact, verified)))
                         .collectList()
                         .flatMap(news ->
                                 record(stored.calledBy(runbooks.current().catalog()), news)));

@@ -11,12 +11,14 @@ import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.model.remediation.BrokenGlass;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.remediation.RemediationState;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +54,26 @@ class RemediationNewsTest {
                 .extracting(Receiver::name)
                 .containsExactly("incidents", "on-call", "managers");
         assertThat(incident.dossier().escalation().remaining("P0")).isEmpty();
+    }
+
+    @Test
+    void tellsEveryoneThatTheGlassWasBrokenAlsoWhoWasToldBefore() {
+        Dossiers incident = opened();
+        decide(incident, finished(RemediationState.FAILED), false);
+        BrokenGlass glass = new BrokenGlass(new UUID(0, 1), List.of("cooldown"), "ada", "Ada", "customers", NOON);
+
+        Decision decision =
+                decide(incident, new RemediationEvent.GlassBroken("rollback", glass, "GLASS BROKEN"), false);
+
+        assertThat(decision.entries())
+                .extracting(Decision.Entry::event)
+                .last()
+                .isInstanceOfSatisfying(IncidentEvent.Escalated.class, it -> {
+                    assertThat(it.receivers())
+                            .extracting(Receiver::name)
+                            .containsExactly("incidents", "on-call", "managers");
+                    assertThat(it.message()).isEqualTo("GLASS BROKEN");
+                });
     }
 
     @Test

@@ -33,7 +33,7 @@ class IntakeBindings {
     @Bean
     Consumer<Message<List<byte[]>>> remediations(RecordConsumers records, FactIntake intake) {
         Decoder<RemediationFact> aboutRemediations =
-                (type, value) -> type.equals(Wire.AUTOMATION_CHANGED) ? null : Wire.read(value, RemediationFact.class);
+                (type, value) -> Wire.isRemediation(type) ? Wire.read(value, RemediationFact.class) : null;
         return records.batch(aboutRemediations, batch -> intake.takeRemediations(Received.values(batch)));
     }
 }

@@ -9,7 +9,6 @@ import dev.firebreak.model.remediation.StepStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
     private Answer() {}
 
-    public static RemediationEvent yes(Remediation remediation, UUID approvalId, Actor actor, Instant now) {
+    public static RemediationEvent yes(
+            Remediation remediation, UUID approvalId, Actor actor, People people, Instant now) {
         Optional<Step> asked = asked(remediation, approvalId);
-        String refusal = refusal(remediation, asked, actor, now);
+        String refusal = refusal(remediation, asked, actor, people, now);
         if (refusal != null) {
             return refused(asked, actor, "approval", refusal);
         }
         Step step = asked.orElseThrow();
         Approval approval = required(step);
-        if (approval.approvedBy().contains(actor.id())) {
-            return refused(asked, actor, "approval", "the same person counts once");
-        }
         List<String> approvedBy = new ArrayList<>(approval.approvedBy());
         approvedBy.add(actor.id());
+        if (people.count(approvedBy) < approvedBy.size()) {
+            return refused(asked, actor, "approval", "the same person counts once");
+        }
         String count = approval.people() == 1 ? "" : " (" + approvedBy.size() + " of " + approval.people() + " people)";
         return new RemediationEvent.Approved(
                 step.id(),
@@ -46,9 +46,14 @@ public final class Answer {
     }
 
     public static RemediationEvent no(
-            Remediation remediation, UUID approvalId, Actor actor, @Nullable String reason, Instant now) {
+            Remediation remediation,
+            UUID approvalId,
+            Actor actor,
+            @Nullable String reason,
+            People people,
+            Instant now) {
         Optional<Step> asked = asked(remediation, approvalId);
-        String refusal = refusal(remediation, asked, actor, now);
+        String refusal = refusal(remediation, asked, actor, people, now);
         if (refusal != null) {
             return refused(asked, actor, "rejection", refusal);
         }
@@ -63,16 +68,8 @@ public final class Answer {
         return approval.approvedBy().size() >= approval.people();
     }
 
-    /** {@code responders} in a runbook is the role {@code responder}; an admin may answer everything. */
-    public static boolean isEntitled(Actor actor, List<String> by) {
-        return actor.isPerson()
-                && actor.roles().stream()
-                        .map(Answer::singular)
-                        .anyMatch(role -> role.equals("admin")
-                                || by.stream().map(Answer::singular).anyMatch(role::equals));
-    }
-
-    private static @Nullable String refusal(Remediation remediation, Optional<Step> asked, Actor actor, Instant now) {
+    private static @Nullable String refusal(
+            Remediation remediation, Optional<Step> asked, Actor actor, People people, Instant now) {
         if (remediation.state().isFinished()) {
             return "the remediation is over (" + remediation.state().word() + ")";
         }
@@ -86,7 +83,12 @@ public final class Answer {
         if (!now.isBefore(approval.expiresAt())) {
             return "it came too late: the question expired at " + approval.expiresAt();
         }
-        return isEntitled(actor, approval.by()) ? null : "only " + String.join(", ", approval.by()) + " may answer";
+        if (People.isProgram(actor)) {
+            return "a program's token is nobody: a person must answer";
+        }
+        return people.isEntitled(actor, approval.by())
+                ? null
+                : "only " + String.join(", ", approval.by()) + " may answer";
     }
 
     private static RemediationEvent refused(Optional<Step> asked, Actor actor, String what, String why) {
@@ -106,10 +108,5 @@ public final class Answer {
             throw new IllegalStateException("step " + step.id() + " was not asked about");
         }
         return approval;
-    }
-
-    private static String singular(String role) {
-        String word = role.toLowerCase(Locale.ROOT);
-        return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
     }
 }

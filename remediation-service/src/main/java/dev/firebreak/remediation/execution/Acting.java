@@ -2,13 +2,17 @@ package dev.firebreak.remediation.execution;
 
 import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.model.remediation.Approval;
+import dev.firebreak.model.remediation.BrokenGlass;
 import dev.firebreak.model.remediation.Plan;
+import dev.firebreak.model.remediation.Reading;
 import dev.firebreak.model.remediation.RemediationEvent;
-import dev.firebreak.model.remediation.Step;
+import dev.firebreak.model.remediation.StepMode;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.governor.Governor;
 import dev.firebreak.remediation.planning.Plans;
+import dev.firebreak.remediation.trust.TrustStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,60 +23,90 @@ import reactor.core.publisher.Mono;
 class Acting {
     private final TurnStore store;
     private final Planning planning;
+    private final Looking looking;
     private final Governor governor;
+    private final TrustStore trust;
     private final Dispatching dispatching;
     private final ExecutionSettings settings;
 
-    Acting(TurnStore store, Planning planning, Governor governor, Dispatching dispatching, ExecutionSettings settings) {
+    Acting(
+            TurnStore store,
+            Planning planning,
+            Looking looking,
+            Governor governor,
+            TrustStore trust,
+            Dispatching dispatching,
+            ExecutionSettings settings) {
         this.store = store;
         this.planning = planning;
+        this.looking = looking;
+        this.trust = trust;
         this.governor = governor;
         this.dispatching = dispatching;
         this.settings = settings;
     }
 
+    /** Plans, and looks at the same time at what the verification will look at, when it is about to be done. */
     Mono<Held> act(Held held, View view, StepDefinition.Action step) {
-        return planning.describe(
-                held,
-                view,
-                step.type(),
-                step.with(),
-                described -> switch (described.description()) {
+        boolean isAboutToAct =
+                held.mode(step) == StepMode.AUTO || held.state(step).approval() != null;
+        Mono<Optional<Reading>> before = isAboutToAct ? looking.before(held, view, step) : Mono.just(Optional.empty());
+        return Mono.zip(planning.find(held, view, step.type(), step.with()), before)
+                .flatMap(found ->
+                        found(held, view, step, found.getT1(), found.getT2().orElse(null)));
+    }
+
+    private Mono<Held> found(
+            Held held, View view, StepDefinition.Action step, Planning.Found found, @Nullable Reading before) {
+        return switch (found) {
+            case Planning.Impossible(String reason) -> fail(held, step, reason);
+            case Planning.Described described ->
+                switch (described.description()) {
                     case Description.Impossible(String reason) -> fail(held, step, reason);
                     case Description.NotNeeded(String reason) ->
                         store.change(
                                 held,
                                 now -> Mono.just(Change.of(
                                         now, new RemediationEvent.StepSkipped(step.id(), "Not needed: " + reason))));
-                    case Description.Ready ready -> planned(held, view, step, described, ready);
-                },
-                reason -> fail(held, step, reason));
+                    case Description.Ready ready ->
+                        planned(held, step, intent(held, view, step, described, ready, before));
+                };
+        };
     }
 
-    private Mono<Held> planned(
-            Held held, View view, StepDefinition.Action step, Planning.Described described, Description.Ready ready) {
-        Plan plan = Plans.of(held.remediation(), step, ready, view.catalogVersion());
-        return switch (step.mode()) {
-            case SHADOW -> {
-                Intent intent = intent(step, described, ready, plan, null);
-                yield store.change(
-                        held,
-                        now -> Mono.just(Change.of(
-                                now,
-                                new RemediationEvent.ActionShadowed(step.id(), plan, "Would do: " + intent.words()))));
-            }
-            case AUTO -> dispatching.dispatch(held, intent(step, described, ready, plan, null));
+    private Mono<Held> planned(Held held, StepDefinition.Action step, Intent intent) {
+        return switch (held.mode(step)) {
+            case SHADOW -> shadow(held, intent);
+            case AUTO -> dispatching.dispatch(held, intent);
             case APPROVE -> {
-                Step state = state(held, step);
-                Approval approval = state.approval();
+                Approval approval = held.state(step).approval();
                 if (approval == null) {
-                    yield ask(held, intent(step, described, ready, plan, null));
+                    yield ask(held, intent);
                 }
-                yield approval.plan().hash().equals(plan.hash())
-                        ? dispatching.dispatch(held, intent(step, described, ready, plan, approval))
-                        : changed(held, step, approval.plan(), plan);
+                yield approval.plan().hash().equals(intent.plan().hash())
+                        ? dispatching.dispatch(held, intent.approvedBy(approval))
+                        : changed(held, step, approval.plan(), intent.plan());
             }
         };
+    }
+
+    /** What would have been done, and that nothing spoke against it, is the first thing to earn trust by. */
+    private Mono<Held> shadow(Held held, Intent intent) {
+        StepDefinition.Action step = intent.step();
+        return store.change(
+                held,
+                now -> governor.foresee(intent.ask(now)).flatMap(refusal -> {
+                    String but = refusal.map(it -> "; not now, " + it.guard().word() + ": " + it.reason())
+                            .orElse("");
+                    Change said = Change.of(
+                            now,
+                            new RemediationEvent.ActionShadowed(
+                                    step.id(), intent.plan(), "Would do: " + intent.words() + but));
+                    return refusal.isPresent()
+                            ? Mono.just(said)
+                            : trust.learn(held.remediation().runbook(), step, true)
+                                    .map(said::and);
+                }));
     }
 
     /** Nobody is asked for what a guard would refuse anyway. */
@@ -81,14 +115,8 @@ class Acting {
         return store.change(
                 held,
                 now -> governor.foresee(intent.ask(now))
-                        .map(refusal -> refusal.map(it -> Change.of(
-                                        now,
-                                        new RemediationEvent.ActionRefused(
-                                                step.id(),
-                                                it.guard(),
-                                                it.allowedAgainAt(),
-                                                "Not asked: " + intent.words() + "; " + it.guard() + ": "
-                                                        + it.reason())))
+                        .map(refusal -> refusal.map(
+                                        it -> Change.of(now, Dispatching.refused(intent, "Not asked: ", it)))
                                 .orElseGet(() -> Change.of(
                                                 now,
                                                 new RemediationEvent.ApprovalRequested(
@@ -140,27 +168,26 @@ class Acting {
                 now -> Mono.just(Change.of(now, new RemediationEvent.StepFailed(step.id(), "Cannot: " + reason))));
     }
 
-    private static Intent intent(
+    /** What would be done, planned to the end. */
+    Intent intent(
+            Held held,
+            View view,
             StepDefinition.Action step,
             Planning.Described described,
             Description.Ready ready,
-            Plan plan,
-            @Nullable Approval approval) {
+            @Nullable Reading before) {
+        BrokenGlass broken = held.state(step).glass();
+        BrokenGlass glass = broken == null || held.now().isBefore(broken.expiresAt()) ? broken : null;
         return new Intent(
                 step,
                 described.action(),
                 described.request(),
                 ready,
-                plan,
+                Plans.of(held.remediation(), step, ready, glass, view.catalogVersion()),
                 false,
-                approval == null ? null : approval.id(),
-                approval == null ? null : approval.expiresAt());
-    }
-
-    private static Step state(Held held, StepDefinition.Action step) {
-        return held.remediation().steps().stream()
-                .filter(it -> it.id().equals(step.id()))
-                .findFirst()
-                .orElseThrow();
+                governor.boundsOf(view.scopes().system()),
+                glass,
+                null,
+                before);
     }
 }

@@ -2,7 +2,9 @@ package dev.firebreak.remediation.execution;
 
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.remediation.ledger.Attempt;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ record Change(
 
     static Change none(Held held) {
         return of(held);
+    }
+
+    Change and(Optional<RemediationEvent> event) {
+        List<RemediationEvent> all = new ArrayList<>(events);
+        event.ifPresent(all::add);
+        return new Change(all, progress, attempt, hasActed);
     }
 
     Change with(Progress newProgress) {

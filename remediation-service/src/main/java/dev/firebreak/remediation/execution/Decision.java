@@ -41,6 +41,8 @@ sealed interface Decision {
 
     record Undo(StepDefinition.Action step) implements Decision {}
 
+    record ProbeUndo(StepDefinition.Action step) implements Decision {}
+
     record Finish(RemediationState state, String summary) implements Decision {}
 
     /** @param until null: until something arrives */
@@ -58,12 +60,16 @@ sealed interface Decision {
         }
         for (Step step : situation.remediation().steps()) {
             StepProgress progress = situation.progress().of(step.id());
+            Instant due = progress.dueAt();
+            boolean isDue = due == null || !now.isBefore(due);
             if (step.status() == StepStatus.VERIFYING) {
-                Instant due = progress.dueAt();
-                return due == null || !now.isBefore(due) ? new Probe(action(situation, step)) : new Sleep(due);
+                return isDue ? new Probe(action(situation, step)) : new Sleep(due);
             }
             if (progress.undo() == StepProgress.Undoing.DUE) {
                 return new Undo(action(situation, step));
+            }
+            if (progress.undo() == StepProgress.Undoing.PROBING) {
+                return isDue ? new ProbeUndo(action(situation, step)) : new Sleep(due);
             }
         }
         return ending(situation)

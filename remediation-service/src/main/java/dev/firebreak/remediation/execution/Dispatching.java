@@ -1,10 +1,13 @@
 package dev.firebreak.remediation.execution;
 
+import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.Step;
+import dev.firebreak.model.remediation.StepMode;
 import dev.firebreak.model.remediation.StepStatus;
 import dev.firebreak.remediation.action.Dispatch;
 import dev.firebreak.remediation.action.Outcome;
+import dev.firebreak.remediation.approval.KnownPeople;
 import dev.firebreak.remediation.governor.Governor;
 import dev.firebreak.remediation.governor.Refusal;
 import dev.firebreak.remediation.ledger.Attempt;
@@ -12,7 +15,7 @@ import dev.firebreak.remediation.ledger.AttemptState;
 import dev.firebreak.remediation.ledger.Ledger;
 import dev.firebreak.remediation.outgoing.Deadline;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,7 @@ class Dispatching {
     private final TurnStore store;
     private final Ledger ledger;
     private final Governor governor;
+    private final KnownPeople people;
     private final Outcomes outcomes;
     private final ExecutionSettings settings;
     private final CrashPoints crash;
@@ -35,12 +39,14 @@ class Dispatching {
             TurnStore store,
             Ledger ledger,
             Governor governor,
+            KnownPeople people,
             Outcomes outcomes,
             ExecutionSettings settings,
             CrashPoints crash) {
         this.store = store;
         this.ledger = ledger;
         this.governor = governor;
+        this.people = people;
         this.outcomes = outcomes;
         this.settings = settings;
         this.crash = crash;
@@ -82,23 +88,41 @@ class Dispatching {
 
     /** All that could have changed since is read again, in the transaction after which the call may leave. */
     private Mono<Change> leave(Held held, Intent intent, Attempt attempt) {
-        return governor.decide(intent.ask(held))
-                .flatMap(refusal -> refusal.map(it -> outcomes.refused(held, attempt, it.guard(), refused(intent, it)))
-                        .orElseGet(() -> {
-                            Instant observeFirst =
-                                    held.now().plus(intent.action().settling());
-                            Attempt gone = attempt.dispatched(held.now(), observeFirst);
-                            return ledger.dispatch(held.remediation().id().value(), gone)
-                                    .thenReturn(Change.of(
-                                                    held,
-                                                    new RemediationEvent.ActionDispatched(
-                                                            attempt.step(),
-                                                            attempt.number(),
-                                                            intent.plan(),
-                                                            intent.words()))
-                                            .with(gone)
-                                            .acting());
-                        }));
+        if (needsAsking(held, intent)) {
+            return outcomes.again(held, attempt, "it lost the trust to act by itself");
+        }
+        Approval approval = intent.approval();
+        Mono<Optional<String>> objection = approval == null
+                ? Mono.just(Optional.empty())
+                : people.objection(approval, intent.step().approve());
+        return objection.flatMap(why -> why.isPresent()
+                ? outcomes.refused(held, attempt, "approvers", voided(intent, why.get()))
+                : governor.decide(intent.ask(held))
+                        .flatMap(refusal -> refusal.isPresent()
+                                ? outcomes.refused(
+                                        held,
+                                        attempt,
+                                        refusal.get().guard().word(),
+                                        refused(intent, "Not done: ", refusal.get()))
+                                : leaves(held, intent, attempt)));
+    }
+
+    private Mono<Change> leaves(Held held, Intent intent, Attempt attempt) {
+        Attempt gone =
+                attempt.dispatched(held.now(), held.now().plus(intent.action().settling()));
+        RemediationEvent event = new RemediationEvent.ActionDispatched(
+                attempt.step(), attempt.number(), intent.plan(), intent.before(), intent.words());
+        return ledger.dispatch(held.remediation().id().value(), gone)
+                .thenReturn(Change.of(held, event).with(gone).acting());
+    }
+
+    /** What was decided a moment ago counts no more when the step has failed elsewhere since. */
+    private static boolean needsAsking(Held held, Intent intent) {
+        return intent.approval() == null && !intent.isUndo() && held.mode(intent.step()) != StepMode.AUTO;
+    }
+
+    private static RemediationEvent voided(Intent intent, String why) {
+        return new RemediationEvent.ApprovalVoided(intent.step().id(), "The approval does not count any more: " + why);
     }
 
     private Mono<Held> call(Held held, Intent intent, Attempt attempt) {
@@ -145,12 +169,15 @@ class Dispatching {
         };
     }
 
-    private static RemediationEvent refused(Intent intent, Refusal refusal) {
+    /** @param what became of it, for people */
+    static RemediationEvent refused(Intent intent, String what, Refusal refusal) {
+        String guard = refusal.guard().word();
         return new RemediationEvent.ActionRefused(
                 intent.step().id(),
-                refusal.guard(),
+                guard,
+                refusal.figures(),
                 refusal.allowedAgainAt(),
-                "Not done: " + intent.words() + "; " + refusal.guard() + ": " + refusal.reason());
+                what + intent.words() + "; " + guard + ": " + refusal.reason());
     }
 
     private static boolean isPending(Held held, Intent intent) {

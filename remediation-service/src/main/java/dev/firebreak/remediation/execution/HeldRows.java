@@ -7,6 +7,7 @@ import dev.firebreak.model.wire.Wire;
 import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.ledger.Attempt;
 import dev.firebreak.remediation.ledger.AttemptState;
+import dev.firebreak.remediation.trust.TrustStore;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
@@ -21,7 +22,9 @@ final class HeldRows {
             i.snapshot::text AS incident, i.is_open, i.alerted_at, clock_timestamp() AS now,
             a.step, a.number, a.is_undo, a.action, a.is_rollback, a.approval_id, a.state AS attempt_state,
             a.fence AS attempt_fence, a.plan::text AS plan, a.described::text AS described,
-            a.dispatched_at, a.accepted_at, a.observe_at
+            a.dispatched_at, a.accepted_at, a.observe_at,
+            (SELECT json_object_agg(t.step, json_build_object('mode', t.mode, 'proven', t.proven)) FROM trust t
+                WHERE t.system = r.system AND t.runbook = r.runbook)::text AS trust
             """;
 
     private HeldRows() {}
@@ -38,6 +41,7 @@ final class HeldRows {
                 value(row, "alerted_at", Instant.class),
                 row.get("cancel_reason", String.class),
                 row.get("step", String.class) == null ? null : attempt(row),
+                TrustStore.read(row.get("trust", String.class)),
                 value(row, "now", Instant.class),
                 readAtNanos);
     }

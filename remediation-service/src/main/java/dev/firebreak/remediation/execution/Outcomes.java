@@ -41,8 +41,7 @@ class Outcomes {
 
     Mono<Change> applied(Held held, Attempt attempt, StepDefinition.Action step, Action action, String summary) {
         Change change = attempt.isUndo()
-                ? Change.of(held, new RemediationEvent.Undone(step.id(), "Undone: " + summary))
-                        .with(held.progress().with(step.id(), it -> it.undoing(StepProgress.Undoing.OVER)))
+                ? undone(held, step, action.settling(), summary)
                 : applied(held, attempt, step, action.settling(), summary);
         return end(held, attempt, AttemptState.APPLIED, summary, change);
     }
@@ -80,6 +79,18 @@ class Outcomes {
                 attempt.isUndo()
                         ? change.with(held.progress().with(attempt.step(), it -> it.undoing(StepProgress.Undoing.OVER)))
                         : change);
+    }
+
+    /** Looks once more, though only as long as it takes: people wait for the word that it did not help. */
+    private static Change undone(Held held, StepDefinition.Action step, Duration settling, String summary) {
+        Change change = Change.of(held, new RemediationEvent.Undone(step.id(), "Undone: " + summary));
+        Verification verify = step.verify();
+        if (verify == null) {
+            return change.with(held.progress().with(step.id(), it -> it.undoing(StepProgress.Undoing.OVER)));
+        }
+        Instant first = held.now().plus(settling);
+        Instant until = first.plus(verify.every().multipliedBy(verify.consecutive()));
+        return change.with(held.progress().with(step.id(), it -> it.probingUndo(first, until)));
     }
 
     private Change applied(Held held, Attempt attempt, StepDefinition.Action step, Duration settling, String summary) {

@@ -24,7 +24,16 @@ class Planning {
         this.actions = actions;
     }
 
-    record Described(Action action, StepRequest request, Description description) {}
+    /** What the action says, or why there is nothing to ask it. */
+    sealed interface Found {}
+
+    record Described(Action action, StepRequest request, Description description) implements Found {}
+
+    record Impossible(String reason) implements Found {}
+
+    Mono<Found> find(Held held, View view, String type, Parameters with) {
+        return describe(held, view, type, with, Mono::just, reason -> Mono.just(new Impossible(reason)));
+    }
 
     /**
      * @param found what to do with the description

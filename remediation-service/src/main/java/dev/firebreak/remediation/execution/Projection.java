@@ -1,12 +1,15 @@
 package dev.firebreak.remediation.execution;
 
-import dev.firebreak.model.Link;
 import dev.firebreak.model.remediation.Approval;
+import dev.firebreak.model.remediation.BrokenGlass;
+import dev.firebreak.model.remediation.Probe;
+import dev.firebreak.model.remediation.Reading;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationState;
 import dev.firebreak.model.remediation.Step;
 import dev.firebreak.model.remediation.StepStatus;
+import dev.firebreak.model.remediation.Tick;
 import dev.firebreak.remediation.approval.Answer;
 import java.time.Instant;
 import java.util.List;
@@ -43,16 +46,30 @@ public final class Projection {
             case RemediationEvent.ApprovalVoided e ->
                 step(before, e.step(), it -> approval(to(it, StepStatus.RUNNING, e.summary(), at), null));
             case RemediationEvent.AnswerRefused _ -> before;
-            case RemediationEvent.ActionDispatched e -> step(before, e.step(), it -> detail(it, e.summary(), at));
+            case RemediationEvent.ActionDispatched e ->
+                step(before, e.step(), it -> dispatched(detail(it, e.summary(), at), e.probe()));
             case RemediationEvent.ActionApplied e ->
                 step(before, e.step(), it -> applied(to(it, StepStatus.VERIFYING, e.summary(), at), e.before()));
             case RemediationEvent.ActionRefused e ->
                 step(before, e.step(), it -> to(it, StepStatus.REFUSED, e.summary(), at));
+            case RemediationEvent.GlassBroken e ->
+                revived(step(before, e.step(), it -> glass(to(it, StepStatus.PENDING, e.summary(), at), e.glass())));
             case RemediationEvent.Verified e ->
-                step(before, e.step(), it -> to(it, StepStatus.SUCCEEDED, e.summary(), at));
+                step(before, e.step(), it -> probed(to(it, StepStatus.SUCCEEDED, e.summary(), at), e.probe()));
             case RemediationEvent.VerificationFailed e ->
-                step(before, e.step(), it -> to(it, StepStatus.FAILED, e.summary(), at));
+                step(before, e.step(), it -> probed(to(it, StepStatus.FAILED, e.summary(), at), e.probe()));
             case RemediationEvent.Undone e -> step(before, e.step(), it -> to(it, StepStatus.UNDONE, e.summary(), at));
+            case RemediationEvent.UndoProbed e ->
+                step(
+                        before,
+                        e.step(),
+                        it -> probedAfterUndo(
+                                to(it, StepStatus.UNDONE, it.detail() + "; " + e.summary(), at), e.probe()));
+            case RemediationEvent.TrustChanged _ -> before;
+            case RemediationEvent.ManualStepDone e ->
+                step(before, e.step(), it -> tick(to(it, StepStatus.SUCCEEDED, e.summary(), at), e.tick()));
+            case RemediationEvent.ManualStepReopened e ->
+                step(before, e.step(), it -> tick(to(it, StepStatus.OPEN, e.summary(), at), null));
             case RemediationEvent.OutcomeUnknown e ->
                 step(before, e.step(), it -> to(it, StepStatus.UNKNOWN, e.summary(), at));
             case RemediationEvent.Finished e -> copy(before, e.state(), before.steps(), at);
@@ -92,6 +109,11 @@ public final class Projection {
                 event.approval());
     }
 
+    /** It goes on where it ended. */
+    private static Remediation revived(Remediation it) {
+        return copy(it, RemediationState.RUNNING, it.steps(), null);
+    }
+
     private static Step to(Step it, StepStatus status, @Nullable String detail, Instant at) {
         return new Step(
                 it.id(),
@@ -105,7 +127,10 @@ public final class Projection {
                 it.approval(),
                 it.links(),
                 it.startedAt() == null ? at : it.startedAt(),
-                isEnd(status) ? at : null);
+                isEnd(status) ? at : null,
+                it.probe(),
+                it.tick(),
+                it.glass());
     }
 
     private static boolean isEnd(StepStatus status) {
@@ -120,16 +145,42 @@ public final class Projection {
         return to(it, it.status() == StepStatus.FAILED ? StepStatus.FAILED : StepStatus.RUNNING, detail, at);
     }
 
+    /** Broken glass counts for one dispatch. An undo has no look before it and leaves what was seen. */
+    private static Step dispatched(Step it, @Nullable Reading before) {
+        Probe probe = before == null ? it.probe() : new Probe(before, null, null);
+        return copy(it, it.output(), it.before(), it.approval(), probe, it.tick(), null);
+    }
+
+    private static Step probed(Step it, @Nullable Reading after) {
+        Probe known = it.probe();
+        Probe probe = after == null ? known : new Probe(known == null ? null : known.before(), after, null);
+        return copy(it, it.output(), it.before(), it.approval(), probe, it.tick(), it.glass());
+    }
+
+    private static Step probedAfterUndo(Step it, Reading afterUndo) {
+        Probe known = it.probe();
+        Probe probe = new Probe(known == null ? null : known.before(), known == null ? null : known.after(), afterUndo);
+        return copy(it, it.output(), it.before(), it.approval(), probe, it.tick(), it.glass());
+    }
+
+    private static Step tick(Step it, @Nullable Tick tick) {
+        return copy(it, it.output(), it.before(), it.approval(), it.probe(), tick, it.glass());
+    }
+
+    private static Step glass(Step it, BrokenGlass glass) {
+        return copy(it, it.output(), it.before(), null, it.probe(), it.tick(), glass);
+    }
+
     private static Step output(Step it, Map<String, String> output) {
-        return copy(it, output, it.before(), it.approval(), it.links());
+        return copy(it, output, it.before(), it.approval(), it.probe(), it.tick(), it.glass());
     }
 
     private static Step applied(Step it, @Nullable String before) {
-        return copy(it, it.output(), before, it.approval(), it.links());
+        return copy(it, it.output(), before, it.approval(), it.probe(), it.tick(), it.glass());
     }
 
     private static Step approval(Step it, @Nullable Approval approval) {
-        return copy(it, it.output(), it.before(), approval, it.links());
+        return copy(it, it.output(), it.before(), approval, it.probe(), it.tick(), it.glass());
     }
 
     private static Step copy(
@@ -137,7 +188,9 @@ public final class Projection {
             Map<String, String> output,
             @Nullable String before,
             @Nullable Approval approval,
-            List<Link> links) {
+            @Nullable Probe probe,
+            @Nullable Tick tick,
+            @Nullable BrokenGlass glass) {
         return new Step(
                 it.id(),
                 it.kind(),
@@ -148,8 +201,11 @@ public final class Projection {
                 output,
                 before,
                 approval,
-                links,
+                it.links(),
                 it.startedAt(),
-                it.endedAt());
+                it.endedAt(),
+                probe,
+                tick,
+                glass);
     }
 }

@@ -18,6 +18,7 @@ record StepProgress(@Nullable Instant dueAt, @Nullable Instant until, int inARow
     enum Undoing {
         NO,
         DUE,
+        PROBING,
         OVER
     }
 
@@ -35,6 +36,11 @@ record StepProgress(@Nullable Instant dueAt, @Nullable Instant until, int inARow
 
     StepProgress askedAgain() {
         return new StepProgress(dueAt, until, inARow, asked + 1, undo);
+    }
+
+    /** The undo is in effect: does that help? */
+    StepProgress probingUndo(Instant first, Instant giveUpAt) {
+        return new StepProgress(first, giveUpAt, 0, asked, Undoing.PROBING);
     }
 
     StepProgress undoing(Undoing now) {

@@ -5,6 +5,8 @@ import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.remediation.governor.Failures;
+import dev.firebreak.remediation.governor.Governor;
 import dev.firebreak.remediation.ledger.Attempt;
 import dev.firebreak.remediation.ledger.AttemptState;
 import dev.firebreak.remediation.ledger.Ledger;
@@ -31,6 +33,8 @@ class Turns {
     private final Observing observing;
     private final Undoing undoing;
     private final Ledger ledger;
+    private final Governor governor;
+    private final Failures failures;
 
     Turns(
             TurnStore store,
@@ -39,7 +43,9 @@ class Turns {
             Acting acting,
             Observing observing,
             Undoing undoing,
-            Ledger ledger) {
+            Ledger ledger,
+            Governor governor,
+            Failures failures) {
         this.store = store;
         this.catalogs = catalogs;
         this.looking = looking;
@@ -47,6 +53,8 @@ class Turns {
         this.observing = observing;
         this.undoing = undoing;
         this.ledger = ledger;
+        this.governor = governor;
+        this.failures = failures;
     }
 
     /** @param until when the next turn is due */
@@ -88,6 +96,7 @@ class Turns {
             case Decision.Probe(StepDefinition.Action step) -> looking.probe(held, view.orElseThrow(), step);
             case Decision.Act(StepDefinition.Action step) -> acting.act(held, view.orElseThrow(), step);
             case Decision.Undo(StepDefinition.Action step) -> undoing.undo(held, view.orElseThrow(), step);
+            case Decision.ProbeUndo(StepDefinition.Action step) -> looking.probeUndo(held, view.orElseThrow(), step);
             case Decision.Observe(StepDefinition.Action step, Attempt attempt) ->
                 observing.observe(held, view.orElseThrow(), step, attempt);
             case Decision.StartWait(StepDefinition.Wait step) ->
@@ -109,7 +118,7 @@ class Turns {
                         new RemediationEvent.ApprovalVoided(step, "Nobody answered in time"),
                         new RemediationEvent.StepFailed(step, "Not done: nobody answered in time"));
             case Decision.Stop stop -> stop(held, stop);
-            case Decision.Finish(RemediationState state, String summary) -> finish(held, state, summary);
+            case Decision.Finish(RemediationState state, String summary) -> finish(held, view, state, summary);
             case Decision.Sleep _ -> Mono.just(held);
         };
     }
@@ -117,7 +126,7 @@ class Turns {
     private Mono<Held> stop(Held held, Decision.Stop stop) {
         String asked = stop.askedStep();
         return asked == null
-                ? finish(held, RemediationState.STOPPED, "Stopped: " + stop.reason())
+                ? finish(held, Optional.empty(), RemediationState.STOPPED, "Stopped: " + stop.reason())
                 : events(
                         held,
                         new RemediationEvent.ApprovalVoided(asked, "No longer asked: " + stop.reason()),
@@ -125,10 +134,16 @@ class Turns {
                         new RemediationEvent.Finished(RemediationState.STOPPED, "Stopped: " + stop.reason()));
     }
 
-    private Mono<Held> finish(Held held, RemediationState state, String summary) {
+    private Mono<Held> finish(Held held, Optional<View> view, RemediationState state, String summary) {
         return store.change(
                         held,
                         now -> close(now)
+                                .then(Mono.justOrEmpty(view))
+                                .flatMap(it -> failures.ended(
+                                        now.remediation(),
+                                        state,
+                                        governor.boundsOf(it.scopes().system()),
+                                        now.now()))
                                 .thenReturn(Change.of(now, new RemediationEvent.Finished(state, summary))
                                         .with((Attempt) null)))
                 .doOnNext(it -> LOG.atInfo()

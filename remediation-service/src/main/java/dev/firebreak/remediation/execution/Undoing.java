@@ -4,6 +4,7 @@ import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.catalog.runbook.Undo;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.remediation.action.Description;
+import dev.firebreak.remediation.governor.Governor;
 import dev.firebreak.remediation.planning.Plans;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -13,10 +14,12 @@ import reactor.core.publisher.Mono;
 class Undoing {
     private final TurnStore store;
     private final Planning planning;
+    private final Governor governor;
     private final Dispatching dispatching;
 
-    Undoing(TurnStore store, Planning planning, Dispatching dispatching) {
+    Undoing(TurnStore store, Planning planning, Governor governor, Dispatching dispatching) {
         this.store = store;
+        this.governor = governor;
         this.planning = planning;
         this.dispatching = dispatching;
     }
@@ -45,6 +48,8 @@ class Undoing {
                                         ready,
                                         Plans.ofUndo(undo, ready, step.id() + " did not help", view.catalogVersion()),
                                         true,
+                                        governor.boundsOf(view.scopes().system()),
+                                        null,
                                         null,
                                         null));
                 },

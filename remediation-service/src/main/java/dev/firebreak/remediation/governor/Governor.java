@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.governor;
 
+import dev.firebreak.catalog.system.SystemDefinition;
+import dev.firebreak.model.remediation.GuardVerdict;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +22,19 @@ public class Governor {
         this.settings = settings;
     }
 
+    /** What counts in the system: its own bounds, else those for all. */
+    public SystemBounds boundsOf(SystemDefinition system) {
+        return SystemBounds.of(system, settings);
+    }
+
     /** What would be said now. Binds nothing: {@link #decide} is asked again before the call. */
     public Mono<Optional<Refusal>> foresee(Ask ask) {
         return figures(ask).map(figures -> Guards.judge(ask, figures, settings));
+    }
+
+    /** What each guard would say now. */
+    public Mono<List<GuardVerdict>> verdicts(Ask ask) {
+        return figures(ask).map(figures -> Guards.verdicts(ask, figures, settings));
     }
 
     /**
@@ -60,8 +72,10 @@ public class Governor {
                 WITH moment AS (SELECT clock_timestamp() AS now),
                 paused AS (
                     SELECT scope, reason FROM automation
-                    WHERE paused AND scope IN ('global', :systemScope, :serviceScope, :actionScope)
+                    WHERE paused AND guard IS NULL AND scope IN ('global', :systemScope, :serviceScope, :actionScope)
                     ORDER BY length(scope) LIMIT 1),
+                stopped AS (
+                    SELECT reason FROM automation WHERE paused AND guard IS NOT NULL AND scope = :systemScope),
                 frozen AS (
                     SELECT title, closes_at FROM maintenance_freeze, moment
                     WHERE scope IN (:systemScope, :serviceScope) AND opens_at <= now AND closes_at > now
@@ -82,9 +96,13 @@ public class Governor {
                       AND system = :system AND service = :service
                       AND dispatched_at > now - :rollbackMillis * interval '1 millisecond'
                       AND NOT (remediation_id = :remediation AND step = :step))
+                troubled AS (
+                    SELECT service, in_trouble, is_storm FROM incident_view
+                    WHERE system = :system AND is_open LIMIT 1000)
                 SELECT now,
                     (SELECT scope FROM paused) AS paused_scope,
                     (SELECT reason FROM paused) AS pause_reason,
+                    (SELECT reason FROM stopped) AS stop_reason,
                     (SELECT title FROM frozen) AS frozen_by,
                     (SELECT closes_at FROM frozen) AS frozen_until,
                     (SELECT remediation_id::text FROM attempt
@@ -100,7 +118,14 @@ public class Governor {
                     (SELECT min(dispatched_at) FROM rollbacks) AS first_rollback,
                     (SELECT count(*) FROM attempt
                         WHERE incident_id = :incident AND target_key = :target AND action = :action
-                          AND NOT is_undo AND dispatched_at IS NOT NULL) AS for_incident
+                          AND NOT is_undo AND dispatched_at IS NOT NULL) AS for_incident,
+                    (SELECT count(*) FROM troubled) AS open_incidents,
+                    (SELECT bool_or(is_storm) FROM troubled) AS is_storm,
+                    (SELECT count(*) FROM (
+                        SELECT service FROM troubled WHERE in_trouble
+                        UNION SELECT service FROM remediation
+                            WHERE system = :system AND finished_at IS NULL AND acted_at IS NOT NULL) AS services
+                    ) AS in_trouble
                 FROM moment
                 """)
                 .bind("systemScope", "system:" + ask.system())
@@ -128,6 +153,7 @@ public class Governor {
                 now,
                 row.get("paused_scope", String.class),
                 row.get("pause_reason", String.class),
+                row.get("stop_reason", String.class),
                 row.get("frozen_by", String.class),
                 row.get("frozen_until", Instant.class),
                 row.get("held_by", String.class),
@@ -139,7 +165,10 @@ public class Governor {
                 row.get("first_acted", Instant.class),
                 count(row, "rollbacks"),
                 row.get("first_rollback", Instant.class),
-                count(row, "for_incident"));
+                count(row, "for_incident"),
+                count(row, "open_incidents"),
+                count(row, "in_trouble"),
+                Boolean.TRUE.equals(row.get("is_storm", Boolean.class)));
     }
 
     private static long count(Readable row, String column) {

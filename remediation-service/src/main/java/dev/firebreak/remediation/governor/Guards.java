@@ -1,158 +1,126 @@
 package dev.firebreak.remediation.governor;
 
+import dev.firebreak.model.remediation.Figure;
+import dev.firebreak.model.remediation.GuardVerdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The guards in the order in which they are asked: the first that says no is the reason. */
+/** Whether something may be done: the first guard that says no, and may not be passed, is the reason. */
 final class Guards {
     private Guards() {}
 
     static Optional<Refusal> judge(Ask ask, Figures figures, GovernorSettings settings) {
-        Refusal refusal = always(ask, figures);
-        if (refusal == null && !ask.isUndo()) {
-            refusal = first(
-                    maintenance(figures),
-                    stale(ask, figures, settings),
-                    cooldown(ask, figures),
-                    count(ask, figures),
-                    attempts(figures, settings),
-                    rollbacks(ask, figures, settings),
-                    atOnce(figures, settings),
-                    perHour(figures, settings));
-        }
-        return Optional.ofNullable(refusal);
+        return Arrays.stream(Guard.values())
+                .filter(guard -> !(guard.canBePassed() && ask.passed().contains(guard)))
+                .flatMap(guard -> judge(guard, ask, figures, settings).stream())
+                .findFirst();
     }
 
-    private static @Nullable Refusal always(Ask ask, Figures figures) {
-        if (figures.pausedScope() != null) {
-            String reason =
-                    figures.pauseReason() == null || figures.pauseReason().isBlank()
-                            ? ""
-                            : ": " + figures.pauseReason();
-            return new Refusal("kill-switch", "automation is paused (" + figures.pausedScope() + ")" + reason, null);
+    /** What each guard says, in their order. */
+    static List<GuardVerdict> verdicts(Ask ask, Figures figures, GovernorSettings settings) {
+        return Arrays.stream(Guard.values())
+                .map(guard -> judge(guard, ask, figures, settings)
+                        .map(it ->
+                                new GuardVerdict(guard.word(), false, it.reason(), it.figures(), it.allowedAgainAt()))
+                        .orElseGet(() -> new GuardVerdict(guard.word(), true, null, List.of(), null)))
+                .toList();
+    }
+
+    static Optional<Refusal> judge(Guard guard, Ask ask, Figures figures, GovernorSettings settings) {
+        return guard.holdsUndo() || !ask.isUndo()
+                ? Optional.ofNullable(answer(guard, ask, figures, settings))
+                : Optional.empty();
+    }
+
+    private static @Nullable Refusal answer(Guard guard, Ask ask, Figures figures, GovernorSettings settings) {
+        return switch (guard) {
+            case KILL_SWITCH -> killSwitch(figures);
+            case ONE_AT_A_TIME -> oneAtATime(figures);
+            case INCIDENT_OPEN -> ask.incidentIsOpen() ? null : Refusal.untilLifted(guard, "the incident is resolved");
+            case APPROVAL_EXPIRED -> approvalExpired(ask, figures);
+            case STALE_DEPLOYMENT -> staleDeployment(ask);
+            case FAILURES_IN_A_ROW -> SystemGuards.failuresInARow(ask, figures);
+            case MAINTENANCE -> maintenance(figures);
+            case STORM -> SystemGuards.storm(ask, figures);
+            case OPEN_INCIDENTS -> SystemGuards.openIncidents(ask, figures);
+            case SYSTEM_SHARE -> SystemGuards.share(ask, figures);
+            case STALE_ALERT -> staleAlert(ask, figures, settings);
+            case COOLDOWN -> Budgets.cooldown(ask, figures);
+            case TARGET_BUDGET -> Budgets.ofTarget(ask, figures);
+            case INCIDENT_BUDGET -> Budgets.ofIncident(figures, settings);
+            case ROLLBACK_BUDGET -> Budgets.ofRollbacks(ask, figures, settings);
+            case AT_ONCE_BUDGET -> Budgets.atOnce(figures, settings);
+            case HOUR_BUDGET -> Budgets.perHour(figures, settings);
+        };
+    }
+
+    private static @Nullable Refusal killSwitch(Figures figures) {
+        String scope = figures.pausedScope();
+        if (scope == null) {
+            return null;
         }
-        if (figures.targetHeldBy() != null) {
-            return new Refusal(
-                    "one-at-a-time", "remediation " + figures.targetHeldBy() + " is at work on the target", null);
-        }
-        return ask.incidentIsOpen() || ask.isUndo()
+        String why =
+                figures.pauseReason() == null || figures.pauseReason().isBlank() ? "" : ": " + figures.pauseReason();
+        return Refusal.untilLifted(
+                Guard.KILL_SWITCH, "automation is paused (" + scope + ")" + why, Figure.of("paused", scope));
+    }
+
+    private static @Nullable Refusal oneAtATime(Figures figures) {
+        String holder = figures.targetHeldBy();
+        return holder == null
                 ? null
-                : new Refusal("incident-open", "the incident is resolved", null);
+                : Refusal.untilLifted(
+                        Guard.ONE_AT_A_TIME,
+                        "remediation " + holder + " is at work on the target",
+                        Figure.of("remediation at work", holder));
     }
 
-    /** People are at work on it. An undo is not asked: it brings back what was there before. */
+    private static @Nullable Refusal approvalExpired(Ask ask, Figures figures) {
+        Instant until = ask.approvedUntil();
+        return until == null || figures.now().isBefore(until)
+                ? null
+                : Refusal.untilLifted(
+                        Guard.APPROVAL_EXPIRED,
+                        "the approval counted until " + until,
+                        Figure.of("now", figures.now(), until));
+    }
+
+    /** Somebody has moved production since: what would be rolled back is not what the incident is about. */
+    private static @Nullable Refusal staleDeployment(Ask ask) {
+        Ask.Mismatch mismatch = ask.mismatch();
+        return mismatch == null
+                ? null
+                : Refusal.untilLifted(
+                        Guard.STALE_DEPLOYMENT,
+                        "production is served by " + mismatch.live() + ", not by the suspect " + mismatch.suspect()
+                                + " any more",
+                        Figure.of("live deployment", mismatch.live(), mismatch.suspect()));
+    }
+
+    /** People are at work on it. */
     private static @Nullable Refusal maintenance(Figures figures) {
         return figures.frozenBy() == null
                 ? null
-                : new Refusal(
-                        "maintenance",
+                : Refusal.until(
+                        figures.frozenUntil(),
+                        Guard.MAINTENANCE,
                         "maintenance '" + figures.frozenBy() + "' freezes automation until " + figures.frozenUntil(),
-                        figures.frozenUntil());
+                        Figure.of("maintenance", figures.frozenBy()));
     }
 
-    /** People who say yes have looked; their yes ends with the question. Nobody looked at an alert that acts by itself. */
-    private static @Nullable Refusal stale(Ask ask, Figures figures, GovernorSettings settings) {
-        Instant approvedUntil = ask.approvedUntil();
-        if (approvedUntil != null) {
-            return figures.now().isBefore(approvedUntil)
-                    ? null
-                    : new Refusal("approval-expired", "the approval counted until " + approvedUntil, null);
-        }
+    /** People who say yes have looked; nobody looked at an alert that acts by itself. */
+    private static @Nullable Refusal staleAlert(Ask ask, Figures figures, GovernorSettings settings) {
         Duration age = Duration.between(ask.alertedAt(), figures.now());
-        return age.compareTo(settings.staleAfter()) <= 0
+        return ask.approvedUntil() != null || age.compareTo(settings.staleAfter()) <= 0
                 ? null
-                : new Refusal(
-                        "stale-alert",
-                        "the newest alert is " + text(age) + " old, at most " + text(settings.staleAfter())
+                : Refusal.untilLifted(
+                        Guard.STALE_ALERT,
+                        "the newest alert is " + Ages.text(age) + " old, at most " + Ages.text(settings.staleAfter())
                                 + " allowed",
-                        null);
-    }
-
-    private static @Nullable Refusal cooldown(Ask ask, Figures figures) {
-        Duration cooldown = ask.limits().cooldown();
-        Instant last = figures.lastOnTarget();
-        if (cooldown == null || last == null || !last.plus(cooldown).isAfter(figures.now())) {
-            return null;
-        }
-        return new Refusal(
-                "cooldown",
-                "done " + text(Duration.between(last, figures.now())) + " ago, cooldown is " + text(cooldown),
-                last.plus(cooldown));
-    }
-
-    private static @Nullable Refusal count(Ask ask, Figures figures) {
-        if (figures.onTargetInWindow() < ask.limits().maxCount()) {
-            return null;
-        }
-        return new Refusal(
-                "target-budget",
-                "done " + figures.onTargetInWindow() + " times in "
-                        + text(ask.limits().maxWithin()) + ", at most "
-                        + ask.limits().maxCount(),
-                after(figures.firstOnTargetInWindow(), ask.limits().maxWithin()));
-    }
-
-    private static @Nullable Refusal attempts(Figures figures, GovernorSettings settings) {
-        return figures.attemptsForIncident() < settings.attemptsPerIncident()
-                ? null
-                : new Refusal(
-                        "incident-budget",
-                        "tried " + figures.attemptsForIncident() + " times for this incident, at most "
-                                + settings.attemptsPerIncident(),
-                        null);
-    }
-
-    private static @Nullable Refusal rollbacks(Ask ask, Figures figures, GovernorSettings settings) {
-        if (!ask.isRollback()
-                || ask.approvedUntil() != null
-                || figures.rollbacksOfService() < settings.rollbacksPerService()) {
-            return null;
-        }
-        return new Refusal(
-                "rollback-budget",
-                figures.rollbacksOfService() + " automatic rollbacks of " + ask.service() + " in "
-                        + text(settings.rollbackWindow()) + ", at most " + settings.rollbacksPerService(),
-                after(figures.firstRollbackOfService(), settings.rollbackWindow()));
-    }
-
-    private static @Nullable Refusal atOnce(Figures figures, GovernorSettings settings) {
-        return figures.actingAtOnce() < settings.remediationsAtOnce()
-                ? null
-                : new Refusal(
-                        "at-once-budget",
-                        figures.actingAtOnce() + " other remediations are acting, at most "
-                                + settings.remediationsAtOnce() + " at once",
-                        null);
-    }
-
-    private static @Nullable Refusal perHour(Figures figures, GovernorSettings settings) {
-        return figures.actedInHour() < settings.remediationsPerHour()
-                ? null
-                : new Refusal(
-                        "hour-budget",
-                        figures.actedInHour() + " remediations acted within the hour, at most "
-                                + settings.remediationsPerHour(),
-                        after(figures.firstActedInHour(), Duration.ofHours(1)));
-    }
-
-    private static @Nullable Refusal first(@Nullable Refusal... refusals) {
-        for (Refusal refusal : refusals) {
-            if (refusal != null) {
-                return refusal;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Instant after(@Nullable Instant first, Duration window) {
-        return first == null ? null : first.plus(window);
-    }
-
-    private static String text(Duration duration) {
-        return duration.compareTo(Duration.ofMinutes(2)) < 0
-                ? Math.max(0, duration.toSeconds()) + " s"
-                : duration.toMinutes() + " min";
+                        Figure.of("age of the newest alert", age, settings.staleAfter()));
     }
 }

@@ -4,15 +4,19 @@ import dev.firebreak.eventlog.Entry;
 import dev.firebreak.eventlog.EventLog;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
+import dev.firebreak.model.command.Command;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.wire.Wire;
+import dev.firebreak.remediation.approval.BreakingGlass;
+import dev.firebreak.remediation.approval.People;
 import dev.firebreak.remediation.execution.Projection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +53,30 @@ class Answers {
                 });
     }
 
+    Mono<List<RemediationId>> breakGlass(Command.BreakGlass command, People people) {
+        return database.sql("""
+                        SELECT EXISTS (
+                            SELECT 1 FROM remediation mine JOIN remediation other USING (incident_id, system, runbook)
+                            WHERE mine.id = :id AND other.id <> mine.id AND other.finished_at IS NULL) AS another
+                        """)
+                .bind("id", command.remediationId().value())
+                .map(row -> Boolean.TRUE.equals(row.get("another", Boolean.class)))
+                .one()
+                .flatMap(another -> answer(
+                        command.remediationId(),
+                        command.actor(),
+                        (remediation, now) -> BreakingGlass.decide(
+                                remediation,
+                                command.step(),
+                                command.guards(),
+                                command.reason(),
+                                command.actor(),
+                                people,
+                                another,
+                                UUID.randomUUID(),
+                                now)));
+    }
+
     Mono<List<RemediationId>> cancel(RemediationId id, String reason) {
         return database.sql("""
                 UPDATE remediation SET cancel_reason = :reason, version = version + 1, next_turn_at = clock_timestamp()
@@ -81,10 +109,11 @@ class Answers {
         return eventLog.append(List.of(Entry.of(fact)))
                 .then(database.sql("""
                         UPDATE remediation SET seq = :seq, state = :state, snapshot = CAST(:snapshot AS jsonb),
-                            version = version + 1,
-                            next_turn_at = CASE WHEN finished_at IS NULL THEN clock_timestamp() END
+                            version = version + 1, finished_at = CASE WHEN :finished THEN finished_at END,
+                            next_turn_at = CASE WHEN NOT :finished THEN clock_timestamp() END
                         WHERE id = :id
                         """)
+                        .bind("finished", after.state().isFinished())
                         .bind("seq", locked.seq + 1)
                         .bind("state", after.state().name())
                         .bind("snapshot", Wire.JSON.writeValueAsString(after))

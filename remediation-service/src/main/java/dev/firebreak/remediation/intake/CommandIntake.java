@@ -11,9 +11,13 @@ import dev.firebreak.model.command.Command;
 import dev.firebreak.model.remediation.AutomationFact;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.remediation.approval.Answer;
+import dev.firebreak.remediation.approval.KnownPeople;
+import dev.firebreak.remediation.approval.People;
+import dev.firebreak.remediation.execution.DryRuns;
 import dev.firebreak.remediation.execution.Engine;
 import dev.firebreak.remediation.governor.Freezes;
 import dev.firebreak.remediation.governor.KillSwitch;
+import dev.firebreak.remediation.manual.Checklist;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -33,6 +37,9 @@ class CommandIntake {
     private final KillSwitch killSwitch;
     private final Freezes freezes;
     private final Answers answers;
+    private final KnownPeople known;
+    private final People people;
+    private final DryRuns dryRuns;
     private final Engine engine;
     private final InstantSource clock;
 
@@ -43,6 +50,8 @@ class CommandIntake {
             KillSwitch killSwitch,
             Freezes freezes,
             Answers answers,
+            KnownPeople known,
+            DryRuns dryRuns,
             Engine engine,
             InstantSource clock) {
         this.transactions = transactions;
@@ -51,6 +60,9 @@ class CommandIntake {
         this.killSwitch = killSwitch;
         this.freezes = freezes;
         this.answers = answers;
+        this.known = known;
+        this.people = known.people();
+        this.dryRuns = dryRuns;
         this.engine = engine;
         this.clock = clock;
     }
@@ -59,10 +71,16 @@ class CommandIntake {
         if (!(command instanceof Command.ForRemediation mine)) {
             return Mono.empty();
         }
+        if (mine instanceof Command.TryRunbook asked) {
+            dryRuns.ask(asked); // changes nothing: a repeat is answered again, alike
+            return Mono.empty();
+        }
         return transactions
                 .commit(inbox.firstTime(
                                 RemediationBindings.CONSUMER, command.id().toString())
-                        .flatMap(isFirst -> isFirst ? apply(mine) : Mono.just(List.<RemediationId>of())))
+                        .flatMap(isFirst -> isFirst
+                                ? known.remember(mine.actor()).then(apply(mine))
+                                : Mono.just(List.<RemediationId>of())))
                 .doOnNext(engine::wake)
                 .then();
     }
@@ -73,19 +91,37 @@ class CommandIntake {
                 answers.answer(
                         it.remediationId(),
                         it.actor(),
-                        (remediation, now) -> Answer.yes(remediation, it.approvalId(), it.actor(), now));
+                        (remediation, now) -> Answer.yes(remediation, it.approvalId(), it.actor(), people, now));
             case Command.RejectStep it ->
                 answers.answer(
                         it.remediationId(),
                         it.actor(),
-                        (remediation, now) -> Answer.no(remediation, it.approvalId(), it.actor(), it.reason(), now));
+                        (remediation, now) ->
+                                Answer.no(remediation, it.approvalId(), it.actor(), it.reason(), people, now));
             case Command.CancelRemediation it -> {
                 String reason = it.reason() == null || it.reason().isBlank() ? "" : ": " + it.reason();
-                yield Answer.isEntitled(it.actor(), MAY_STEER)
+                yield people.isEntitled(it.actor(), MAY_STEER)
                         ? answers.cancel(
                                 it.remediationId(), "cancelled by " + it.actor().name() + reason)
                         : dropped(it, "only responders may cancel a remediation");
             }
+            case Command.TickStep it ->
+                people.isEntitled(it.actor(), MAY_STEER)
+                        ? answers.answer(
+                                it.remediationId(),
+                                it.actor(),
+                                (remediation, now) ->
+                                        Checklist.done(remediation, it.step(), it.actor(), it.note(), now))
+                        : dropped(it, "only responders may tick a step");
+            case Command.UntickStep it ->
+                people.isEntitled(it.actor(), MAY_STEER)
+                        ? answers.answer(
+                                it.remediationId(),
+                                it.actor(),
+                                (remediation, _) -> Checklist.reopened(remediation, it.step(), it.actor()))
+                        : dropped(it, "only responders may untick a step");
+            case Command.BreakGlass it -> answers.breakGlass(it, people);
+            case Command.TryRunbook _ -> Mono.just(List.of());
             case Command.PauseAutomation it -> steer(it, it.scope(), true, it.reason());
             case Command.ResumeAutomation it -> steer(it, it.scope(), false, it.reason());
             case Command.FreezeAutomation it -> maintain(it, it.scope(), freezes.freeze(it));
@@ -94,12 +130,12 @@ class CommandIntake {
     }
 
     /** Announced by incident-service for the catalogue, or by a person through it. */
-    private static Mono<List<RemediationId>> maintain(Command command, String scope, Mono<Void> change) {
+    private Mono<List<RemediationId>> maintain(Command command, String scope, Mono<Void> change) {
         Actor actor = command.actor();
         if (!KillSwitch.isScope(scope)) {
             return dropped(command, "no scope '" + scope + "' to freeze or thaw");
         }
-        return actor.origin() == Origin.FIREBREAK || Answer.isEntitled(actor, MAY_STEER)
+        return actor.origin() == Origin.FIREBREAK || people.isEntitled(actor, MAY_STEER)
                 ? change.thenReturn(List.of())
                 : dropped(command, "only responders may freeze or thaw automation");
     }
@@ -110,7 +146,7 @@ class CommandIntake {
             return dropped(
                     command, "no scope '" + scope + "': global, system:NAME, service:SYSTEM/NAME or action:TYPE");
         }
-        if (!Answer.isEntitled(actor, MAY_STEER)) {
+        if (!people.isEntitled(actor, MAY_STEER)) {
             return dropped(command, "only responders may pause or resume automation");
         }
         AutomationFact fact = new AutomationFact(EventId.next(), clock.instant(), actor, scope, paused, reason);

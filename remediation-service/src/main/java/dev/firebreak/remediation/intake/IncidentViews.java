@@ -1,8 +1,10 @@
 package dev.firebreak.remediation.intake;
 
+import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.wire.Wire;
 import java.time.Instant;
@@ -16,6 +18,8 @@ import reactor.core.publisher.Mono;
 /** What is kept of incidents: as guards and expressions need them, never older than what was kept before. */
 @Component
 class IncidentViews {
+    private static final String STORM = "/storm"; // how incident-service ends the key of the one that stands for many
+
     private final DatabaseClient database;
 
     IncidentViews(DatabaseClient database) {
@@ -23,6 +27,7 @@ class IncidentViews {
     }
 
     Mono<Void> keep(IncidentFact fact) {
+        Incident incident = fact.incident();
         Instant alertedAt = fact.event() instanceof IncidentEvent.Opened opened
                 ? opened.trigger().receivedAt()
                 : fact.occurredAt();
@@ -30,9 +35,11 @@ class IncidentViews {
                 || fact.event() instanceof IncidentEvent.AlertsAdded
                 || fact.event() instanceof IncidentEvent.Reopened;
         return database.sql("""
-                INSERT INTO incident_view AS known (incident_id, seq, is_open, alerted_at, snapshot)
-                VALUES (:id, :seq, :open, :alertedAt, CAST(:snapshot AS jsonb))
+                INSERT INTO incident_view AS known (incident_id, seq, is_open, alerted_at, snapshot, system, service,
+                    in_trouble, is_storm)
+                VALUES (:id, :seq, :open, :alertedAt, CAST(:snapshot AS jsonb), :system, :service, :inTrouble, :storm)
                 ON CONFLICT (incident_id) DO UPDATE SET seq = excluded.seq, is_open = excluded.is_open,
+                    in_trouble = excluded.in_trouble,
                     alerted_at = CASE WHEN :isAlert THEN excluded.alerted_at ELSE known.alerted_at END,
                     snapshot = excluded.snapshot
                 WHERE known.seq < excluded.seq
@@ -42,6 +49,10 @@ class IncidentViews {
                 .bind("open", fact.incident().state().isOpen())
                 .bind("alertedAt", alertedAt)
                 .bind("isAlert", isAlert)
+                .bind("system", incident.system())
+                .bind("service", incident.service())
+                .bind("inTrouble", incident.state().isOpen() && incident.state() != IncidentState.MITIGATED)
+                .bind("storm", incident.correlationKey().equals(incident.system() + STORM))
                 .bind("snapshot", Wire.JSON.writeValueAsString(fact.incident()))
                 .then();
     }

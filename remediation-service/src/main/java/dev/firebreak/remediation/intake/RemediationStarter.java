@@ -1,8 +1,6 @@
 package dev.firebreak.remediation.intake;
 
 import dev.firebreak.catalog.Catalog;
-import dev.firebreak.catalog.runbook.Runbook;
-import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.eventlog.Entry;
 import dev.firebreak.eventlog.EventLog;
 import dev.firebreak.model.Actor;
@@ -15,9 +13,10 @@ import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.remediation.RemediationState;
-import dev.firebreak.model.remediation.Step;
-import dev.firebreak.model.remediation.StepStatus;
 import dev.firebreak.model.wire.Wire;
+import dev.firebreak.remediation.execution.InitialSteps;
+import dev.firebreak.remediation.trust.Trust;
+import dev.firebreak.remediation.trust.TrustStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,9 @@ class RemediationStarter {
             return Mono.empty();
         }
         return database.sql("""
-                SELECT count(*) AS rounds, count(*) FILTER (WHERE finished_at IS NULL) AS running, clock_timestamp() AS now
+                SELECT count(*) AS rounds, count(*) FILTER (WHERE finished_at IS NULL) AS running, clock_timestamp() AS now,
+                    (SELECT json_object_agg(step, json_build_object('mode', mode, 'proven', proven)) FROM trust
+                        WHERE system = :system AND runbook = :runbook)::text AS trust
                 FROM remediation WHERE incident_id = :incident AND system = :system AND runbook = :runbook
                 """)
                 .bind("incident", incident.id().value())
@@ -62,13 +63,14 @@ class RemediationStarter {
                 .map(row -> new Before(
                         Objects.requireNonNull(row.get("rounds", Long.class)),
                         Objects.requireNonNull(row.get("running", Long.class)),
-                        Objects.requireNonNull(row.get("now", Instant.class))))
+                        Objects.requireNonNull(row.get("now", Instant.class)),
+                        TrustStore.read(row.get("trust", String.class))))
                 .one()
                 .filter(before -> before.running == 0 && before.rounds < MAX_ROUNDS)
                 .flatMap(before -> insert(incident, ref, before));
     }
 
-    private record Before(long rounds, long running, Instant now) {}
+    private record Before(long rounds, long running, Instant now, Map<String, Trust> trust) {}
 
     private Mono<RemediationId> insert(Incident incident, RunbookRef ref, Before before) {
         Catalog catalog = catalogs.get();
@@ -80,7 +82,7 @@ class RemediationStarter {
                 catalog.version(),
                 RemediationState.RUNNING,
                 catalog.runbook(ref.system(), ref.name())
-                        .map(RemediationStarter::steps)
+                        .map(runbook -> InitialSteps.of(runbook, before.trust))
                         .orElse(List.of()),
                 before.now,
                 null);
@@ -110,25 +112,5 @@ class RemediationStarter {
                 .then()
                 .then(eventLog.append(List.of(Entry.of(started))))
                 .thenReturn(remediation.id());
-    }
-
-    private static List<Step> steps(Runbook runbook) {
-        return runbook.steps().stream().map(RemediationStarter::step).toList();
-    }
-
-    private static Step step(StepDefinition step) {
-        return new Step(
-                step.id(),
-                step.kind(),
-                step.uses(),
-                step instanceof StepDefinition.Action action ? action.mode() : null,
-                StepStatus.PENDING,
-                null,
-                Map.of(),
-                null,
-                null,
-                step.links(),
-                null,
-                null);
     }
 }

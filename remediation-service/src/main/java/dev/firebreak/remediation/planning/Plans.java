@@ -3,6 +3,7 @@ package dev.firebreak.remediation.planning;
 import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.catalog.runbook.Undo;
 import dev.firebreak.catalog.runbook.Verification;
+import dev.firebreak.model.remediation.BrokenGlass;
 import dev.firebreak.model.remediation.Plan;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.Step;
@@ -21,7 +22,11 @@ public final class Plans {
     private Plans() {}
 
     public static Plan of(
-            Remediation remediation, StepDefinition.Action step, Description.Ready described, String catalogVersion) {
+            Remediation remediation,
+            StepDefinition.Action step,
+            Description.Ready described,
+            @Nullable BrokenGlass glass,
+            String catalogVersion) {
         List<String> evidence = new ArrayList<>();
         for (Step earlier : remediation.steps()) {
             if (earlier.id().equals(step.id())) {
@@ -33,12 +38,15 @@ public final class Plans {
         }
         evidence.addAll(described.evidence());
         evidence.add(afterwards(step.verify(), step.undo()));
-        return plan(step.type(), described, evidence, catalogVersion);
+        if (glass != null) {
+            evidence.add("glass broken by " + glass.name() + ": " + glass.reason());
+        }
+        return plan(step.type(), described, evidence, glass == null ? List.of() : glass.guards(), catalogVersion);
     }
 
     /** The reverse of a step, decided when the step itself was. */
     public static Plan ofUndo(Undo undo, Description.Ready described, String reason, String catalogVersion) {
-        return plan(undo.action(), described, List.of(reason), catalogVersion);
+        return plan(undo.action(), described, List.of(reason), List.of(), catalogVersion);
     }
 
     /** Approved with the action: people say yes to what happens if it does not help as well. */
@@ -58,16 +66,29 @@ public final class Plans {
         return status == StepStatus.SUCCEEDED || status == StepStatus.FAILED || status == StepStatus.UNDONE;
     }
 
-    private static Plan plan(String action, Description.Ready described, List<String> evidence, String catalogVersion) {
+    private static Plan plan(
+            String action,
+            Description.Ready described,
+            List<String> evidence,
+            List<String> guards,
+            String catalogVersion) {
         List<String> parts = new ArrayList<>();
         parts.add(action);
         parts.add(described.target());
         parts.add(String.valueOf(described.from()));
         parts.add(described.to());
         parts.addAll(evidence);
+        guards.forEach(guard -> parts.add("passes " + guard));
         parts.add(catalogVersion);
         return new Plan(
-                action, described.target(), described.from(), described.to(), evidence, catalogVersion, hash(parts));
+                action,
+                described.target(),
+                described.from(),
+                described.to(),
+                evidence,
+                guards,
+                catalogVersion,
+                hash(parts));
     }
 
     /** Each part with its length, so that no two lists of parts look alike. */

@@ -160,6 +160,20 @@ class DecisionTest {
         return action(id, Otherwise.ESCALATE);
     }
 
+    @Test
+    void anUndoThatIsInEffectIsLookedAtBeforeAllIsOver() {
+        var reset = action("reset", Otherwise.ESCALATE);
+        var undone = Situations.of(reset)
+                .with("reset", StepStatus.UNDONE)
+                .noting("reset", it -> it.probingUndo(NOON.plusSeconds(1), NOON.plusSeconds(30)));
+
+        assertThat(undone.decide(NOON)).isEqualTo(new Decision.Sleep(NOON.plusSeconds(1)));
+        assertThat(undone.decide(NOON.plusSeconds(1))).isEqualTo(new Decision.ProbeUndo(reset));
+        assertThat(undone.noting("reset", it -> it.undoing(StepProgress.Undoing.OVER))
+                        .decide(NOON.plusSeconds(1)))
+                .isEqualTo(new Decision.Finish(RemediationState.FAILED, "reset: why"));
+    }
+
     private static StepDefinition.Action action(String id, Otherwise otherwise) {
         return new StepDefinition.Action(
                 id,
@@ -169,6 +183,7 @@ class DecisionTest {
                 "breaker.reset",
                 NONE,
                 StepMode.AUTO,
+                null,
                 new ApprovalRule(List.of("responders"), Duration.ofMinutes(15), 1),
                 new Limits(null, 1, Duration.ofMinutes(30)),
                 null,

@@ -11,6 +11,8 @@ import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.DryRun;
+import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.wire.Topic;
@@ -62,6 +64,7 @@ public final class Harness {
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<RemediationFact> facts = new ArrayList<>();
     private final List<AutomationFact> automation = new ArrayList<>();
+    private final List<DryRun> dryRuns = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final ConfigurableApplicationContext sandbox;
     private final ConfigurableApplicationContext service;
@@ -77,8 +80,14 @@ public final class Harness {
         shared().send(fact);
     }
 
+    /** Steps have earned and lost nothing yet. */
     static Harness shared() {
+        Shared.HARNESS.forgetTrust();
         return Shared.HARNESS;
+    }
+
+    void forgetTrust() {
+        database().sql("DELETE FROM trust").then().block(SOON);
     }
 
     private Harness() {
@@ -126,6 +135,7 @@ public final class Harness {
                         "--FIREBREAK_REDIS_URL=" + redis,
                         "--FIREBREAK_LEAK_REDIS_URL=redis://user:" + CANARY + "@127.0.0.1:1/0",
                         "--FIREBREAK_LEAK_DATABASE_URL=postgresql://user:" + CANARY + "@127.0.0.1:1/none",
+                        "--FIREBREAK_PEOPLE=marie=slack:Marie",
                         "--FIREBREAK_LEASE=4s",
                         "--FIREBREAK_LEASE_MARGIN=1s",
                         "--FIREBREAK_POLL_INTERVAL=200ms",
@@ -190,6 +200,18 @@ public final class Harness {
         return List.copyOf(automation);
     }
 
+    DryRun dryRun(Command.TryRunbook command) {
+        send(command);
+        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> {
+            poll();
+            return dryRuns.stream().anyMatch(it -> it.id().equals(command.dryRun()));
+        });
+        return dryRuns.stream()
+                .filter(it -> it.id().equals(command.dryRun()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** All that went out on Kafka, as text. */
     List<String> texts() {
         poll();
@@ -202,7 +224,9 @@ public final class Harness {
             texts.add(new String(record.value(), StandardCharsets.UTF_8));
             if (type.equals(Wire.AUTOMATION_CHANGED)) {
                 automation.add(Wire.read(record.value(), AutomationFact.class));
-            } else {
+            } else if (type.equals(Wire.DRY_RUN)) {
+                dryRuns.add(Wire.read(record.value(), DryRunFact.class).report());
+            } else if (Wire.isRemediation(type)) {
                 facts.add(Wire.read(record.value(), RemediationFact.class));
             }
         }

@@ -57,7 +57,8 @@ class RollbackIT {
         harness.send(Incidents.opened(incident)); // knows no suspect: takes the newest older one, which is bad as well
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.FAILED);
-        assertThat(kinds(incident)).containsSubsequence("ActionApplied", "VerificationFailed", "Undone", "Finished");
+        assertThat(kinds(incident))
+                .containsSubsequence("ActionApplied", "VerificationFailed", "Undone", "UndoProbed", "Finished");
         assertThat(harness.facts(incident)
                         .getLast()
                         .remediation()

@@ -13,6 +13,7 @@ final class TestCatalog {
     static final int SHOPS = 60;
     /** Where the load balancer's runtime API will be, in the one test that starts one. */
     static final int PROXY = Haproxy.freePort();
+    static final int FLEETS = 10;
 
     private TestCatalog() {}
 
@@ -25,6 +26,9 @@ final class TestCatalog {
             for (String runbook : RUNBOOKS.split("---\n", -1)) {
                 Files.writeString(system.resolve("runbook-" + number++ + ".yaml"), runbook);
             }
+            for (int fleet = 0; fleet < FLEETS; fleet++) {
+                fleet(folder, fleet);
+            }
             folder.toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
@@ -32,17 +36,35 @@ final class TestCatalog {
         }
     }
 
+    /** Small systems with the usual bounds, one for each test that is about a system as a whole. */
+    private static void fleet(Path folder, int number) throws IOException {
+        String name = Fleet.system(number);
+        Path system = Files.createDirectory(folder.resolve(name));
+        Files.writeString(system.resolve("system.yaml"), system(name, "", Fleet.services(number)));
+        int runbook = 0;
+        for (String written : FLEET_RUNBOOKS.replace("SYSTEM", name).split("---\n", -1)) {
+            Files.writeString(system.resolve("runbook-" + runbook++ + ".yaml"), written);
+        }
+    }
+
     private static String system() {
+        String unbound = "  automation: {maxShare: 1, openIncidents: 0, failuresInARow: 0}\n";
+        return system("shops", unbound, IntStream.range(0, SHOPS));
+    }
+
+    private static String system(String name, String automation, IntStream services) {
         return """
                 apiVersion: firebreak.dev/v1
                 kind: System
-                metadata: {name: shops}
+                metadata: {name: SYSTEM}
                 spec:
                   title: Shops
+                AUTOMATION\
                   severityLevels:
                     P1: {title: High, severity: error, respondWithin: 30m}
                   services:
-                """ + IntStream.range(0, SHOPS).mapToObj(TestCatalog::service).collect(Collectors.joining());
+                """.replace("SYSTEM", name).replace("AUTOMATION", automation)
+                + services.mapToObj(TestCatalog::service).collect(Collectors.joining());
     }
 
     private static String service(int number) {
@@ -71,6 +93,70 @@ final class TestCatalog {
                 .replace("HOST", host)
                 .replace("PROXY", String.valueOf(PROXY));
     }
+
+    private static final String FLEET_RUNBOOKS = """
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: SYSTEM, name: reset}
+            spec:
+              title: Reset the breaker
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: auto
+                  limits: {max: {count: 1000, within: 1m}}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+                - {id: tell, manual: Tell people}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: SYSTEM, name: vain}
+            spec:
+              title: Reset the breaker in vain
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: auto
+                  limits: {max: {count: 1000, within: 1m}}
+                  verify: {check: http.status, with: {target: health, status: 418}, every: 1s, within: 1s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: SYSTEM, name: earned}
+            spec:
+              title: Reset the breaker by itself once that has helped twice
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: approve
+                  trust: {promoteAfter: 2}
+                  approve: {people: 1}
+                  limits: {max: {count: 1000, within: 1m}}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: SYSTEM, name: asked}
+            spec:
+              title: Reset the breaker when two people say so
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  approve: {people: 2}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+            """;
 
     private static final String RUNBOOKS = """
             apiVersion: firebreak.dev/v1

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.catalog.runbook.Limits;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.remediation.Figure;
 import dev.firebreak.model.remediation.RemediationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class GuardsTest {
     private static final Instant NOON = Instant.parse("2026-02-01T12:00:00Z");
     private static final GovernorSettings SETTINGS =
-            new GovernorSettings(3, 5, 1, Duration.ofMinutes(30), 2, Duration.ofMinutes(15));
+            new GovernorSettings(3, 5, 1, Duration.ofMinutes(30), 2, Duration.ofMinutes(15), 0.4, 10, 2);
 
     @Test
     void saysYesWhenNothingSpeaksAgainstIt() {
@@ -37,10 +39,11 @@ class GuardsTest {
         figures.frozenBy = "Sunday night";
 
         assertThat(Guards.judge(ask(), figures.make(), SETTINGS))
-                .contains(new Refusal(
-                        "maintenance",
+                .contains(Refusal.until(
+                        NOON.plusSeconds(60),
+                        Guard.MAINTENANCE,
                         "maintenance 'Sunday night' freezes automation until 2026-02-01T12:01:00Z",
-                        NOON.plusSeconds(60)));
+                        Figure.of("maintenance", "Sunday night")));
         assertThat(Guards.judge(undo(), figures.make(), SETTINGS)).isEmpty();
     }
 
@@ -69,8 +72,11 @@ class GuardsTest {
         figures.last = NOON.minus(Duration.ofMinutes(9));
 
         assertThat(Guards.judge(ask(), figures.make(), SETTINGS))
-                .contains(new Refusal(
-                        "cooldown", "done 9 min ago, cooldown is 10 min", NOON.plus(Duration.ofMinutes(1))));
+                .contains(Refusal.until(
+                        NOON.plus(Duration.ofMinutes(1)),
+                        Guard.COOLDOWN,
+                        "done 9 min ago, cooldown is 10 min",
+                        new Figure("time since it was done", "PT9M", "PT10M")));
         figures.last = NOON.minus(Duration.ofMinutes(10));
         assertThat(Guards.judge(ask(), figures.make(), SETTINGS)).isEmpty();
     }
@@ -118,6 +124,68 @@ class GuardsTest {
     }
 
     @Test
+    void oneServiceInTroubleIsNoShareButTwoMayBeTooMany() {
+        var figures = figures();
+        figures.inTrouble = 1;
+        assertThat(guard(ask(), figures)).isEqualTo("none");
+        figures.inTrouble = 2;
+        assertThat(guard(ask(), figures)).isEqualTo("none"); // of five
+        figures.inTrouble = 3;
+        assertThat(Guards.judge(ask(), figures.make(), SETTINGS))
+                .contains(Refusal.untilLifted(
+                        Guard.SYSTEM_SHARE,
+                        "3 of 5 services of shops are in trouble, at most 40 % while anything acts",
+                        new Figure("share of services in trouble", "0.60", "0.40"),
+                        Figure.of("services in trouble", 3),
+                        Figure.of("services", 5)));
+        assertThat(guard(undo(), figures)).isEqualTo("none");
+    }
+
+    @Test
+    void manyIncidentsOrAStormStopTheSystem() {
+        var figures = figures();
+        figures.open = 10;
+        assertThat(guard(ask(), figures)).isEqualTo("none");
+        figures.open = 11;
+        assertThat(guard(ask(), figures)).isEqualTo("open-incidents");
+        figures.isStorm = true;
+        assertThat(guard(ask(), figures)).isEqualTo("storm");
+    }
+
+    @Test
+    void failuresInARowSayHowTheyAreLifted() {
+        var figures = figures();
+        figures.stopped = "the last 2 remediations of shops that acted have failed";
+
+        assertThat(Guards.judge(ask(), figures.make(), SETTINGS).orElseThrow().reason())
+                .contains("./firebreak automation resume --scope system:shops");
+        assertThat(guard(undo(), figures)).isEqualTo("none");
+    }
+
+    @Test
+    void whatServesProductionMustStillBeTheSuspect() {
+        Ask moved = ask(true, false, Set.of(Guard.STALE_DEPLOYMENT), new Ask.Mismatch("dpl_bad", "dpl_new"));
+
+        assertThat(Guards.judge(moved, figures().make(), SETTINGS).orElseThrow().reason())
+                .isEqualTo("production is served by dpl_new, not by the suspect dpl_bad any more");
+    }
+
+    @Test
+    void brokenGlassPassesWhatItNamesAndNothingElse() {
+        var figures = figures();
+        figures.inHour = 5;
+        figures.atOnce = 3;
+
+        assertThat(guard(ask(true, false, Set.of(Guard.AT_ONCE_BUDGET), null), figures))
+                .isEqualTo("hour-budget");
+        assertThat(guard(ask(true, false, Set.of(Guard.AT_ONCE_BUDGET, Guard.HOUR_BUDGET), null), figures))
+                .isEqualTo("none");
+        figures.paused = "global";
+        assertThat(guard(ask(true, false, Set.of(Guard.KILL_SWITCH), null), figures))
+                .isEqualTo("kill-switch");
+    }
+
+    @Test
     void scopesAreWordsOfOurs() {
         assertThat(KillSwitch.isScope("global")).isTrue();
         assertThat(KillSwitch.isScope("service:shops/web-1")).isTrue();
@@ -127,7 +195,9 @@ class GuardsTest {
     }
 
     private static String guard(Ask ask, Row figures) {
-        return Guards.judge(ask, figures.make(), SETTINGS).map(Refusal::guard).orElse("none");
+        return Guards.judge(ask, figures.make(), SETTINGS)
+                .map(it -> it.guard().word())
+                .orElse("none");
     }
 
     private static Ask ask() {
@@ -143,6 +213,20 @@ class GuardsTest {
     }
 
     private static Ask ask(Instant alertedAt, @Nullable Instant approvedUntil, boolean isRollback, boolean isUndo) {
+        return ask(alertedAt, approvedUntil, isRollback, isUndo, Set.of(), null);
+    }
+
+    private static Ask ask(boolean isRollback, boolean isUndo, Set<Guard> passed, Ask.@Nullable Mismatch mismatch) {
+        return ask(NOON, null, isRollback, isUndo, passed, mismatch);
+    }
+
+    private static Ask ask(
+            Instant alertedAt,
+            @Nullable Instant approvedUntil,
+            boolean isRollback,
+            boolean isUndo,
+            Set<Guard> passed,
+            Ask.@Nullable Mismatch mismatch) {
         return new Ask(
                 new RemediationId(new UUID(0, 1)),
                 new IncidentId(new UUID(0, 2)),
@@ -155,8 +239,11 @@ class GuardsTest {
                 isRollback,
                 isUndo,
                 new Limits(Duration.ofMinutes(10), 2, Duration.ofHours(1)),
+                new SystemBounds(5, 0.4, 10, 2),
+                passed,
                 approvedUntil,
-                alertedAt);
+                alertedAt,
+                mismatch);
     }
 
     private static Row figures() {
@@ -165,6 +252,7 @@ class GuardsTest {
 
     private static final class Row {
         private @Nullable String paused;
+        private @Nullable String stopped;
         private @Nullable String frozenBy;
         private @Nullable String heldBy;
         private @Nullable Instant last;
@@ -173,12 +261,16 @@ class GuardsTest {
         private long inHour;
         private long rollbacks;
         private long forIncident;
+        private long open;
+        private long inTrouble;
+        private boolean isStorm;
 
         private Figures make() {
             return new Figures(
                     NOON,
                     paused,
                     null,
+                    stopped,
                     frozenBy,
                     frozenBy == null ? null : NOON.plusSeconds(60),
                     heldBy,
@@ -190,7 +282,10 @@ class GuardsTest {
                     NOON,
                     rollbacks,
                     NOON,
-                    forIncident);
+                    forIncident,
+                    open,
+                    inTrouble,
+                    isStorm);
         }
     }
 }

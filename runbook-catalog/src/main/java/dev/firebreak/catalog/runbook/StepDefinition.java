@@ -46,7 +46,11 @@ public sealed interface StepDefinition {
         }
     }
 
-    /** @param verify null only when the type has nothing to verify or a person looks anyway */
+    /**
+     * @param mode how far it goes before it has earned or lost anything
+     * @param trust null when it never goes further than {@code mode}
+     * @param verify null only when the type has nothing to verify or a person looks anyway
+     */
     record Action(
             String id,
             @Nullable Condition condition,
@@ -55,6 +59,7 @@ public sealed interface StepDefinition {
             String type,
             Parameters with,
             StepMode mode,
+            @Nullable TrustRule trust,
             ApprovalRule approve,
             Limits limits,
             @Nullable Verification verify,

@@ -50,7 +50,7 @@ final class StepReader {
                         kinds.isEmpty() ? "a step that does nothing" : String.join(" and ", kinds) + " in one step";
                 step.problems().add(step.at(), found, "exactly one of " + String.join(", ", KINDS));
                 KINDS.forEach(step::has);
-                List.of("with", "mode", "approve", "limits", "verify", "undo", "otherwise")
+                List.of("with", "mode", "trust", "approve", "limits", "verify", "undo", "otherwise")
                         .forEach(step::has);
                 return Optional.empty();
             }
@@ -97,6 +97,9 @@ final class StepReader {
                             "mode auto without 'verify'",
                             "'verify' with a check that proves that " + uses.text() + " helped");
         }
+        @Nullable
+        TrustRule trust =
+                step.find("trust").map(it -> trust(it, mode, verify != null)).orElse(null);
         return new StepDefinition.Action(
                 id,
                 condition,
@@ -105,6 +108,7 @@ final class StepReader {
                 uses.text(),
                 with(StepKind.ACTION, uses, step, names),
                 mode,
+                trust,
                 step.find("approve").map(StepReader::approval).orElse(ApprovalRule.USUAL),
                 step.find("limits").map(StepReader::limits).orElse(Limits.USUAL),
                 verify,
@@ -160,17 +164,37 @@ final class StepReader {
         }
     }
 
+    private static TrustRule trust(Value value, StepMode mode, boolean isVerified) {
+        try (Section trust = value.section("trust")) {
+            StepMode upTo = trust.find("upTo")
+                    .map(it -> it.word("mode", StepMode.class))
+                    .orElse(StepMode.AUTO);
+            if (upTo.compareTo(mode) <= 0) {
+                trust.problems()
+                        .add(trust.at(), "trust up to " + upTo.word(), "a mode that goes further than the step's");
+            } else if (!isVerified) {
+                trust.problems().add(trust.at(), "trust without 'verify'", "'verify': only what is proven earns trust");
+            }
+            return new TrustRule(trust.integer("promoteAfter", TrustRule.USUAL_PROMOTE_AFTER, 1, 1_000), upTo);
+        }
+    }
+
     private static ApprovalRule approval(Value value) {
         try (Section approve = value.section("an approval")) {
             return new ApprovalRule(
                     approve.find("by")
-                            .map(by -> by.list().stream()
-                                    .map(it -> it.oneOf("role", ROLES))
-                                    .toList())
+                            .map(by ->
+                                    by.list().stream().map(StepReader::approver).toList())
                             .orElse(ApprovalRule.USUAL.by()),
                     approve.duration("within", ApprovalRule.USUAL.within()),
                     approve.integer("people", 1, 1, 5));
         }
+    }
+
+    /** A role, or one person: {@code "@marie"}. */
+    private static String approver(Value value) {
+        String text = value.text();
+        return ApprovalRule.isPerson(text) ? text : value.oneOf("role", ROLES);
     }
 
     private static Limits limits(Value value) {

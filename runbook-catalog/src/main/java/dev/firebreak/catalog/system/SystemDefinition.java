@@ -42,7 +42,8 @@ public record SystemDefinition(
         List<Monitor> monitors,
         List<MaintenanceWindow> maintenance,
         List<Inhibition> inhibitions,
-        @Nullable StormBound storm)
+        @Nullable StormBound storm,
+        AutomationRule automation)
         implements InScope {
     private static final Comparator<SeverityLevel> WORST_FIRST = Comparator.comparing(SeverityLevel::severity);
 

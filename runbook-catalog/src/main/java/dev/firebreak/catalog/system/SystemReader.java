@@ -62,7 +62,31 @@ public final class SystemReader {
                 monitors.all(spec),
                 spec.list("maintenance").stream().map(watching::maintenance).toList(),
                 spec.list("inhibit").stream().map(watching::inhibition).toList(),
-                spec.find("storm").map(WatchReader::storm).orElse(null));
+                spec.find("storm").map(WatchReader::storm).orElse(null),
+                spec.find("automation").map(SystemReader::automation).orElse(AutomationRule.NONE));
+    }
+
+    private static AutomationRule automation(Value value) {
+        try (Section automation = value.section("bounds on automation")) {
+            return new AutomationRule(
+                    automation.find("maxShare").map(SystemReader::share).orElse(null),
+                    automation
+                            .find("openIncidents")
+                            .map(it -> (int) it.integer(0, 10_000))
+                            .orElse(null),
+                    automation
+                            .find("failuresInARow")
+                            .map(it -> (int) it.integer(0, 100))
+                            .orElse(null));
+        }
+    }
+
+    private static double share(Value value) {
+        double share = value.number();
+        if (share < 0 || share > 1) {
+            value.problems().add(value.at(), "a share of " + share, "a number from 0 to 1, such as 0.4");
+        }
+        return share;
     }
 
     private static @Nullable PrometheusServer prometheus(Section spec) {

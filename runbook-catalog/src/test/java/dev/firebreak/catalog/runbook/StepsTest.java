@@ -8,6 +8,7 @@ import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.Folders;
 import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.expression.UnresolvedException;
+import dev.firebreak.catalog.system.AutomationRule;
 import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.catalog.system.Target;
@@ -77,6 +78,68 @@ class StepsTest {
         assertThatThrownBy(() -> undo.with().render(scope(null), system, service))
                 .isInstanceOf(UnresolvedException.class)
                 .hasMessage("there is no value for 'before' in steps.rollback.before");
+    }
+
+    @Test
+    void trustIsEarnedOnlyByWhatIsProvenAndLeadsFurther() {
+        String plain = "      mode: auto\n      verify:";
+        Folders.write(
+                folder,
+                "shop/outage.yaml",
+                Folders.RUNBOOK.replace(plain, "      mode: approve\n      trust: {promoteAfter: 3}\n      verify:"));
+
+        var rollback = (StepDefinition.Action) Folders.load(folder)
+                .runbook("shop", "outage")
+                .flatMap(it -> it.step("rollback"))
+                .orElseThrow();
+
+        assertThat(rollback.trust()).isEqualTo(new TrustRule(3, StepMode.AUTO));
+        assertThat(Folders.problemsOfRunbook(folder, plain, "      mode: auto\n      trust: {}\n      verify:"))
+                .singleElement()
+                .asString()
+                .contains("found trust up to auto, expected a mode that goes further than the step's");
+        assertThat(Folders.problemsOfRunbook(
+                        folder, "mode: auto\n      verify: {", "mode: shadow\n      trust: {}\n      links: [] # {"))
+                .singleElement()
+                .asString()
+                .contains("found trust without 'verify'");
+    }
+
+    @Test
+    void onePersonMayBeNamedBesideTheRoles() {
+        String plain = "mode: auto\n";
+        Folders.write(
+                folder,
+                "shop/outage.yaml",
+                Folders.RUNBOOK.replace(plain, "mode: approve\n      approve: {by: [admins, \"@marie\"]}\n"));
+
+        var rollback = (StepDefinition.Action) Folders.load(folder)
+                .runbook("shop", "outage")
+                .flatMap(it -> it.step("rollback"))
+                .orElseThrow();
+
+        assertThat(rollback.approve().by()).containsExactly("admins", "@marie");
+        assertThat(Folders.problemsOfRunbook(folder, plain, "mode: approve\n      approve: {by: [marie]}\n"))
+                .singleElement()
+                .asString()
+                .contains("'marie', expected one of the roles responders, admins");
+    }
+
+    @Test
+    void aSystemMayHaveItsOwnBoundsOnAutomation() {
+        String title = "  severityLevels:";
+        Folders.write(
+                folder,
+                "shop/system.yaml",
+                Folders.SYSTEM.replace(title, "  automation: {maxShare: 0.25, failuresInARow: 0}\n" + title));
+
+        assertThat(Folders.load(folder).system("shop").orElseThrow().automation())
+                .isEqualTo(new AutomationRule(0.25, null, 0));
+        assertThat(system.automation()).isEqualTo(AutomationRule.NONE);
+        assertThat(Folders.problemsOfSystem(folder, title, "  automation: {maxShare: 40}\n" + title))
+                .singleElement()
+                .asString()
+                .contains("found a share of 40.0, expected a number from 0 to 1");
     }
 
     @Test

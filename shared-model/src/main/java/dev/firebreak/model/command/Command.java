@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
+import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,62 @@ public sealed interface Command {
             IncidentId incidentId,
             RemediationId remediationId,
             @Nullable String reason)
+            implements ForRemediation {}
+
+    /** A manual step is done. */
+    @JsonTypeName("remediation.tick.v1")
+    record TickStep(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            RemediationId remediationId,
+            String step,
+            @Nullable String note)
+            implements ForRemediation {}
+
+    /** It is not done after all. */
+    @JsonTypeName("remediation.untick.v1")
+    record UntickStep(
+            EventId id, Actor actor, Instant issuedAt, IncidentId incidentId, RemediationId remediationId, String step)
+            implements ForRemediation {}
+
+    /** @param guards those to pass for this step, once */
+    @JsonTypeName("remediation.breakGlass.v1")
+    record BreakGlass(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            RemediationId remediationId,
+            String step,
+            List<String> guards,
+            String reason)
+            implements ForRemediation {
+        public BreakGlass {
+            guards = List.copyOf(guards);
+        }
+    }
+
+    /**
+     * Say what a runbook would do, and do nothing. Answered by a {@link dev.firebreak.model.remediation.DryRunFact}.
+     *
+     * @param dryRun the answer's id
+     * @param incidentId the incident to try it on; null with an alert
+     * @param alert an alert to make up an incident of; null with an incident
+     * @param runChecks really look at what the steps look at
+     */
+    @JsonTypeName("remediation.dryRun.v1")
+    record TryRunbook(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            UUID dryRun,
+            String system,
+            String runbook,
+            @Nullable IncidentId incidentId,
+            @Nullable Alert alert,
+            boolean runChecks)
             implements ForRemediation {}
 
     /** @param scope as in {@link dev.firebreak.model.remediation.AutomationFact} */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param output what later steps may read, such as {@code body.status}
  * @param before the state that the action found, such as the deployment that was live; null when there is none
  * @param approval null unless asked
+ * @param probe what the verification saw before and after; null unless an action was done
+ * @param tick who says that a manual step is done; null while nobody does
+ * @param glass guards that may be passed this once; null unless an admin broke the glass
  */
 public record Step(
         String id,
@@ -28,9 +31,31 @@ public record Step(
         @Nullable Approval approval,
         List<Link> links,
         @Nullable Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable Probe probe,
+        @Nullable Tick tick,
+        @Nullable BrokenGlass glass) {
     public Step {
         output = Map.copyOf(output);
         links = List.copyOf(links);
+    }
+
+    /** One that was neither probed nor ticked. */
+    public Step(
+            String id,
+            StepKind kind,
+            String uses,
+            @Nullable StepMode mode,
+            StepStatus status,
+            @Nullable String detail,
+            Map<String, String> output,
+            @Nullable String before,
+            @Nullable Approval approval,
+            List<Link> links,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+        this(
+                id, kind, uses, mode, status, detail, output, before, approval, links, startedAt, endedAt, null, null,
+                null);
     }
 }

@@ -9,6 +9,8 @@ import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.notification.NotificationFact;
 import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,6 +38,14 @@ public final class Wire {
 
     /** The type of {@link AutomationFact}, which shares a topic with {@link RemediationFact}. */
     public static final String AUTOMATION_CHANGED = "automation.changed.v1";
+
+    /** The type of {@link DryRunFact}, on the same topic. */
+    public static final String DRY_RUN = "dryRun.finished.v1";
+
+    /** The type of {@link BoundsFact}, on the same topic. */
+    public static final String BOUNDS = "automation.bounds.v1";
+
+    private static final String REMEDIATION = "remediation.";
 
     /** Records only: no getters are guessed, times are ISO 8601, unknown fields are ignored, nulls are left out. */
     public static final JsonMapper JSON = JsonMapper.builder()
@@ -91,6 +101,21 @@ public final class Wire {
                 fact);
     }
 
+    public static WireMessage of(DryRunFact fact) {
+        return message(
+                Topic.REMEDIATIONS,
+                fact.report().id().toString(),
+                fact.id(),
+                DRY_RUN,
+                "remediation-service",
+                fact.occurredAt(),
+                fact);
+    }
+
+    public static WireMessage of(BoundsFact fact) {
+        return message(Topic.REMEDIATIONS, "bounds", fact.id(), BOUNDS, "remediation-service", fact.occurredAt(), fact);
+    }
+
     /** @param sender the service that heard the person, such as {@code notifier-service} */
     public static WireMessage of(Command command, String sender) {
         String key = switch (command) {
@@ -98,6 +123,10 @@ public final class Wire {
             case Command.ApproveStep it -> it.incidentId().toString();
             case Command.RejectStep it -> it.incidentId().toString();
             case Command.CancelRemediation it -> it.incidentId().toString();
+            case Command.TickStep it -> it.incidentId().toString();
+            case Command.UntickStep it -> it.incidentId().toString();
+            case Command.BreakGlass it -> it.incidentId().toString();
+            case Command.TryRunbook it -> it.dryRun().toString();
             case Command.PauseAutomation it -> it.scope();
             case Command.ResumeAutomation it -> it.scope();
             case Command.FreezeAutomation it -> it.scope();
@@ -115,6 +144,11 @@ public final class Wire {
                 "notifier-service",
                 fact.deliveredAt(),
                 fact);
+    }
+
+    /** Whether a message on {@code firebreak.remediations} is a {@link RemediationFact}: it carries others beside. */
+    public static boolean isRemediation(String type) {
+        return type.startsWith(REMEDIATION);
     }
 
     /** @throws JacksonException when the bytes are not that */

@@ -8,6 +8,9 @@ import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.notification.NotificationFact;
 import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.DryRunFact;
+import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.io.IOException;
@@ -43,6 +46,10 @@ class GoldenMessagesTest {
         Samples.signals().forEach(it -> goldens.add(new Golden(Wire.typeOf(it), it, Signal.class)));
         Samples.incidentEvents().forEach(it -> goldens.add(new Golden(Wire.typeOf(it), it, IncidentEvent.class)));
         Samples.remediationEvents().forEach(it -> goldens.add(new Golden(Wire.typeOf(it), it, RemediationEvent.class)));
+        Samples.richerRemediationEvents()
+                .forEach((what, it) ->
+                        goldens.add(new Golden(Wire.typeOf(it) + "." + what, it, RemediationEvent.class)));
+        goldens.add(new Golden("remediation.byPeople", Samples.remediationByPeople(), Remediation.class));
         Samples.commands().forEach(it -> goldens.add(new Golden("command." + Wire.typeOf(it), it, Command.class)));
         goldens.add(new Golden(
                 "fact.incident",
@@ -70,6 +77,25 @@ class GoldenMessagesTest {
                 Wire.AUTOMATION_CHANGED,
                 new AutomationFact(Samples.EVENT, Samples.NOON, Samples.MARIE, "global", true, "release day"),
                 AutomationFact.class));
+        goldens.add(new Golden(
+                Wire.DRY_RUN,
+                new DryRunFact(Samples.EVENT, Samples.NOON, Samples.MARIE, Samples.dryRun()),
+                DryRunFact.class));
+        goldens.add(new Golden(
+                Wire.BOUNDS,
+                new BoundsFact(
+                        Samples.EVENT,
+                        Samples.NOON,
+                        3,
+                        5,
+                        1,
+                        Duration.ofMinutes(30),
+                        2,
+                        Duration.ofMinutes(15),
+                        0.4,
+                        10,
+                        2),
+                BoundsFact.class));
         goldens.add(new Golden(
                 "fact.notification",
                 new NotificationFact(

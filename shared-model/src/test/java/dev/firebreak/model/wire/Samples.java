@@ -21,7 +21,13 @@ import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.Approval;
+import dev.firebreak.model.remediation.BrokenGlass;
+import dev.firebreak.model.remediation.DryRun;
+import dev.firebreak.model.remediation.Figure;
+import dev.firebreak.model.remediation.GuardVerdict;
 import dev.firebreak.model.remediation.Plan;
+import dev.firebreak.model.remediation.Probe;
+import dev.firebreak.model.remediation.Reading;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationId;
@@ -30,6 +36,7 @@ import dev.firebreak.model.remediation.Step;
 import dev.firebreak.model.remediation.StepKind;
 import dev.firebreak.model.remediation.StepMode;
 import dev.firebreak.model.remediation.StepStatus;
+import dev.firebreak.model.remediation.Tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +70,10 @@ final class Samples {
             "vercel.rollback", "prj_web", "dpl_bad", "dpl_good", List.of("dpl_bad is 4 minutes old"), "c4f3", "abcd");
     static final Approval APPROVAL =
             new Approval(uuid(4), PLAN, List.of("responders"), 1, NOON.plusSeconds(900), List.of("slack:U123"));
+    static final Reading READING = new Reading(false, "status 500", Map.of("status", "500"), NOON);
+    static final Tick TICK = new Tick("slack:U123", "Marie", NOON, "all of them");
+    static final BrokenGlass GLASS = new BrokenGlass(
+            uuid(6), List.of("cooldown"), "admin", "admin", "customers cannot pay", NOON.plusSeconds(900));
     static final Receiver SLACK = new Receiver.Slack("incidents", "#incidents");
 
     private Samples() {}
@@ -132,12 +143,17 @@ final class Samples {
                 new RemediationEvent.Rejected("rollback", summary),
                 new RemediationEvent.ApprovalVoided("rollback", summary),
                 new RemediationEvent.AnswerRefused("rollback", summary),
-                new RemediationEvent.ActionDispatched("rollback", 1, PLAN, summary),
+                new RemediationEvent.ActionDispatched("rollback", 1, PLAN, null, summary),
                 new RemediationEvent.ActionApplied("rollback", 1, "dpl_bad", summary),
-                new RemediationEvent.ActionRefused("rollback", "cooldown", NOON, summary),
-                new RemediationEvent.Verified("rollback", summary),
-                new RemediationEvent.VerificationFailed("rollback", summary),
+                new RemediationEvent.ActionRefused("rollback", "cooldown", List.of(), NOON, summary),
+                new RemediationEvent.Verified("rollback", null, summary),
+                new RemediationEvent.VerificationFailed("rollback", null, summary),
                 new RemediationEvent.Undone("rollback", summary),
+                new RemediationEvent.UndoProbed("rollback", false, READING, summary),
+                new RemediationEvent.TrustChanged("rollback", StepMode.APPROVE, StepMode.AUTO, 5, summary),
+                new RemediationEvent.ManualStepDone("tell-customers", TICK, summary),
+                new RemediationEvent.ManualStepReopened("tell-customers", summary),
+                new RemediationEvent.GlassBroken("rollback", GLASS, summary),
                 new RemediationEvent.OutcomeUnknown("rollback", 1, summary),
                 new RemediationEvent.Finished(RemediationState.SUCCEEDED, summary));
     }
@@ -155,6 +171,19 @@ final class Samples {
                 new Command.ApproveStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4)),
                 new Command.RejectStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4), "too risky"),
                 new Command.CancelRemediation(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "by hand"),
+                new Command.TickStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "tell-customers", "all of them"),
+                new Command.UntickStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "tell-customers"),
+                new Command.BreakGlass(
+                        EVENT,
+                        MARIE,
+                        NOON,
+                        INCIDENT,
+                        REMEDIATION,
+                        "rollback",
+                        List.of("cooldown"),
+                        "customers cannot pay"),
+                new Command.TryRunbook(
+                        EVENT, MARIE, NOON, uuid(7), "voiceaitraining", "service-outage", INCIDENT, alert(), true),
                 new Command.PauseAutomation(EVENT, MARIE, NOON, "global", "release day"),
                 new Command.ResumeAutomation(EVENT, MARIE, NOON, "system:vocavision", "done"),
                 new Command.FreezeAutomation(
@@ -216,6 +245,67 @@ final class Samples {
                 List.of(step),
                 NOON,
                 null);
+    }
+
+    /** What later versions added to events that there were before. */
+    static Map<String, RemediationEvent> richerRemediationEvents() {
+        String summary = "in plain words";
+        Plan passed = new Plan(
+                "vercel.rollback",
+                "prj_web",
+                "dpl_bad",
+                "dpl_good",
+                List.of("why"),
+                List.of("cooldown"),
+                "c4f3",
+                "abcd");
+        return Map.of(
+                "figures",
+                new RemediationEvent.ActionRefused(
+                        "rollback", "cooldown", List.of(Figure.of("done ago", "PT5M", "PT30M")), NOON, summary),
+                "probe",
+                new RemediationEvent.Verified("rollback", READING, summary),
+                "probed",
+                new RemediationEvent.VerificationFailed("rollback", READING, summary),
+                "probing",
+                new RemediationEvent.ActionDispatched("rollback", 1, passed, READING, summary));
+    }
+
+    static Remediation remediationByPeople() {
+        Step step = new Step(
+                "rollback",
+                StepKind.ACTION,
+                "vercel.rollback",
+                StepMode.APPROVE,
+                StepStatus.RUNNING,
+                "why",
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                NOON,
+                null,
+                new Probe(READING, READING, READING),
+                TICK,
+                GLASS);
+        return new Remediation(
+                REMEDIATION, INCIDENT, RUNBOOK, "web", "c4f3", RemediationState.RUNNING, List.of(step), NOON, null);
+    }
+
+    static DryRun dryRun() {
+        DryRun.Planned step = new DryRun.Planned(
+                "rollback",
+                StepKind.ACTION,
+                "vercel.rollback",
+                StepMode.AUTO,
+                DryRun.Would.BE_REFUSED,
+                "cooldown: done 5 min ago",
+                PLAN,
+                List.of(new GuardVerdict(
+                        "cooldown", false, "done 5 min ago", List.of(Figure.of("done ago", "PT5M", "PT30M")), NOON)),
+                READING);
+        return new DryRun(
+                uuid(7), "voiceaitraining", "service-outage", "web", "c4f3", true, List.of(step), "a problem");
     }
 
     static Alert alert() {

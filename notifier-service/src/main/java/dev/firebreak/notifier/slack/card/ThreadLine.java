@@ -93,8 +93,9 @@ public record ThreadLine(String text, boolean broadcast) {
         if (event instanceof RemediationEvent.StepStarted) {
             return Optional.empty(); // how it ended is told
         }
-        boolean broadcast =
-                event instanceof RemediationEvent.ApprovalRequested || event instanceof RemediationEvent.OutcomeUnknown;
+        boolean broadcast = event instanceof RemediationEvent.ApprovalRequested
+                || event instanceof RemediationEvent.OutcomeUnknown
+                || event instanceof RemediationEvent.GlassBroken;
         return Optional.of(line(fact.occurredAt(), sign(event), event.summary() + answeredBy(fact), broadcast));
     }
 
@@ -130,10 +131,13 @@ public record ThreadLine(String text, boolean broadcast) {
         return switch (event) {
             case RemediationEvent.Started _ -> "🤖";
             case RemediationEvent.StepStarted _ -> "⏳";
-            case RemediationEvent.StepSucceeded _, RemediationEvent.Verified _, RemediationEvent.Approved _ -> "✅";
+            case RemediationEvent.StepSucceeded _,
+                    RemediationEvent.Verified _,
+                    RemediationEvent.Approved _,
+                    RemediationEvent.ManualStepDone _ -> "✅";
             case RemediationEvent.StepFailed _, RemediationEvent.VerificationFailed _ -> "❌";
             case RemediationEvent.StepSkipped _ -> "⏭️";
-            case RemediationEvent.ManualStepOpened _ -> "👉";
+            case RemediationEvent.ManualStepOpened _, RemediationEvent.ManualStepReopened _ -> "👉";
             case RemediationEvent.ActionShadowed _ -> "👻";
             case RemediationEvent.ApprovalRequested _ -> "✋";
             case RemediationEvent.Rejected _,
@@ -143,6 +147,9 @@ public record ThreadLine(String text, boolean broadcast) {
             case RemediationEvent.ActionDispatched _ -> "🚀";
             case RemediationEvent.ActionApplied _ -> "🔧";
             case RemediationEvent.Undone _ -> "↩️";
+            case RemediationEvent.UndoProbed it -> it.recovered() ? "✅" : "❌";
+            case RemediationEvent.TrustChanged _ -> "🎚️";
+            case RemediationEvent.GlassBroken _ -> "🚨";
             case RemediationEvent.OutcomeUnknown _ -> "❓";
             case RemediationEvent.Finished _ -> "🏁";
         };

@@ -95,7 +95,8 @@ class ThreadLineTest {
         assertThat(ThreadLine.of(Remediations.fact(
                         2, remediation, new RemediationEvent.StepStarted("rollback", "rolling back"))))
                 .isEmpty();
-        assertThat(ThreadLine.of(Remediations.fact(3, remediation, new RemediationEvent.Verified("rollback", "200"))))
+        assertThat(ThreadLine.of(
+                        Remediations.fact(3, remediation, new RemediationEvent.Verified("rollback", null, "200"))))
                 .hasValueSatisfying(line -> assertThat(line.text()).endsWith("✅ 200"));
     }
 }

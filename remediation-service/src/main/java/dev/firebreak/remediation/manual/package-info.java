@@ -1,0 +1,5 @@
+/** What people do and tick. */
+@NullMarked
+package dev.firebreak.remediation.manual;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation.manual;
+
+import org.jspecify.annotations.NullMarked;
