@@ -166,6 +166,79 @@ class CommandLineTest {
     }
 
     @Test
+    void nobodyApprovesAPlanThatTheyHaveNotSeen() {
+        String asked = INCIDENT.replace("\"detail\":\"roll back to dpl_good\"", """
+                "approval":{"id":"q1","by":["responders"],"people":2,"approvedBy":["ada"],"expiresAt":"2026-03-01T12:15:00Z",
+                 "plan":{"action":"vercel.rollback","target":"prj_web","from":"dpl_bad","to":"dpl_good",
+                  "evidence":["dpl_bad is new"],"guards":["cooldown"],"hash":"abcdef0123456789"}}""")
+                .replace("\"remediation\":{", "\"remediation\":{\"id\":\"r1\",");
+        service.answers("GET /api/incidents/7", 200, asked)
+                .answers("POST /api/remediations/r1/approve", 202, "{\"command\":\"1\"}")
+                .answers("POST /api/remediations/r1/reject", 202, "{\"command\":\"1\"}");
+        String url = service.uri().toString();
+
+        assertThat(run("approve", "7", "--url", url)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("vercel.rollback on prj_web", "from      dpl_bad", "because   dpl_bad is new")
+                .contains("passes    cooldown", "1 of 2 people", "Approve with --plan abcdef012345");
+        assertThat(run("approve", "7", "--plan", "abcdef9", "--url", url)).isEqualTo(1);
+        assertThat(service.requests).noneMatch(request -> request.line().startsWith("POST"));
+        assertThat(run("approve", "7", "--plan", "abcdef", "--url", url)).isZero();
+        assertThat(service.requests.getLast().text()).isEqualTo("{\"approvalId\":\"q1\"}");
+        assertThat(run("reject", "7", "-m", "the database", "--url", url)).isZero();
+        assertThat(service.requests.getLast().text()).contains("\"reason\":\"the database\"");
+    }
+
+    @Test
+    void ticksCancelsAndBreaksTheGlass() {
+        service.answers(
+                        "GET /api/incidents/7",
+                        200,
+                        INCIDENT.replace("\"remediation\":{", "\"remediation\":{\"id\":\"r1\","))
+                .answers("POST /api/remediations/r1/steps/tell/done", 202, "{}")
+                .answers("DELETE /api/remediations/r1/steps/tell/done", 202, "{}")
+                .answers("POST /api/remediations/r1/cancel", 202, "{}")
+                .answers("POST /api/remediations/r1/steps/rollback/break-glass", 202, "{}");
+        String url = service.uri().toString();
+
+        assertThat(run("done", "7", "tell", "-m", "by mail", "--url", url)).isZero();
+        assertThat(service.requests.getLast().text()).isEqualTo("{\"note\":\"by mail\"}");
+        assertThat(run("done", "7", "tell", "--undo", "--url", url)).isZero();
+        assertThat(run("cancel", "7", "--url", url)).isZero();
+        assertThat(run("break-glass", "7", "rollback", "--guard", "cooldown,storm", "--url", url))
+                .isEqualTo(2);
+        assertThat(run("break-glass", "7", "rollback", "--guard", "cooldown,storm", "-m", "now", "--url", url))
+                .isZero();
+        assertThat(service.requests.getLast().text()).contains("\"guards\":[\"cooldown\",\"storm\"]");
+    }
+
+    @Test
+    void saysWhatARunbookWouldDo() {
+        service.answers("POST /api/dry-runs", 202, "{\"id\":\"d1\"}").answers("GET /api/dry-runs/d1", 200, """
+                {"state":"done","report":{"service":"web","steps":[{"step":"rollback","would":"be-refused","detail":"roll back",
+                 "guards":[{"guard":"cooldown","allows":false,"reason":"done 5 min ago"},{"guard":"storm","allows":true}]}]}}""");
+
+        assertThat(run(
+                        "dry-run",
+                        "shop",
+                        "outage",
+                        "--alert",
+                        "Down",
+                        "--label",
+                        "service=web",
+                        "--checks",
+                        "--url",
+                        service.uri().toString()))
+                .isZero();
+
+        assertThat(service.requests.getFirst().text())
+                .contains("\"runChecks\":true", "\"labels\":{\"service\":\"web\"}");
+        assertThat(out.toString())
+                .contains("Would be done for shop/web", "be-refused         rollback", "no: cooldown, done 5 min ago")
+                .doesNotContain("storm");
+    }
+
+    @Test
     void turnsTheKillSwitch() {
         service.answers("PUT /api/automation", 202, "{\"command\":\"1\"}")
                 .answers(
