@@ -13,6 +13,7 @@ final class TestCatalog {
     static final int SHOPS = 60;
     /** Where the load balancer's runtime API will be, in the one test that starts one. */
     static final int PROXY = Haproxy.freePort();
+
     static final int FLEETS = 10;
 
     private TestCatalog() {}

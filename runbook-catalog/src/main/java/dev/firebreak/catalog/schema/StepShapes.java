@@ -42,6 +42,7 @@ final class StepShapes {
                 .and("with", named(new Shape(Map.of())))
                 .and("otherwise", words(Otherwise.class))
                 .and("mode", words(StepMode.class).byDefault("approve"))
+                .and("trust", trust())
                 .and("approve", approval())
                 .and("limits", limits())
                 .and("verify", Shape.reference("verify"))
@@ -143,8 +144,15 @@ final class StepShapes {
         return parameter.defaultValue() == null ? shape : shape.byDefault(parameter.defaultValue());
     }
 
+    private static Shape trust() {
+        return Keys.of("promoteAfter", integer(1, 1_000).byDefault(5))
+                .and("upTo", words(StepMode.class).byDefault("auto"))
+                .section();
+    }
+
     private static Shape approval() {
-        return Keys.of("by", list(words(List.of("responders", "admins"))))
+        Shape person = new Shape(Shape.ordered("type", "string", "pattern", "^@\\S{1,100}$"));
+        return Keys.of("by", list(either(words(List.of("responders", "admins")), person)))
                 .and("within", duration())
                 .and("people", integer(1, 5).byDefault(1))
                 .section();

@@ -37,12 +37,20 @@ final class SystemShapes {
                 .and("monitors", list(MonitorShapes.monitor()))
                 .and("maintenance", list(maintenance()))
                 .and("storm", storm())
+                .and("automation", automation())
                 .and(
                         "inhibit",
                         list(Keys.of("when", expression())
                                 .and("mutes", expression())
                                 .section("when", "mutes")))
                 .section("title", "severityLevels", "services");
+    }
+
+    private static Shape automation() {
+        return Keys.of("maxShare", number())
+                .and("openIncidents", integer(0, 10_000))
+                .and("failuresInARow", integer(0, 100))
+                .section();
     }
 
     private static Shape storm() {

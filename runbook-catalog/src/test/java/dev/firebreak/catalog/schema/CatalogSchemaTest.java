@@ -74,7 +74,7 @@ class CatalogSchemaTest {
                 "check: http.status → check: http.statsu",
                 "target: health, status: 200 → target: health, status: '200'",
                 "action: vercel.rollback → wait: 5m\n      action: vercel.rollback",
-                "mode: auto → mode: automatic",
+                "mode: approve → mode: automatic",
                 "observeFor: 15m → observeFor: 15 minutes",
                 "people: 1 → people: 9",
                 "id: healthy → id: Is it healthy?",
