@@ -95,7 +95,7 @@ public class Governor {
                     WHERE is_rollback AND NOT is_undo AND approval_id IS NULL
                       AND system = :system AND service = :service
                       AND dispatched_at > now - :rollbackMillis * interval '1 millisecond'
-                      AND NOT (remediation_id = :remediation AND step = :step))
+                      AND NOT (remediation_id = :remediation AND step = :step)),
                 troubled AS (
                     SELECT service, in_trouble, is_storm FROM incident_view
                     WHERE system = :system AND is_open LIMIT 1000)
