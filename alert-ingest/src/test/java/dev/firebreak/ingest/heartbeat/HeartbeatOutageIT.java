@@ -20,7 +20,7 @@ class HeartbeatOutageIT {
                         "FIREBREAK_HEARTBEAT_TOKENS=token");
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(server.uri("/heartbeats/daily-backup"))
+                    HttpRequest.newBuilder(server.uri("/heartbeats/voiceaitraining/daily-backup"))
                             .header("Authorization", "Bearer token")
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build(),
