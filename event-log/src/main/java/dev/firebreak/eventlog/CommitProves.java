@@ -3,22 +3,26 @@ package dev.firebreak.eventlog;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Spares the pool a question. It asks the database before each use whether the connection still works, because a query
- * that was cancelled can leave one hanging; that was every fifth statement of an incident. A commit that was answered a
- * moment ago, with nothing after it, says the same. After anything else the pool asks as before.
+ * that was cancelled can leave one hanging; that was every fifth statement of an incident. A commit, or a statement outside a
+ * transaction, that was answered whole a moment ago, with nothing after it, says the same. After anything else the pool
+ * asks as before.
  */
 final class CommitProves implements ConnectionFactoryDecorator {
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -43,6 +47,7 @@ final class CommitProves implements ConnectionFactoryDecorator {
     private static final class Watched implements InvocationHandler {
         private final Connection connection;
         private volatile boolean ended;
+        private volatile boolean inTransaction;
         private volatile long endedAt;
 
         private Watched(Connection connection) {
@@ -58,14 +63,43 @@ final class CommitProves implements ConnectionFactoryDecorator {
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             return switch (method.getName()) {
                 case "commitTransaction" ->
-                    Mono.from(connection.commitTransaction()).doOnSuccess(_ -> end());
-                case "validate" -> isProven() ? connection.validate(ValidationDepth.LOCAL) : pass(method, arguments);
-                case "createStatement", "createBatch", "beginTransaction" -> {
+                    Mono.from(connection.commitTransaction()).doOnSuccess(_ -> {
+                        inTransaction = false;
+                        end();
+                    });
+                case "rollbackTransaction" ->
+                    Mono.from(connection.rollbackTransaction()).doOnSuccess(_ -> inTransaction = false);
+                case "validate" ->
+                    isProven() ? connection.validate(ValidationDepth.LOCAL) : pass(connection, method, arguments);
+                case "createStatement" -> {
                     ended = false;
-                    yield pass(method, arguments);
+                    yield answered((Statement) Objects.requireNonNull(pass(connection, method, arguments)));
                 }
-                default -> pass(method, arguments);
+                case "createBatch" -> {
+                    ended = false;
+                    yield pass(connection, method, arguments);
+                }
+                case "beginTransaction" -> {
+                    ended = false;
+                    inTransaction = true;
+                    yield pass(connection, method, arguments);
+                }
+                default -> pass(connection, method, arguments);
             };
+        }
+
+        /** Cancelled or failed ones complete nothing. */
+        private Statement answered(Statement statement) {
+            return (Statement) Proxy.newProxyInstance(
+                    Statement.class.getClassLoader(), new Class<?>[] {Statement.class}, (proxy, method, arguments) -> {
+                        Object result = pass(statement, method, arguments);
+                        if (result instanceof Statement) {
+                            return proxy;
+                        }
+                        return result instanceof Publisher<?> answers && !inTransaction
+                                ? Flux.from(answers).doOnComplete(this::end)
+                                : result;
+                    });
         }
 
         private void end() {
@@ -77,9 +111,10 @@ final class CommitProves implements ConnectionFactoryDecorator {
             return ended && System.nanoTime() - endedAt < MOMENT_NANOS;
         }
 
-        private @Nullable Object pass(Method method, Object @Nullable [] arguments) throws Throwable {
+        private static @Nullable Object pass(Object target, Method method, Object @Nullable [] arguments)
+                throws Throwable {
             try {
-                return method.invoke(connection, arguments);
+                return method.invoke(target, arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause() == null ? e : e.getCause();
             }

@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Flux;
@@ -30,7 +32,7 @@ public final class EventLog {
                         :times, :actors, :origins, :catalogVersions, :told)
                  with ordinality as entry (subject_id, seq, event_id, type, topic, message_key, headers, value,
                                            occurred_at, actor, origin, catalog_version, told, place)
-            order by place
+            where\s
             """;
 
     private final DatabaseClient database;
@@ -56,11 +58,7 @@ public final class EventLog {
             return Mono.empty();
         }
         return TransactionSynchronizationManager.forCurrentTransaction()
-                .flatMap(transaction -> insert(entries).doOnSuccess(_ -> {
-                    if (entries.stream().anyMatch(Entry::isTold)) {
-                        transaction.registerSynchronization(new WakeAfterCommit(wakeRelay));
-                    }
-                }));
+                .flatMap(_ -> insert(entries).then(told(entries)));
     }
 
     /** Entries of one subject after the given one, oldest first; 0 reads from the start. */
@@ -85,9 +83,41 @@ public final class EventLog {
                 .one();
     }
 
+    /**
+     * The insert alone, as part of a larger statement that saves a round trip; its values come by {@link #bind}, and the
+     * relay hears of it by {@link #told}.
+     *
+     * @param condition in SQL, unless which nothing is appended
+     */
+    public static String insertIf(String condition) {
+        return INSERT + condition + " order by place";
+    }
+
+    /** Wakes the relay: once the caller's transaction has committed, or at once when there is none. */
+    public Mono<Void> told(List<Entry> entries) {
+        if (entries.stream().noneMatch(Entry::isTold)) {
+            return Mono.empty();
+        }
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new WakeAfterCommit(wakeRelay)))
+                .onErrorResume(NoTransactionException.class, _ -> {
+                    wakeRelay.run();
+                    return Mono.empty();
+                })
+                .then();
+    }
+
     private Mono<Void> insert(List<Entry> entries) {
-        return database.sql(INSERT)
-                .bind("subjects", entries.stream().map(Entry::subjectId).toArray(UUID[]::new))
+        return bind(database.sql(insertIf("true")), entries)
+                .fetch()
+                .rowsUpdated()
+                .onErrorMap(DuplicateKeyException.class, EventLog::lostRaceOrBug)
+                .then();
+    }
+
+    /** Any number of them, also none. */
+    public static GenericExecuteSpec bind(GenericExecuteSpec sql, List<Entry> entries) {
+        return sql.bind("subjects", entries.stream().map(Entry::subjectId).toArray(UUID[]::new))
                 .bind("seqs", entries.stream().map(Entry::seq).toArray(Long[]::new))
                 .bind("eventIds", entries.stream().map(EventLog::eventId).toArray(UUID[]::new))
                 .bind("types", texts(entries, entry -> header(entry, Wire.TYPE)))
@@ -106,11 +136,7 @@ public final class EventLog {
                 .bind("actors", texts(entries, entry -> Wire.JSON.writeValueAsString(entry.actor())))
                 .bind("origins", texts(entries, entry -> entry.actor().origin().word()))
                 .bind("catalogVersions", texts(entries, Entry::catalogVersion))
-                .bind("told", entries.stream().map(Entry::isTold).toArray(Boolean[]::new))
-                .fetch()
-                .rowsUpdated()
-                .onErrorMap(DuplicateKeyException.class, EventLog::lostRaceOrBug)
-                .then();
+                .bind("told", entries.stream().map(Entry::isTold).toArray(Boolean[]::new));
     }
 
     /** An event id that exists already is a mistake of the caller, not a race. */

@@ -5,6 +5,8 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 import reactor.util.retry.Retry;
 
 /** How work on the database is committed here: whole, never cancelled half-way, and repeated when it lost a race. */
@@ -35,11 +37,19 @@ public final class Transactions {
         Mono<T> repeated = operator.transactional(work).retryWhen(AFTER_LOST_RACE);
         return Mono.deferContextual(context -> context.hasKey(Transactions.class)
                 ? work
-                : Mono.fromFuture(
-                        () -> repeated.contextWrite(
-                                        outer -> outer.putAll(context).put(Transactions.class, this))
-                                .toFuture(),
-                        true));
+                : uncancelled(repeated, Context.of(context).put(Transactions.class, this)));
+    }
+
+    /** The same for a single statement, which commits by itself and saves the round trips of a transaction. */
+    public <T> Mono<T> atOnce(Mono<T> statement) {
+        Mono<T> repeated = statement.retryWhen(AFTER_LOST_RACE);
+        return Mono.deferContextual(
+                context -> context.hasKey(Transactions.class) ? statement : uncancelled(repeated, context));
+    }
+
+    private static <T> Mono<T> uncancelled(Mono<T> work, ContextView context) {
+        return Mono.fromFuture(
+                () -> work.contextWrite(outer -> outer.putAll(context)).toFuture(), true);
     }
 
     /** A deadlock too, which the driver calls transient and Spring does not know as a race. */

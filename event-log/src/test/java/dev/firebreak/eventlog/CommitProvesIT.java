@@ -45,7 +45,30 @@ class CommitProvesIT {
     }
 
     @Test
-    void asksTheDatabaseAfterAStatementAlone() {
+    void asksNothingRightAfterAStatementThatWasAnsweredWhole() {
+        run("select 'work'");
+
+        assertThat(isValid()).isTrue();
+
+        assertThat(lastStatement()).isEqualToIgnoringCase("select 'work'");
+    }
+
+    @Test
+    void asksTheDatabaseAfterAStatementThatWasCancelled() {
+        Flux.from(watched.createStatement("select 'work' from generate_series(1, 2)")
+                        .execute())
+                .flatMap(result -> result.map(row -> "one"))
+                .take(1)
+                .blockLast();
+
+        assertThat(isValid()).isTrue();
+
+        assertThat(lastStatement()).isEqualToIgnoringCase("select 1");
+    }
+
+    @Test
+    void asksAfterAStatementOfATransactionThatIsOpen() {
+        Mono.from(watched.beginTransaction()).block();
         run("select 'work'");
 
         assertThat(isValid()).isTrue();
@@ -68,7 +91,7 @@ class CommitProvesIT {
     void asksAfterACommitThatSomethingFollowed() {
         Mono.from(watched.beginTransaction()).block();
         Mono.from(watched.commitTransaction()).block();
-        run("select 'work'");
+        watched.createStatement("select 'work'");
 
         assertThat(isValid()).isTrue();
 
