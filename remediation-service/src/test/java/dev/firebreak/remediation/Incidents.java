@@ -34,11 +34,16 @@ public final class Incidents {
             IncidentState state,
             @Nullable Deployment suspect,
             @Nullable Deployment lastGood) {
-        return incident("shops", service, runbook, alertedAt, state, suspect, lastGood);
+        return incident("shops", service, runbook, alertedAt, state, suspect, lastGood, Map.of());
+    }
+
+    /** Whose alert has these labels. */
+    public static Incident labelled(String service, String runbook, Instant alertedAt, Map<String, String> labels) {
+        return incident("shops", service, runbook, alertedAt, IncidentState.TRIGGERED, null, null, labels);
     }
 
     public static Incident inSystem(String system, String service, String runbook, Instant alertedAt) {
-        return incident(system, service, runbook, alertedAt, IncidentState.TRIGGERED, null, null);
+        return incident(system, service, runbook, alertedAt, IncidentState.TRIGGERED, null, null, Map.of());
     }
 
     private static Incident incident(
@@ -48,7 +53,8 @@ public final class Incidents {
             Instant alertedAt,
             IncidentState state,
             @Nullable Deployment suspect,
-            @Nullable Deployment lastGood) {
+            @Nullable Deployment lastGood,
+            Map<String, String> labels) {
         Alert alert = new Alert(
                 AlertId.next(),
                 "delivery",
@@ -64,7 +70,7 @@ public final class Incidents {
                 null,
                 "It is down",
                 null,
-                Map.of(),
+                labels,
                 Map.of(),
                 List.of(),
                 alertedAt,

@@ -1,7 +1,6 @@
 package dev.firebreak.remediation.execution;
 
 import dev.firebreak.catalog.runbook.StepDefinition;
-import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.BrokenGlass;
 import dev.firebreak.model.remediation.Plan;
 import dev.firebreak.model.remediation.Reading;
@@ -11,7 +10,6 @@ import dev.firebreak.remediation.action.Description;
 import dev.firebreak.remediation.governor.Governor;
 import dev.firebreak.remediation.planning.Plans;
 import dev.firebreak.remediation.trust.TrustStore;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +62,10 @@ class Acting {
                 switch (described.description()) {
                     case Description.Impossible(String reason) -> fail(held, step, reason);
                     case Description.NotNeeded(String reason) ->
-                        store.change(
+                        store.decide(
                                 held,
-                                now -> Mono.just(Change.of(
-                                        now, new RemediationEvent.StepSkipped(step.id(), "Not needed: " + reason))));
+                                now -> Change.of(
+                                        now, new RemediationEvent.StepSkipped(step.id(), "Not needed: " + reason)));
                     case Description.Ready ready ->
                         planned(held, step, intent(held, view, step, described, ready, before));
                 };
@@ -75,18 +73,12 @@ class Acting {
     }
 
     private Mono<Held> planned(Held held, StepDefinition.Action step, Intent intent) {
-        return switch (held.mode(step)) {
-            case SHADOW -> shadow(held, intent);
-            case AUTO -> dispatching.dispatch(held, intent);
-            case APPROVE -> {
-                Approval approval = held.state(step).approval();
-                if (approval == null) {
-                    yield ask(held, intent);
-                }
-                yield approval.plan().hash().equals(intent.plan().hash())
-                        ? dispatching.dispatch(held, intent.approvedBy(approval))
-                        : changed(held, step, approval.plan(), intent.plan());
-            }
+        return switch (Planned.of(held, step, intent)) {
+            case Planned.Shadow _ -> shadow(held, intent);
+            case Planned.Ask _ -> ask(held, intent);
+            case Planned.Dispatch(Intent sure) -> dispatching.dispatch(held, sure);
+            case Planned.Changed(Plan approved) ->
+                store.decide(held, now -> Planned.changed(now, step, approved, intent.plan(), settings.maxAsks()));
         };
     }
 
@@ -111,61 +103,18 @@ class Acting {
 
     /** Nobody is asked for what a guard would refuse anyway. */
     private Mono<Held> ask(Held held, Intent intent) {
-        StepDefinition.Action step = intent.step();
         return store.change(
                 held,
                 now -> governor.foresee(intent.ask(now))
                         .map(refusal -> refusal.map(
                                         it -> Change.of(now, Dispatching.refused(intent, "Not asked: ", it)))
-                                .orElseGet(() -> Change.of(
-                                                now,
-                                                new RemediationEvent.ApprovalRequested(
-                                                        step.id(),
-                                                        new Approval(
-                                                                UUID.randomUUID(), // not one of ours, which tell
-                                                                // their time
-                                                                intent.plan(),
-                                                                step.approve().by(),
-                                                                step.approve().people(),
-                                                                now.now()
-                                                                        .plus(step.approve()
-                                                                                .within()),
-                                                                List.of()),
-                                                        "Approve? " + intent.words()))
-                                        .with(now.progress().with(step.id(), StepProgress::askedAgain)))));
-    }
-
-    /** People said yes to something else than what would be done now. */
-    private Mono<Held> changed(Held held, StepDefinition.Action step, Plan approved, Plan plan) {
-        return store.change(held, now -> {
-            var voided = new RemediationEvent.ApprovalVoided(
-                    step.id(), "What was approved is no longer what would be done: " + difference(approved, plan));
-            boolean isTooOften = now.progress().of(step.id()).asked() >= settings.maxAsks();
-            return Mono.just(
-                    isTooOften
-                            ? Change.of(
-                                    now,
-                                    voided,
-                                    new RemediationEvent.StepFailed(
-                                            step.id(), "The plan changed each time that it was approved"))
-                            : Change.of(now, voided));
-        });
-    }
-
-    private static String difference(Plan approved, Plan plan) {
-        if (!approved.to().equals(plan.to()) || !String.valueOf(approved.from()).equals(String.valueOf(plan.from()))) {
-            return "from " + plan.from() + " to " + plan.to() + ", approved was from " + approved.from() + " to "
-                    + approved.to();
-        }
-        return approved.catalogVersion().equals(plan.catalogVersion())
-                ? "its target or evidence changed"
-                : "the catalogue changed";
+                                // the id is not one of ours, which tell their time
+                                .orElseGet(() -> Planned.asked(now, intent, UUID.randomUUID()))));
     }
 
     private Mono<Held> fail(Held held, StepDefinition.Action step, String reason) {
-        return store.change(
-                held,
-                now -> Mono.just(Change.of(now, new RemediationEvent.StepFailed(step.id(), "Cannot: " + reason))));
+        return store.decide(
+                held, now -> Change.of(now, new RemediationEvent.StepFailed(step.id(), "Cannot: " + reason)));
     }
 
     /** What would be done, planned to the end. */

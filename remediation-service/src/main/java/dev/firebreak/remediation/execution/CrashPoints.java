@@ -6,9 +6,9 @@ interface CrashPoints {
     CrashPoints NONE = _ -> {};
 
     enum Point {
-        AFTER_CLAIM,
-        BEFORE_DISPATCH,
-        AFTER_DISPATCH,
+        BEFORE_OFFSET,
+        BEFORE_INTENT,
+        AFTER_INTENT,
         AFTER_EFFECT,
         AFTER_OUTCOME
     }

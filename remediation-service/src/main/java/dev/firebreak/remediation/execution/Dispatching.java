@@ -11,123 +11,89 @@ import dev.firebreak.remediation.approval.KnownPeople;
 import dev.firebreak.remediation.governor.Governor;
 import dev.firebreak.remediation.governor.Refusal;
 import dev.firebreak.remediation.ledger.Attempt;
-import dev.firebreak.remediation.ledger.AttemptState;
-import dev.firebreak.remediation.ledger.Ledger;
 import dev.firebreak.remediation.outgoing.Deadline;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The step protocol: claimed, then committed that a call may leave, then the call, then its outcome. */
+/** The step protocol: committed by whoever holds the remediation that a call may leave, then the call, then its outcome. */
 @Component
 class Dispatching {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatching.class);
 
     private final TurnStore store;
-    private final Ledger ledger;
     private final Governor governor;
     private final KnownPeople people;
-    private final Outcomes outcomes;
     private final ExecutionSettings settings;
     private final CrashPoints crash;
 
-    Dispatching(
-            TurnStore store,
-            Ledger ledger,
-            Governor governor,
-            KnownPeople people,
-            Outcomes outcomes,
-            ExecutionSettings settings,
-            CrashPoints crash) {
+    Dispatching(TurnStore store, Governor governor, KnownPeople people, ExecutionSettings settings, CrashPoints crash) {
         this.store = store;
-        this.ledger = ledger;
         this.governor = governor;
         this.people = people;
-        this.outcomes = outcomes;
         this.settings = settings;
         this.crash = crash;
     }
 
     Mono<Held> dispatch(Held held, Intent intent) {
-        return store.change(held, now -> claim(now, intent)).flatMap(claimed -> {
-            Attempt attempt = claimed.attempt();
-            if (attempt == null || attempt.fence() != claimed.fence() || attempt.mayHaveLeft()) {
-                return Mono.just(claimed); // something arrived first: decide again
+        crash.at(CrashPoints.Point.BEFORE_INTENT);
+        return store.changeWithIncident(held, now -> leave(now, intent)).flatMap(gone -> {
+            Attempt sent = gone.attempt();
+            if (sent == null || sent.fence() != gone.fence() || sent.number() == held.tries(sent.step())) {
+                return Mono.just(gone); // refused, or something arrived first: decide again
             }
-            crash.at(CrashPoints.Point.AFTER_CLAIM);
-            crash.at(CrashPoints.Point.BEFORE_DISPATCH);
-            return store.changeWithIncident(claimed, now -> leave(now, intent, attempt))
-                    .flatMap(gone -> {
-                        Attempt sent = gone.attempt();
-                        return sent == null || !sent.mayHaveLeft() ? Mono.just(gone) : call(gone, intent, sent);
-                    });
-        });
-    }
-
-    private Mono<Change> claim(Held held, Intent intent) {
-        UUID id = held.remediation().id().value();
-        Attempt left = held.attempt();
-        Mono<Void> cleared = left == null
-                ? Mono.empty()
-                : ledger.takeOver(id, left, held.fence())
-                        .then(ledger.end(
-                                id, left.heldBy(held.fence()), AttemptState.FAILED, "nothing was sent", held.now()));
-        return cleared.then(ledger.count(id, intent.step().id())).flatMap(tries -> {
-            Attempt attempt = intent.attempt(tries + 1, held.fence());
-            Change change = isPending(held, intent)
-                    ? Change.of(
-                            held, new RemediationEvent.StepStarted(intent.step().id(), intent.words()))
-                    : Change.none(held);
-            return ledger.insert(held.remediation(), attempt).thenReturn(change.with(attempt));
+            return call(gone, intent, sent);
         });
     }
 
     /** All that could have changed since is read again, in the transaction after which the call may leave. */
-    private Mono<Change> leave(Held held, Intent intent, Attempt attempt) {
+    private Mono<Change> leave(Held held, Intent intent) {
         if (needsAsking(held, intent)) {
-            return outcomes.again(held, attempt, "it lost the trust to act by itself");
+            return Mono.just(Change.none(held));
         }
         Approval approval = intent.approval();
         Mono<Optional<String>> objection = approval == null
                 ? Mono.just(Optional.empty())
                 : people.objection(approval, intent.step().approve());
         return objection.flatMap(why -> why.isPresent()
-                ? outcomes.refused(held, attempt, "approvers", voided(intent, why.get()))
-                : governor.decide(intent.ask(held))
-                        .flatMap(refusal -> refusal.isPresent()
-                                ? outcomes.refused(
-                                        held,
-                                        attempt,
-                                        refusal.get().guard().word(),
-                                        refused(intent, "Not done: ", refusal.get()))
-                                : leaves(held, intent, attempt)));
+                ? Mono.just(Outcomes.refused(held, intent.attempt(held), voided(intent, why.get())))
+                : governor.decide(intent.ask(held)).map(refusal -> judged(held, intent, refusal)));
     }
 
-    private Mono<Change> leaves(Held held, Intent intent, Attempt attempt) {
-        Attempt gone =
-                attempt.dispatched(held.now(), held.now().plus(intent.action().settling()));
-        RemediationEvent event = new RemediationEvent.ActionDispatched(
-                attempt.step(), attempt.number(), intent.plan(), intent.before(), intent.words());
-        return ledger.dispatch(held.remediation().id().value(), gone)
-                .thenReturn(Change.of(held, event).with(gone).acting());
+    /** The intent that the call leaves, or why it does not. */
+    static Change judged(Held held, Intent intent, Optional<Refusal> refusal) {
+        Attempt attempt = intent.attempt(held);
+        Change change = refusal.map(it -> Outcomes.refused(held, attempt, refused(intent, "Not done: ", it)))
+                .orElseGet(() -> Change.of(
+                                held,
+                                new RemediationEvent.ActionDispatched(
+                                        attempt.step(),
+                                        attempt.number(),
+                                        intent.plan(),
+                                        intent.before(),
+                                        intent.words()))
+                        .with(attempt)
+                        .acting());
+        return isPending(held, intent)
+                ? Change.of(held, new RemediationEvent.StepStarted(intent.step().id(), intent.words()))
+                        .then(change)
+                : change;
     }
 
     /** What was decided a moment ago counts no more when the step has failed elsewhere since. */
-    private static boolean needsAsking(Held held, Intent intent) {
+    static boolean needsAsking(Held held, Intent intent) {
         return intent.approval() == null && !intent.isUndo() && held.mode(intent.step()) != StepMode.AUTO;
     }
 
-    private static RemediationEvent voided(Intent intent, String why) {
+    static RemediationEvent voided(Intent intent, String why) {
         return new RemediationEvent.ApprovalVoided(intent.step().id(), "The approval does not count any more: " + why);
     }
 
     private Mono<Held> call(Held held, Intent intent, Attempt attempt) {
-        crash.at(CrashPoints.Point.AFTER_DISPATCH);
-        outcomes.left(held, attempt);
+        crash.at(CrashPoints.Point.AFTER_INTENT);
         Duration usable = settings.lease().minus(settings.margin());
         Duration timeout = shorter(intent.action().timeout(intent.request()), usable.dividedBy(2));
         Dispatch dispatch = new Dispatch(
@@ -146,24 +112,29 @@ class Dispatching {
                 })
                 .flatMap(outcome -> {
                     crash.at(CrashPoints.Point.AFTER_EFFECT);
-                    return store.record(held, now -> outcome(now, intent, attempt, outcome));
+                    return store.note(held, now -> outcome(now, intent, attempt, outcome));
                 })
                 .doOnNext(_ -> crash.at(CrashPoints.Point.AFTER_OUTCOME));
     }
 
-    private Mono<Change> outcome(Held held, Intent intent, Attempt attempt, Outcome outcome) {
+    /** Nothing when it was written down already, by a statement whose answer got lost. */
+    static Change outcome(Held held, Intent intent, Attempt sent, Outcome outcome) {
+        Attempt attempt = held.attempt();
+        if (attempt == null || !attempt.isSameAs(sent)) {
+            return Change.none(held);
+        }
         return switch (outcome) {
             case Outcome.Applied(String summary) ->
-                outcomes.applied(held, attempt, intent.step(), intent.action(), summary);
-            case Outcome.Failed(String summary) -> outcomes.failed(held, attempt, intent.step(), summary);
+                Outcomes.applied(held, attempt, intent.step(), intent.action(), summary);
+            case Outcome.Failed(String summary) -> Outcomes.failed(held, attempt, intent.step(), summary);
             case Outcome.Accepted _ ->
-                outcomes.waiting(
+                Outcomes.waiting(
                         held,
                         attempt.accepted(
                                 held.now(),
                                 held.now().plus(intent.action().confirmation().every())));
             case Outcome.Unknown _ ->
-                outcomes.waiting(
+                Outcomes.waiting(
                         held,
                         attempt.observedAgain(held.now().plus(intent.action().settling())));
         };

@@ -21,6 +21,7 @@ import dev.firebreak.remediation.trust.TrustStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -146,7 +147,9 @@ public class DryRuns {
                                     now,
                                     null,
                                     null,
+                                    Map.of(),
                                     earned,
+                                    null,
                                     now,
                                     0);
                             return rehearsal.run(

@@ -32,6 +32,7 @@ public class Engine implements SmartLifecycle {
     private final Turns turns;
     private final TurnStore store;
     private final ExecutionSettings settings;
+    private final CrashPoints crash;
     private final Set<RemediationId> inTurn = ConcurrentHashMap.newKeySet();
     private final Set<RemediationId> wokenInTurn = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<RemediationId> woken =
@@ -41,14 +42,16 @@ public class Engine implements SmartLifecycle {
     private volatile boolean isRunning;
     private volatile boolean isStopping;
 
-    Engine(Turns turns, TurnStore store, ExecutionSettings settings) {
+    Engine(Turns turns, TurnStore store, ExecutionSettings settings, CrashPoints crash) {
         this.turns = turns;
         this.store = store;
         this.settings = settings;
+        this.crash = crash;
     }
 
     /** To be called after the commit. A wake-up that gets lost is made good by the poller. */
     public void wake(Collection<RemediationId> ids) {
+        crash.at(CrashPoints.Point.BEFORE_OFFSET);
         ids.forEach(this::wake);
     }
 

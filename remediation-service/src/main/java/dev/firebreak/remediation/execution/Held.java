@@ -3,11 +3,14 @@ package dev.firebreak.remediation.execution;
 import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.remediation.Remediation;
+import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.Step;
 import dev.firebreak.model.remediation.StepMode;
 import dev.firebreak.remediation.ledger.Attempt;
+import dev.firebreak.remediation.ledger.LedgerRow;
 import dev.firebreak.remediation.trust.Trust;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param fence of this turn: what it writes counts as long as nobody has a higher one
  * @param version counts what arrived from outside
  * @param alertedAt when the incident's newest firing alert came in
- * @param attempt claimed, or may have left; null when there is none
+ * @param attempt one that may have left; null when there is none
+ * @param tries made so far, by step, to undo it included
  * @param trust what steps of the runbook have earned or lost, by their ids
  * @param now the database's clock when it was read
+ * @param rest the turn ended with what was written last; null while it holds the remediation
  * @param readAtNanos this machine's monotonic clock right before it was read: the lease runs from no earlier
  */
 record Held(
@@ -33,16 +38,25 @@ record Held(
         Instant alertedAt,
         @Nullable String cancelReason,
         @Nullable Attempt attempt,
+        Map<String, Integer> tries,
         Map<String, Trust> trust,
+        @Nullable Resting rest,
         Instant now,
         long readAtNanos) {
     Held {
+        tries = Map.copyOf(tries);
         trust = Map.copyOf(trust);
     }
 
     /** How far the step may go now. */
     StepMode mode(StepDefinition.Action step) {
         return Trust.of(step, trust.get(step.id())).mode();
+    }
+
+    /** One more good outcome changes nothing about what the step may do. */
+    boolean hasEarnedAll(StepDefinition.Action step) {
+        Trust earned = Trust.of(step, trust.get(step.id()));
+        return earned.after(true, step).equals(earned);
     }
 
     /** How the step stands. */
@@ -53,7 +67,51 @@ record Held(
                 .orElseThrow();
     }
 
-    Held with(Remediation newRemediation, long newSeq, Progress newProgress, @Nullable Attempt newAttempt) {
+    int tries(String step) {
+        return tries.getOrDefault(step, 0);
+    }
+
+    /** What it is right after the change. */
+    Held after(Change change) {
+        Remediation changed = remediation;
+        for (RemediationEvent event : change.events()) {
+            changed = Projection.after(changed, event, now);
+        }
+        Map<String, Integer> tried = new HashMap<>(tries);
+        LedgerRow row = change.row();
+        if (row != null) {
+            tried.merge(row.attempt().step(), row.attempt().number(), Math::max);
+        }
+        return copy(
+                changed,
+                seq + change.events().size(),
+                change.progress(),
+                change.attempt(),
+                tried,
+                change.rest(),
+                now,
+                readAtNanos);
+    }
+
+    /** The same, read at that time. */
+    Held at(Instant newNow, long newReadAtNanos) {
+        return copy(remediation, seq, progress, attempt, tries, rest, newNow, newReadAtNanos);
+    }
+
+    /** The same a while later, by this machine's monotonic clock. */
+    Held later(long nanos) {
+        return at(now.plusNanos(Math.max(0, nanos - readAtNanos)), readAtNanos);
+    }
+
+    private Held copy(
+            Remediation newRemediation,
+            long newSeq,
+            Progress newProgress,
+            @Nullable Attempt newAttempt,
+            Map<String, Integer> newTries,
+            @Nullable Resting newRest,
+            Instant newNow,
+            long newReadAtNanos) {
         return new Held(
                 newRemediation,
                 newSeq,
@@ -65,8 +123,10 @@ record Held(
                 alertedAt,
                 cancelReason,
                 newAttempt,
+                newTries,
                 trust,
-                now,
-                readAtNanos);
+                newRest,
+                newNow,
+                newReadAtNanos);
     }
 }

@@ -10,9 +10,11 @@ import dev.firebreak.remediation.ledger.AttemptState;
 import dev.firebreak.remediation.trust.TrustStore;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 
 /** Reads what {@link TurnStore} selects. */
 final class HeldRows {
@@ -23,9 +25,13 @@ final class HeldRows {
             a.step, a.number, a.is_undo, a.action, a.is_rollback, a.approval_id, a.state AS attempt_state,
             a.fence AS attempt_fence, a.plan::text AS plan, a.described::text AS described,
             a.dispatched_at, a.accepted_at, a.observe_at,
+            (SELECT json_object_agg(t.step, t.tries) FROM (
+                SELECT step, max(number) AS tries FROM attempt WHERE remediation_id = r.id GROUP BY step) t)::text AS tries,
             (SELECT json_object_agg(t.step, json_build_object('mode', t.mode, 'proven', t.proven)) FROM trust t
                 WHERE t.system = r.system AND t.runbook = r.runbook)::text AS trust
             """;
+
+    private static final TypeReference<Map<String, Integer>> BY_STEP = new TypeReference<>() {};
 
     private HeldRows() {}
 
@@ -41,9 +47,15 @@ final class HeldRows {
                 value(row, "alerted_at", Instant.class),
                 row.get("cancel_reason", String.class),
                 row.get("step", String.class) == null ? null : attempt(row),
+                tries(row.get("tries", String.class)),
                 TrustStore.read(row.get("trust", String.class)),
+                null,
                 value(row, "now", Instant.class),
                 readAtNanos);
+    }
+
+    private static Map<String, Integer> tries(@Nullable String json) {
+        return json == null ? Map.of() : Wire.JSON.readValue(json, BY_STEP);
     }
 
     private static Attempt attempt(Readable row) {

@@ -82,21 +82,22 @@ record Intent(
         return new Intent(step, action, request, described, plan, isUndo, bounds, glass, yes, before);
     }
 
-    Attempt attempt(int number, long fence) {
+    /** As it is written down before the call leaves. */
+    Attempt attempt(Held held) {
         return new Attempt(
                 step.id(),
-                number,
+                held.tries(step.id()) + 1,
                 isUndo,
                 action.type(),
                 action.isRollback(),
                 approval == null ? null : approval.id(),
-                AttemptState.CLAIMED,
-                fence,
+                AttemptState.DISPATCHING,
+                held.fence(),
                 plan,
                 described,
+                held.now(),
                 null,
-                null,
-                null);
+                held.now().plus(action.settling()));
     }
 
     /** One line for people. */

@@ -6,6 +6,7 @@ import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.catalog.runbook.Verification;
 import dev.firebreak.model.remediation.Reading;
 import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.StepStatus;
 import dev.firebreak.remediation.check.Check;
 import dev.firebreak.remediation.check.Checks;
 import dev.firebreak.remediation.check.Finding;
@@ -39,14 +40,14 @@ class Looking {
 
     Mono<Held> look(Held held, View view, StepDefinition.Check step) {
         return find(held, view, step.type(), step.with())
-                .flatMap(finding -> store.change(
+                .flatMap(finding -> store.decide(
                         held,
-                        now -> Mono.just(Change.of(
+                        now -> Change.of(
                                 now,
                                 finding.isOk()
                                         ? new RemediationEvent.StepSucceeded(
                                                 step.id(), finding.output(), finding.summary())
-                                        : new RemediationEvent.StepFailed(step.id(), finding.summary())))));
+                                        : new RemediationEvent.StepFailed(step.id(), finding.summary()))));
     }
 
     /** As it is before the action. Nothing acts later for it: whoever does not answer at once is not waited for. */
@@ -62,13 +63,15 @@ class Looking {
     Mono<Held> probe(Held held, View view, StepDefinition.Action step) {
         Verification verify = Objects.requireNonNull(step.verify());
         return find(held, view, verify.check(), verify.with())
-                .flatMap(finding -> store.record(held, now -> learn(now, step, probed(now, step, verify, finding))));
+                .flatMap(finding -> finding.isOk() && held.hasEarnedAll(step)
+                        ? store.note(held, now -> probed(now, step, verify, finding))
+                        : store.record(held, now -> learn(now, step, probed(now, step, verify, finding))));
     }
 
     Mono<Held> probeUndo(Held held, View view, StepDefinition.Action step) {
         Verification verify = Objects.requireNonNull(step.verify());
         return find(held, view, verify.check(), verify.with())
-                .flatMap(finding -> store.record(held, now -> Mono.just(probedUndo(now, step, verify, finding))));
+                .flatMap(finding -> store.note(held, now -> probedUndo(now, step, verify, finding)));
     }
 
     private Mono<Change> learn(Held held, StepDefinition.Action step, Change change) {
@@ -79,8 +82,12 @@ class Looking {
                 : Mono.just(change);
     }
 
+    /** Nothing when it is not verified any more: that was written down already. */
     static Change probed(Held held, StepDefinition.Action step, Verification verify, Finding finding) {
         StepProgress before = held.progress().of(step.id());
+        if (held.state(step).status() != StepStatus.VERIFYING) {
+            return Change.none(held);
+        }
         Instant giveUpAt = Objects.requireNonNull(before.until());
         StepProgress after = before.probed(finding.isOk(), next(held, verify, giveUpAt));
         Reading reading = reading(finding, held.now());
@@ -110,6 +117,9 @@ class Looking {
     /** Whether the undo made things well; a person comes in either way. */
     static Change probedUndo(Held held, StepDefinition.Action step, Verification verify, Finding finding) {
         StepProgress before = held.progress().of(step.id());
+        if (before.undo() != StepProgress.Undoing.PROBING) {
+            return Change.none(held);
+        }
         Instant giveUpAt = Objects.requireNonNull(before.until());
         StepProgress after = before.probed(finding.isOk(), next(held, verify, giveUpAt));
         boolean isWell = after.inARow() >= verify.consecutive();

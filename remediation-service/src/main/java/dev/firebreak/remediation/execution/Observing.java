@@ -6,7 +6,6 @@ import dev.firebreak.catalog.runbook.Undo;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.action.Observation;
 import dev.firebreak.remediation.ledger.Attempt;
-import dev.firebreak.remediation.ledger.Ledger;
 import dev.firebreak.remediation.step.StepRequest;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,14 +23,10 @@ class Observing {
 
     private final TurnStore store;
     private final Planning planning;
-    private final Ledger ledger;
-    private final Outcomes outcomes;
 
-    Observing(TurnStore store, Planning planning, Ledger ledger, Outcomes outcomes) {
+    Observing(TurnStore store, Planning planning) {
         this.store = store;
         this.planning = planning;
-        this.ledger = ledger;
-        this.outcomes = outcomes;
     }
 
     Mono<Held> observe(Held held, View view, StepDefinition.Action step, Attempt attempt) {
@@ -53,62 +48,52 @@ class Observing {
                             return Mono.just(new Observation.Unclear(
                                     "an error in Firebreak: " + e.getClass().getSimpleName()));
                         })
-                        .flatMap(seen -> write(
-                                held,
-                                attempt,
-                                now -> judge(now, step, attempt.heldBy(now.fence()), action, request, seen))),
-                reason ->
-                        write(held, attempt, now -> outcomes.unknown(now, attempt.heldBy(now.fence()), step, reason)));
+                        .flatMap(seen -> write(held, attempt, now -> judge(now, step, action, request, seen))),
+                reason -> write(held, attempt, now -> Outcomes.unknown(now, mine(now), step, reason)));
     }
 
-    private Mono<Held> write(Held held, Attempt attempt, Function<Held, Mono<Change>> judged) {
-        return store.record(
+    /** Nothing when it was written down already, by a statement whose answer got lost. */
+    private Mono<Held> write(Held held, Attempt attempt, Function<Held, Change> judged) {
+        return store.note(
                 held,
-                now -> ledger.takeOver(now.remediation().id().value(), attempt, now.fence())
-                        .then(judged.apply(now)));
+                now -> now.attempt() != null && now.attempt().isSameAs(attempt) ? judged.apply(now) : Change.none(now));
     }
 
-    private Mono<Change> judge(
-            Held held,
-            StepDefinition.Action step,
-            Attempt attempt,
-            Action action,
-            StepRequest request,
-            Observation seen) {
+    private static Attempt mine(Held held) {
+        return Objects.requireNonNull(held.attempt()).heldBy(held.fence());
+    }
+
+    static Change judge(Held held, StepDefinition.Action step, Action action, StepRequest request, Observation seen) {
+        Attempt attempt = mine(held);
         return switch (seen) {
-            case Observation.Applied(String summary) -> outcomes.applied(held, attempt, step, action, summary);
-            case Observation.Failed(String summary) -> outcomes.failed(held, attempt, step, summary);
+            case Observation.Applied(String summary) -> Outcomes.applied(held, attempt, step, action, summary);
+            case Observation.Failed(String summary) -> Outcomes.failed(held, attempt, step, summary);
             case Observation.InProgress(String summary) -> goOn(held, step, attempt, action, summary);
             case Observation.NotApplied(String summary) ->
                 attempt.acceptedAt() != null
                         ? goOn(held, step, attempt, action, summary)
-                        : repeatOrAsk(held, step, attempt, action, request, summary);
+                        : repeatOrAsk(held, step, attempt, action.isRepeatable(request), seen);
             case Observation.Unclear(String summary) ->
                 isInTime(held, attempt, action)
                         ? goOn(held, step, attempt, action, summary)
-                        : repeatOrAsk(held, step, attempt, action, request, summary);
+                        : repeatOrAsk(held, step, attempt, action.isRepeatable(request), seen);
         };
     }
 
-    private Mono<Change> goOn(Held held, StepDefinition.Action step, Attempt attempt, Action action, String summary) {
+    private static Change goOn(Held held, StepDefinition.Action step, Attempt attempt, Action action, String summary) {
         return isInTime(held, attempt, action)
-                ? outcomes.waiting(
+                ? Outcomes.waiting(
                         held,
                         attempt.observedAgain(
                                 held.now().plus(action.confirmation().every())))
-                : outcomes.unknown(held, attempt, step, summary);
+                : Outcomes.unknown(held, attempt, step, summary);
     }
 
-    private Mono<Change> repeatOrAsk(
-            Held held,
-            StepDefinition.Action step,
-            Attempt attempt,
-            Action action,
-            StepRequest request,
-            String summary) {
-        return action.isRepeatable(request) && attempt.number() < MAX_ATTEMPTS
-                ? outcomes.again(held, attempt, summary)
-                : outcomes.unknown(held, attempt, step, summary);
+    private static Change repeatOrAsk(
+            Held held, StepDefinition.Action step, Attempt attempt, boolean isRepeatable, Observation seen) {
+        return isRepeatable && attempt.number() < MAX_ATTEMPTS
+                ? Outcomes.again(held, attempt, seen instanceof Observation.NotApplied, seen.summary())
+                : Outcomes.unknown(held, attempt, step, seen.summary());
     }
 
     private static boolean isInTime(Held held, Attempt attempt, Action action) {

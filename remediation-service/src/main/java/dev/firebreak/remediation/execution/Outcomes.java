@@ -6,79 +6,64 @@ import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.remediation.action.Action;
 import dev.firebreak.remediation.ledger.Attempt;
 import dev.firebreak.remediation.ledger.AttemptState;
-import dev.firebreak.remediation.ledger.Ledger;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
-/** What an attempt's outcome means for the ledger, the events and what comes next. Runs in the turn's transaction. */
-@Component
-class Outcomes {
-    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+/** What an attempt's outcome means for the ledger, the events and what comes next. */
+final class Outcomes {
+    private Outcomes() {}
 
-    private final Ledger ledger;
-    private final MeterRegistry meters;
-
-    Outcomes(Ledger ledger, MeterRegistry meters) {
-        this.ledger = ledger;
-        this.meters = meters;
-    }
-
-    /** How long it took from the incident's arrival until the call left; what people were asked about is their time. */
-    void left(Held held, Attempt attempt) {
-        Instant at = attempt.dispatchedAt();
-        if (at != null && attempt.approvalId() == null && !attempt.isUndo()) {
-            meters.timer("firebreak.actions.left.after", "action", attempt.action())
-                    .record(Duration.between(held.remediation().startedAt(), at));
-        }
-    }
-
-    Mono<Change> applied(Held held, Attempt attempt, StepDefinition.Action step, Action action, String summary) {
+    static Change applied(Held held, Attempt attempt, StepDefinition.Action step, Action action, String summary) {
         Change change = attempt.isUndo()
                 ? undone(held, step, action.settling(), summary)
                 : applied(held, attempt, step, action.settling(), summary);
-        return end(held, attempt, AttemptState.APPLIED, summary, change);
+        return change.ended(attempt, AttemptState.APPLIED, summary, held.now());
     }
 
-    Mono<Change> failed(Held held, Attempt attempt, StepDefinition.Action step, String summary) {
-        return end(held, attempt, AttemptState.FAILED, summary, notDone(held, attempt, step, summary));
+    static Change failed(Held held, Attempt attempt, StepDefinition.Action step, String summary) {
+        return notDone(held, attempt, step, summary).ended(attempt, AttemptState.FAILED, summary, held.now());
     }
 
-    Mono<Change> unknown(Held held, Attempt attempt, StepDefinition.Action step, String summary) {
+    static Change unknown(Held held, Attempt attempt, StepDefinition.Action step, String summary) {
         String words = attempt.plan().action() + " on " + attempt.plan().target()
                 + " may or may not have taken effect: look, then decide (" + summary + ")";
-        Change change = Change.of(held, new RemediationEvent.OutcomeUnknown(step.id(), attempt.number(), words))
-                .with(held.progress().with(step.id(), it -> it.undoing(StepProgress.Undoing.OVER)));
-        return end(held, attempt, AttemptState.UNKNOWN, summary, change);
+        return Change.of(held, new RemediationEvent.OutcomeUnknown(step.id(), attempt.number(), words))
+                .with(held.progress().with(step.id(), it -> it.undoing(StepProgress.Undoing.OVER)))
+                .ended(attempt, AttemptState.UNKNOWN, summary, held.now());
     }
 
-    /** It is known not to have been done and may be tried again: nothing is open any more. */
-    Mono<Change> again(Held held, Attempt attempt, String summary) {
-        return end(held, attempt, AttemptState.FAILED, summary, Change.none(held));
+    /**
+     * It may be tried again, because it was not done or because a second time does no harm: nothing is open any more.
+     *
+     * @param isKnown that it was not done
+     */
+    static Change again(Held held, Attempt attempt, boolean isKnown, String summary) {
+        return Change.none(held)
+                .ended(attempt, isKnown ? AttemptState.FAILED : AttemptState.UNKNOWN, summary, held.now());
     }
 
     /** Still under way. */
-    Mono<Change> waiting(Held held, Attempt attempt) {
-        return ledger.wait(id(held), attempt).thenReturn(Change.none(held).with(attempt));
+    static Change waiting(Held held, Attempt attempt) {
+        return Change.none(held).with(attempt);
     }
 
-    Mono<Change> refused(Held held, Attempt attempt, String guard, RemediationEvent event) {
-        meters.counter("firebreak.actions.refused", "guard", guard).increment();
+    /** Nothing has left, and nothing will. */
+    static Change refused(Held held, Attempt attempt, RemediationEvent event) {
         Change change = Change.of(held, event);
-        return end(
-                held,
-                attempt,
-                AttemptState.REFUSED,
-                event.summary(),
-                attempt.isUndo()
+        return (attempt.isUndo()
                         ? change.with(held.progress().with(attempt.step(), it -> it.undoing(StepProgress.Undoing.OVER)))
-                        : change);
+                        : change)
+                .ended(attempt, AttemptState.REFUSED, event.summary(), held.now());
+    }
+
+    /** Nothing stays open behind a finished remediation. */
+    static Change closed(Held held, Change finished) {
+        Attempt attempt = held.attempt();
+        return attempt == null
+                ? finished
+                : finished.ended(
+                        attempt.heldBy(held.fence()), AttemptState.UNKNOWN, "the remediation ended", held.now());
     }
 
     /** Looks once more, though only as long as it takes: people wait for the word that it did not help. */
@@ -93,7 +78,8 @@ class Outcomes {
         return change.with(held.progress().with(step.id(), it -> it.probingUndo(first, until)));
     }
 
-    private Change applied(Held held, Attempt attempt, StepDefinition.Action step, Duration settling, String summary) {
+    private static Change applied(
+            Held held, Attempt attempt, StepDefinition.Action step, Duration settling, String summary) {
         RemediationEvent applied = new RemediationEvent.ActionApplied(
                 step.id(),
                 attempt.number(),
@@ -118,23 +104,5 @@ class Outcomes {
                 ? Change.of(held, new RemediationEvent.StepFailed(step.id(), "Not undone: " + words))
                         .with(held.progress().with(step.id(), it -> it.undoing(StepProgress.Undoing.OVER)))
                 : Change.of(held, new RemediationEvent.StepFailed(step.id(), words));
-    }
-
-    private Mono<Change> end(Held held, Attempt attempt, AttemptState outcome, String summary, Change change) {
-        return ledger.end(id(held), attempt, outcome, summary, held.now()).then(Mono.fromSupplier(() -> {
-            meters.counter("firebreak.actions", "action", attempt.action(), "outcome", outcome.name())
-                    .increment();
-            LOG.atInfo()
-                    .addKeyValue("remediationId", held.remediation().id())
-                    .addKeyValue("step", attempt.step())
-                    .addKeyValue("attempt", attempt.number())
-                    .addKeyValue("outcome", outcome)
-                    .log("{}: {}", attempt.action(), summary);
-            return change.with((Attempt) null);
-        }));
-    }
-
-    private static UUID id(Held held) {
-        return held.remediation().id().value();
     }
 }

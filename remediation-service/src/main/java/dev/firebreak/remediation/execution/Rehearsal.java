@@ -5,7 +5,6 @@ import dev.firebreak.model.remediation.DryRun;
 import dev.firebreak.model.remediation.GuardVerdict;
 import dev.firebreak.model.remediation.Plan;
 import dev.firebreak.model.remediation.Reading;
-import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.Step;
 import dev.firebreak.model.remediation.StepMode;
@@ -53,13 +52,10 @@ class Rehearsal {
         Decision decision = Decision.next(View.situation(Optional.of(view), held), held.now());
         return scene(held, view, decision, runChecks)
                 .flatMap(scene -> {
-                    Remediation after = held.remediation();
-                    for (RemediationEvent event : scene.events) {
-                        after = Projection.after(after, event, held.now());
-                    }
+                    Change change = Change.of(held, scene.events.toArray(RemediationEvent[]::new));
                     List<DryRun.Planned> now = new ArrayList<>(before);
                     now.add(scene.planned);
-                    return goOn(held.with(after, 0, held.progress(), null), view, runChecks, now);
+                    return goOn(held.after(change), view, runChecks, now);
                 })
                 .switchIfEmpty(Mono.fromSupplier(() -> withRest(held, before, decision)));
     }

@@ -1,24 +1,14 @@
 package dev.firebreak.remediation.execution;
 
-import dev.firebreak.eventlog.Entry;
-import dev.firebreak.eventlog.EventLog;
+import dev.firebreak.catalog.Catalog;
 import dev.firebreak.eventlog.Transactions;
-import dev.firebreak.model.Actor;
-import dev.firebreak.model.EventId;
-import dev.firebreak.model.remediation.Remediation;
-import dev.firebreak.model.remediation.RemediationEvent;
-import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.remediation.RemediationId;
-import dev.firebreak.model.wire.Wire;
-import dev.firebreak.remediation.ledger.Ledger;
-import dev.firebreak.remediation.ledger.StaleFenceException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -39,21 +29,21 @@ class TurnStore {
 
     private final DatabaseClient database;
     private final Transactions transactions;
-    private final EventLog eventLog;
-    private final Ledger ledger;
+    private final TurnWrite write;
+    private final Supplier<Catalog> catalogs;
     private final Duration lease;
     private final String me = "turn-" + UUID.randomUUID();
 
     TurnStore(
             DatabaseClient database,
             Transactions transactions,
-            EventLog eventLog,
-            Ledger ledger,
+            TurnWrite write,
+            Supplier<Catalog> catalogs,
             ExecutionSettings settings) {
         this.database = database;
         this.transactions = transactions;
-        this.eventLog = eventLog;
-        this.ledger = ledger;
+        this.write = write;
+        this.catalogs = catalogs;
         this.lease = settings.lease();
     }
 
@@ -73,7 +63,7 @@ class TurnStore {
                         RETURNING *)
                     SELECT %s
                     FROM r JOIN incident_view i ON i.incident_id = r.incident_id
-                    LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state IN ('CLAIMED', 'DISPATCHING')
+                    LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state = 'DISPATCHING'
                     """.formatted(HeldRows.COLUMNS))
                     .bind("me", me)
                     .bind("leaseMillis", lease.toMillis())
@@ -97,20 +87,31 @@ class TurnStore {
     }
 
     /**
-     * Writes what was decided, unless something arrived since: then nothing is written and the fresh state comes back.
-     *
-     * @param work given the state as it is now, under lock; may use the database
+     * Writes what was decided and what follows from it, unless something arrived since: then nothing is written and the
+     * fresh state comes back.
      */
-    Mono<Held> change(Held held, Function<Held, Mono<Change>> work) {
-        return write(held, false, work);
+    Mono<Held> decide(Held held, Function<Held, Change> decision) {
+        return atOnce(held, false, decision);
     }
 
     /**
-     * Writes what was done: that stays true whatever arrived since, and is worth several tries when the database is away
-     * for a moment. If it stays away, the target is observed later.
+     * Writes what was done and what follows from it: that stays true whatever arrived since, and is worth several tries
+     * when the database is away for a moment. If it stays away, the target is observed later.
+     *
+     * @param done may be asked again, of a newer state or of the one that it made itself
      */
+    Mono<Held> note(Held held, Function<Held, Change> done) {
+        return atOnce(held, true, done).retryWhen(DATABASE_AWAY);
+    }
+
+    /** {@link #decide} for what has to count rows that others write: in a transaction. */
+    Mono<Held> change(Held held, Function<Held, Mono<Change>> work) {
+        return transactions.commit(locked(held, false, work));
+    }
+
+    /** {@link #note} for what has to count rows that others write: in a transaction. */
     Mono<Held> record(Held held, Function<Held, Mono<Change>> work) {
-        return write(held, true, work).retryWhen(DATABASE_AWAY);
+        return transactions.commit(locked(held, true, work)).retryWhen(DATABASE_AWAY);
     }
 
     /** Locks in the order in which intake does: the incident, then its remediation. */
@@ -119,71 +120,49 @@ class TurnStore {
                 .bind("id", held.remediation().incidentId().value())
                 .map(_ -> true)
                 .one()
-                .then(Mono.defer(() -> write(held, false, work))));
+                .then(locked(held, false, work)));
     }
 
-    private Mono<Held> write(Held held, boolean whateverArrived, Function<Held, Mono<Change>> work) {
-        return transactions
-                .commit(lock(held)
-                        .flatMap(now -> now.version() != held.version() && !whateverArrived
-                                ? Mono.just(now)
-                                : work.apply(now).flatMap(change -> save(now, change))))
-                .onErrorResume(StaleFenceException.class, _ -> Mono.empty());
+    private Mono<Held> atOnce(Held held, boolean whateverArrived, Function<Held, Change> decision) {
+        return Mono.defer(() -> {
+            Held now = held.later(System.nanoTime());
+            Change change = Still.ahead(catalogs.get(), now, decision.apply(now));
+            return transactions
+                    .atOnce(write.write(now, change))
+                    .switchIfEmpty(Mono.defer(() -> reload(held)
+                            .flatMap(fresh -> fresh.version() != held.version() && !whateverArrived
+                                    ? Mono.just(fresh)
+                                    : atOnce(fresh, whateverArrived, decision))));
+        });
     }
 
-    private Mono<Held> lock(Held held) {
+    private Mono<Held> locked(Held held, boolean whateverArrived, Function<Held, Mono<Change>> work) {
+        return read(held, "FOR UPDATE OF r")
+                .flatMap(now -> now.version() != held.version() && !whateverArrived
+                        ? Mono.just(now)
+                        : work.apply(now).flatMap(change -> write.write(now, change)));
+    }
+
+    /** As it is now, for a turn whose decision was overtaken; empty when the claim was lost. */
+    Mono<Held> reload(Held held) {
+        return read(held, "");
+    }
+
+    private Mono<Held> read(Held held, String lock) {
         return Mono.defer(() -> {
             long before = System.nanoTime();
             return database.sql("""
                     SELECT %s
                     FROM remediation r JOIN incident_view i ON i.incident_id = r.incident_id
-                    LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state IN ('CLAIMED', 'DISPATCHING')
+                    LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state = 'DISPATCHING'
                     WHERE r.id = :id AND r.fence = :fence AND r.finished_at IS NULL
-                    FOR UPDATE OF r
-                    """.formatted(HeldRows.COLUMNS))
+                    %s
+                    """.formatted(HeldRows.COLUMNS, lock))
                     .bind("id", held.remediation().id().value())
                     .bind("fence", held.fence())
                     .map(row -> HeldRows.read(row, before))
                     .one();
         });
-    }
-
-    private Mono<Held> save(Held now, Change change) {
-        Remediation after = now.remediation();
-        long seq = now.seq();
-        List<Entry> entries = new ArrayList<>();
-        for (RemediationEvent event : change.events()) {
-            after = Projection.after(after, event, now.now());
-            seq++;
-            entries.add(Entry.of(new RemediationFact(
-                    EventId.next(), seq, now.now(), Actor.FIREBREAK, after.catalogVersion(), event, after)));
-        }
-        Held saved = now.with(after, seq, change.progress(), change.attempt());
-        Mono<Void> appended = entries.isEmpty() ? Mono.empty() : eventLog.append(entries);
-        Mono<Void> released =
-                after.state().isFinished() ? ledger.release(after.id().value()) : Mono.empty();
-        return appended.then(update(saved, change.hasActed())).then(released).thenReturn(saved);
-    }
-
-    private Mono<Void> update(Held saved, boolean hasActed) {
-        Remediation remediation = saved.remediation();
-        var sql = database.sql("""
-                UPDATE remediation SET state = :state, seq = :seq, snapshot = CAST(:snapshot AS jsonb),
-                    progress = CAST(:progress AS jsonb), finished_at = :finishedAt,
-                    acted_at = CASE WHEN :acted THEN coalesce(acted_at, clock_timestamp()) ELSE acted_at END,
-                    lease_until = clock_timestamp() + :leaseMillis * interval '1 millisecond'
-                WHERE id = :id
-                """)
-                .bind("id", remediation.id().value())
-                .bind("state", remediation.state().name())
-                .bind("seq", saved.seq())
-                .bind("snapshot", Wire.JSON.writeValueAsString(remediation))
-                .bind("progress", Wire.JSON.writeValueAsString(saved.progress()))
-                .bind("acted", hasActed)
-                .bind("leaseMillis", lease.toMillis());
-        @Nullable Instant finishedAt = remediation.finishedAt();
-        return (finishedAt == null ? sql.bindNull("finishedAt", Instant.class) : sql.bind("finishedAt", finishedAt))
-                .then();
     }
 
     /**
@@ -214,10 +193,5 @@ class TurnStore {
                 .bind("id", held.remediation().id().value())
                 .bind("fence", held.fence())
                 .then();
-    }
-
-    /** As it is now, for a turn whose decision was overtaken. */
-    Mono<Held> reload(Held held) {
-        return write(held, true, now -> Mono.just(Change.none(now)));
     }
 }

@@ -61,9 +61,9 @@ class Undoing {
     }
 
     private Mono<Held> over(Held held, RemediationEvent event, StepDefinition.Action step) {
-        return store.change(
+        return store.decide(
                 held,
-                now -> Mono.just(Change.of(now, event)
-                        .with(now.progress().with(step.id(), it -> it.undoing(StepProgress.Undoing.OVER)))));
+                now -> Change.of(now, event)
+                        .with(now.progress().with(step.id(), it -> it.undoing(StepProgress.Undoing.OVER))));
     }
 }

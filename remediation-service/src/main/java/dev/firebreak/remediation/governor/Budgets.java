@@ -68,7 +68,7 @@ final class Budgets {
     }
 
     static @Nullable Refusal atOnce(Figures figures, GovernorSettings settings) {
-        return figures.actingAtOnce() < settings.remediationsAtOnce()
+        return settings.remediationsAtOnce() < 0 || figures.actingAtOnce() < settings.remediationsAtOnce()
                 ? null
                 : Refusal.untilLifted(
                         Guard.AT_ONCE_BUDGET,
@@ -78,7 +78,7 @@ final class Budgets {
     }
 
     static @Nullable Refusal perHour(Figures figures, GovernorSettings settings) {
-        return figures.actedInHour() < settings.remediationsPerHour()
+        return settings.remediationsPerHour() < 0 || figures.actedInHour() < settings.remediationsPerHour()
                 ? null
                 : Refusal.until(
                         after(figures.firstActedInHour(), HOUR),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param servicesInTrouble of the system: with an open incident that is not mitigated, or acted on right now
  * @param isStorm an incident of the system stands for many
  */
-record Figures(
+public record Figures(
         Instant now,
         @Nullable String pausedScope,
         @Nullable String pauseReason,

@@ -42,29 +42,24 @@ public class Governor {
      * or count the same budgets.
      */
     public Mono<Optional<Refusal>> decide(Ask ask) {
-        return holdSwitch().then(holdBudgets(ask)).then(Mono.defer(() -> foresee(ask)));
+        return hold(ask).then(Mono.defer(() -> foresee(ask)));
     }
 
-    private Mono<Void> holdSwitch() {
-        return database.sql("SELECT scope FROM automation WHERE scope = 'global' FOR SHARE")
-                .map(row -> true)
-                .one()
+    /** The switch and what is counted: in one order everywhere, so that two dispatches never wait for each other. */
+    private Mono<Void> hold(Ask ask) {
+        return database.sql("""
+                WITH switch AS MATERIALIZED (SELECT scope FROM automation WHERE scope = 'global' FOR SHARE)
+                INSERT INTO budget (key, asked_at)
+                SELECT key, clock_timestamp() FROM switch, unnest(:keys) AS key ORDER BY key COLLATE "C"
+                ON CONFLICT (key) DO UPDATE SET asked_at = excluded.asked_at
+                """)
+                .bind("keys", Counted.scopes(ask, settings).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .filter(rows -> rows > 0)
                 .switchIfEmpty(Mono.error(
                         () -> new IllegalStateException("the kill switch's row 'global' is gone: nothing may act")))
                 .then();
-    }
-
-    /** In one order everywhere, so that two dispatches never wait for each other. */
-    private Mono<Void> holdBudgets(Ask ask) {
-        String target = "target:" + ask.targetKey();
-        List<String> keys = ask.isUndo()
-                ? List.of(target)
-                : List.of("all", "service:" + ask.system() + "/" + ask.service(), target);
-        return database.sql("""
-                INSERT INTO budget (key, asked_at)
-                SELECT key, clock_timestamp() FROM unnest(:keys) AS key ORDER BY key COLLATE "C"
-                ON CONFLICT (key) DO UPDATE SET asked_at = excluded.asked_at
-                """).bind("keys", keys.toArray(String[]::new)).then();
     }
 
     private Mono<Figures> figures(Ask ask) {
@@ -83,13 +78,15 @@ public class Governor {
                 target AS (
                     SELECT dispatched_at FROM attempt
                     WHERE target_key = :target AND action = :action AND NOT is_undo AND dispatched_at IS NOT NULL
-                      AND NOT (remediation_id = :remediation AND step = :step)),
+                      AND NOT (remediation_id = :remediation AND step = :step)
+                    ORDER BY dispatched_at DESC LIMIT :mostOnTarget),
                 recent AS (
                     SELECT dispatched_at FROM target, moment
                     WHERE dispatched_at > now - :windowMillis * interval '1 millisecond'),
                 acted AS (
                     SELECT acted_at FROM remediation, moment
-                    WHERE acted_at > now - interval '1 hour' AND id <> :remediation),
+                    WHERE acted_at > now - interval '1 hour' AND id <> :remediation
+                    ORDER BY acted_at DESC LIMIT :mostInHour),
                 rollbacks AS (
                     SELECT dispatched_at FROM attempt, moment
                     WHERE is_rollback AND NOT is_undo AND approval_id IS NULL
@@ -110,8 +107,9 @@ public class Governor {
                     (SELECT max(dispatched_at) FROM target) AS last_on_target,
                     (SELECT count(*) FROM recent) AS on_target,
                     (SELECT min(dispatched_at) FROM recent) AS first_on_target,
-                    (SELECT count(*) FROM remediation
-                        WHERE finished_at IS NULL AND acted_at IS NOT NULL AND id <> :remediation) AS at_once,
+                    (SELECT count(*) FROM (SELECT FROM remediation
+                        WHERE finished_at IS NULL AND acted_at IS NOT NULL AND id <> :remediation
+                        LIMIT :mostAtOnce) acting) AS at_once,
                     (SELECT count(*) FROM acted) AS acted,
                     (SELECT min(acted_at) FROM acted) AS first_acted,
                     (SELECT count(*) FROM rollbacks) AS rollbacks,
@@ -138,6 +136,9 @@ public class Governor {
                 .bind("incident", ask.incident().value())
                 .bind("system", ask.system())
                 .bind("service", ask.service())
+                .bind("mostOnTarget", Math.max(1, ask.limits().maxCount()))
+                .bind("mostInHour", Math.max(0, settings.remediationsPerHour()))
+                .bind("mostAtOnce", Math.max(0, settings.remediationsAtOnce()))
                 .bind("windowMillis", ask.limits().maxWithin().toMillis())
                 .bind("rollbackMillis", settings.rollbackWindow().toMillis())
                 .map(Governor::read)

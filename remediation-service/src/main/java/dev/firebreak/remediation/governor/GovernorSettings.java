@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bounds over all runbooks.
  *
- * @param remediationsAtOnce that have acted and are not finished
- * @param remediationsPerHour that have acted
+ * @param remediationsAtOnce that have acted and are not finished; below 0 for no bound
+ * @param remediationsPerHour that have acted; below 0 for no bound
  * @param rollbacksPerService that nobody was asked about, within {@code rollbackWindow}
  * @param attemptsPerIncident of one action on one target
  * @param staleAfter an alert older than that, and no younger yes of a person: nothing acts

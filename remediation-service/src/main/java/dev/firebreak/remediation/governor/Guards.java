@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether something may be done: the first guard that says no, and may not be passed, is the reason. */
-final class Guards {
+public final class Guards {
     private Guards() {}
 
-    static Optional<Refusal> judge(Ask ask, Figures figures, GovernorSettings settings) {
+    public static Optional<Refusal> judge(Ask ask, Figures figures, GovernorSettings settings) {
         return Arrays.stream(Guard.values())
                 .filter(guard -> !(guard.canBePassed() && ask.passed().contains(guard)))
                 .flatMap(guard -> judge(guard, ask, figures, settings).stream())

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counts up from 1 within the step, tries to undo it included
  * @param approvalId the question that people said yes to; null when nobody was asked
- * @param fence of the turn that claimed it; a later turn has a higher one
+ * @param fence of the turn that looks after it; a later turn has a higher one
+ * @param dispatchedAt null when it was refused: nothing has left
  * @param described what exactly is done, so that it can be observed after a crash
  * @param acceptedAt when the target took the request to carry it out; null when it did not say
- * @param observeAt when to look at the target next; null before the call
+ * @param observeAt when to look at the target next; null when it was refused
  */
 public record Attempt(
         String step,
@@ -34,13 +35,21 @@ public record Attempt(
         return state == AttemptState.DISPATCHING;
     }
 
-    /** Looked after by a later turn. */
+    /** The same try, however far it came. */
+    public boolean isSameAs(Attempt other) {
+        return step.equals(other.step) && number == other.number;
+    }
+
+    /** Looked after by a later turn: what an earlier one still writes does not count. */
     public Attempt heldBy(long newFence) {
         return copy(state, newFence, dispatchedAt, acceptedAt, observeAt);
     }
 
-    public Attempt dispatched(Instant at, Instant observeFirst) {
-        return copy(AttemptState.DISPATCHING, fence, at, null, observeFirst);
+    /** What was refused has not left. */
+    Attempt in(AttemptState newState) {
+        return newState == AttemptState.REFUSED
+                ? copy(newState, fence, null, null, null)
+                : copy(newState, fence, dispatchedAt, acceptedAt, observeAt);
     }
 
     public Attempt accepted(Instant at, Instant observeNext) {

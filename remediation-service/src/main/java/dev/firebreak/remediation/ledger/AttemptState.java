@@ -1,11 +1,7 @@
 package dev.firebreak.remediation.ledger;
 
-/**
- * How far one try came. A step that is to act is ready without a row; CLAIMED has one holder and nothing has left;
- * from DISPATCHING on a call may have left.
- */
+/** How far one try came: a call may leave, and has if it is not known to have failed; or how it ended. */
 public enum AttemptState {
-    CLAIMED,
     DISPATCHING,
     APPLIED,
     FAILED,

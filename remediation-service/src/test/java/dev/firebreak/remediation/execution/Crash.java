@@ -19,7 +19,7 @@ final class Crash implements CrashPoints {
 
     @Override
     public void at(Point point) {
-        if (point == Point.BEFORE_DISPATCH) {
+        if (point == Point.BEFORE_INTENT) {
             Runnable action = before.getAndSet(null);
             if (action != null) {
                 action.run();

@@ -48,7 +48,7 @@ class CrashIT {
 
     @Test
     void aCallThatNeverLeftIsNotSentLaterEither() {
-        harness.crash.nextAt(Point.AFTER_DISPATCH);
+        harness.crash.nextAt(Point.AFTER_INTENT);
         Incident incident = opened("call");
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.NEEDS_PERSON);
@@ -69,7 +69,7 @@ class CrashIT {
     @Test
     void aRollbackThatDidNotReachVercelIsNotSentAgainBlindly() {
         Deployments deployments = Deployments.bad(harness, shop);
-        harness.crash.nextAt(Point.AFTER_DISPATCH);
+        harness.crash.nextAt(Point.AFTER_INTENT);
         Incident incident = deployments.incident("rollback-auto");
         harness.send(Incidents.opened(incident));
 

@@ -118,6 +118,23 @@ class GovernorIT {
         assertThat(dispatched).isEqualTo(1);
     }
 
+    @Test
+    void ofManyRollbacksAtOnceExactlyAsManyAreDoneAsMayBe() {
+        List<Deployments> shops = IntStream.range(0, 4)
+                .mapToObj(_ -> Deployments.bad(harness, Shop.next()))
+                .toList();
+        List<Incident> incidents = IntStream.range(0, 200)
+                .mapToObj(i -> shops.get(i % shops.size()).incident("rollback-auto"))
+                .toList();
+
+        incidents.forEach(incident -> harness.send(Incidents.opened(incident)));
+        incidents.forEach(harness::finished);
+
+        assertThat(shops)
+                .allSatisfy(it ->
+                        assertThat(harness.effects(it.shop(), "/rollback/")).isEqualTo(1));
+    }
+
     private Incident opened(String runbook) {
         Incident incident = Incidents.incident(shop.service(), runbook, Instant.now());
         harness.send(Incidents.opened(incident));
