@@ -1,0 +1,249 @@
+package dev.firebreak.remediation.execution;
+
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.firebreak.embedded.EmbeddedKafka;
+import dev.firebreak.embedded.SharedInfrastructure;
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.wire.Wire;
+import dev.firebreak.model.wire.WireMessage;
+import dev.firebreak.remediation.Incidents;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Several processes of the service on one broker and one database; the target that they act on is here, in a process that
+ * nobody kills, and notes every call.
+ */
+final class Workers implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(90);
+
+    final Path folder;
+    private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
+    private final String database = SharedInfrastructure.freshDatabase();
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final HttpServer target;
+    private final KafkaProducer<String, byte[]> producer;
+    private final List<Process> processes = new ArrayList<>();
+    private final Connection sql;
+
+    Workers() throws IOException, SQLException {
+        folder = Files.createTempDirectory("firebreak-workers");
+        target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+        target.setExecutor(threads);
+        target.createContext("/", exchange -> {
+            exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+            if (exchange.getRequestMethod().equals("POST")) {
+                calls.add(exchange.getRequestURI().getPath());
+            }
+            if (exchange.getRequestURI().getPath().contains("/hang/")) {
+                await().atMost(SOON).until(() -> Files.exists(folder.resolve("answer")));
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        target.start();
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+        sql = DriverManager.getConnection(
+                "jdbc:" + database,
+                SharedInfrastructure.database().user(),
+                SharedInfrastructure.database().password());
+        Files.createDirectories(folder.resolve("catalog/shops"));
+        Files.writeString(folder.resolve("catalog/shops/system.yaml"), SYSTEM);
+        Files.writeString(folder.resolve("catalog/shops/call.yaml"), CALL);
+    }
+
+    /** Another process; ready when it answers. */
+    Process start() throws IOException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashingWorker.class.getName(),
+                folder.toString(),
+                "--FIREBREAK_REMEDIATION_PORT=" + port,
+                "--FIREBREAK_KAFKA=" + kafka.bootstrapServers(),
+                "--FIREBREAK_DATABASE_URL=" + database,
+                "--FIREBREAK_DATABASE_USER=" + SharedInfrastructure.database().user(),
+                "--FIREBREAK_DATABASE_PASSWORD="
+                        + SharedInfrastructure.database().password(),
+                "--FIREBREAK_CATALOG=" + folder.resolve("catalog"),
+                "--FIREBREAK_EGRESS_SANDBOX=http://127.0.0.1:"
+                        + target.getAddress().getPort() + "/hosts",
+                "--FIREBREAK_LEASE=4s",
+                "--FIREBREAK_LEASE_MARGIN=1s",
+                "--FIREBREAK_POLL_INTERVAL=200ms",
+                "--FIREBREAK_BUDGET_AT_ONCE=-1",
+                "--FIREBREAK_BUDGET_PER_HOUR=-1",
+                "--FIREBREAK_BUDGET_MAX_SHARE=1",
+                "--FIREBREAK_BUDGET_OPEN_INCIDENTS=0",
+                "--FIREBREAK_BUDGET_FAILURES_IN_A_ROW=0",
+                "--spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms=6000",
+                "--spring.cloud.stream.kafka.binder.consumer-properties.heartbeat.interval.ms=1000"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("worker-" + port + ".txt").toFile())
+                .start();
+        processes.add(process);
+        await().atMost(SOON).until(() -> !process.isAlive() || isOpen(port));
+        if (!process.isAlive()) {
+            throw new IllegalStateException(Files.readString(folder.resolve("worker-" + port + ".txt")));
+        }
+        return process;
+    }
+
+    /** A process that has died meanwhile. */
+    Process awaitDeath() {
+        await().atMost(SOON).until(() -> processes.stream().anyMatch(it -> !it.isAlive()));
+        Process dead =
+                processes.stream().filter(it -> !it.isAlive()).findFirst().orElseThrow();
+        processes.remove(dead);
+        return dead;
+    }
+
+    /** All of them, as {@code kill -9} does. */
+    void kill() {
+        processes.forEach(it -> it.destroyForcibly().onExit().join());
+        processes.clear();
+    }
+
+    void arm(String file) throws IOException {
+        Files.createFile(folder.resolve(file));
+    }
+
+    /** About an order of its own, so that each acts on a target of its own. */
+    Incident open(String runbook, String order) {
+        Incident incident = Incidents.labelled("shop", runbook, Instant.now(), Map.of("order", order));
+        WireMessage message = Wire.of(Incidents.opened(incident));
+        var sent = new ProducerRecord<>(message.topic().topicName(), message.key(), message.value());
+        message.headers().forEach((name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(sent).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return incident;
+    }
+
+    String awaitEnd(Incident incident) {
+        String state =
+                "SELECT coalesce(min(state) FILTER (WHERE finished_at IS NOT NULL), '') FROM remediation.remediation"
+                        + " WHERE incident_id = '" + incident.id().value() + "'";
+        await().atMost(SOON).until(() -> !text(state).isEmpty());
+        return text(state);
+    }
+
+    long calls(String order) {
+        return calls.stream().filter(it -> it.endsWith("/" + order)).count();
+    }
+
+    int calls() {
+        return calls.size();
+    }
+
+    String text(String query) {
+        try (Statement statement = sql.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            found.next();
+            return found.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void run(String change) throws SQLException {
+        try (Statement statement = sql.createStatement()) {
+            statement.execute(change);
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        processes.forEach(Process::destroyForcibly);
+        sql.close();
+        producer.close();
+        target.stop(0);
+        threads.shutdownNow();
+        kafka.close();
+    }
+
+    private static final String SYSTEM = """
+            apiVersion: firebreak.dev/v1
+            kind: System
+            metadata: {name: shops}
+            spec:
+              title: Shops
+              severityLevels:
+                P1: {title: High, severity: error, respondWithin: 30m}
+              services:
+                shop:
+                  identify: alert.service == 'shop'
+                  targets:
+                    hook: {url: "https://shop.test"}
+            """;
+
+    private static final String CALL = """
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: call}
+            spec:
+              title: Call the hook
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: call
+                  action: http.call
+                  with: {target: hook, path: "/orders/${alert.labels.order}"}
+                  mode: auto
+                  verify: {check: http.status, with: {target: hook, path: /health}, every: 1s, within: 5s}
+            """;
+}
