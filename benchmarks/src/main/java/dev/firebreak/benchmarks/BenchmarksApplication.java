@@ -22,6 +22,10 @@ public final class BenchmarksApplication {
             edge(List.of(words).subList(1, words.length));
             return;
         }
+        if (words.length > 0 && words[0].equals("remediations")) {
+            remediations(List.of(words).subList(1, words.length));
+            return;
+        }
         if (words.length > 0 && words[0].equals("core")) {
             core(List.of(words).subList(1, words.length));
             return;
@@ -83,6 +87,29 @@ public final class BenchmarksApplication {
                 report.writeInto(
                         Path.of(System.getProperty("firebreak.home", ".")).resolve(README),
                         plan.closed() == 0 ? "core, empty" : "core");
+            }
+        }
+    }
+
+    private static void remediations(List<String> words) throws IOException, InterruptedException, SQLException {
+        RemediationPlan plan;
+        try {
+            plan = RemediationPlan.parse(words);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + RemediationPlan.USAGE);
+            System.exit(2);
+            return;
+        }
+        System.setProperty("logback.configurationFile", "benchmarks/logback.xml"); // its Kafka clients talk a lot
+        Path work = Files.createTempDirectory("firebreak-benchmark-");
+        say("working in " + work);
+        try (Http http = new Http()) {
+            Report report = new RemediationBenchmark(plan, http)
+                    .measure(work, ("benchmarks/run remediations " + String.join(" ", words)).strip());
+            System.out.println(report.text());
+            if (plan.write()) {
+                report.writeInto(
+                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "remediations");
             }
         }
     }
