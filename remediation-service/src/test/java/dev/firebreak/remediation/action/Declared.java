@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.stereotype.Component;
 
 /** Every check and action there is, made only to be asked what it declares. */
 final class Declared {
@@ -30,7 +32,9 @@ final class Declared {
 
     private static <T> List<String> all(Class<T> spi) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(spi));
+        var ofKind = new AssignableTypeFilter(spi);
+        var shipped = new AnnotationTypeFilter(Component.class); // the simulation has an action of its own
+        scanner.addIncludeFilter((type, others) -> ofKind.match(type, others) && shipped.match(type, others));
         return scanner.findCandidateComponents(HERE).stream()
                 .map(found -> Objects.requireNonNull(found.getBeanClassName()))
                 .toList();

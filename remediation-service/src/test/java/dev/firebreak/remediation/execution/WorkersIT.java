@@ -71,7 +71,7 @@ class WorkersIT {
             Incident incident = workers.open("call", order);
             await().atMost(Workers.SOON).until(() -> Files.exists(workers.folder.resolve("stopped")));
             String state = workers.awaitEnd(incident);
-            await().pollDelay(Duration.ofSeconds(12)).until(() -> true); // three leases
+            await().atMost(Workers.SOON).pollDelay(Duration.ofSeconds(12)).until(() -> true); // three leases
             String pid = Files.readString(workers.folder.resolve("stopped"));
             Files.delete(workers.folder.resolve("stopped"));
             new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
