@@ -58,7 +58,10 @@ class ArchitectureTest {
                             "remediation",
                             "notifier",
                             "sandbox")),
-            new Module("benchmarks", "benchmarks", Set.of("embedded", "model", "ingest", "standalone")));
+            new Module(
+                    "benchmarks",
+                    "benchmarks",
+                    Set.of("embedded", "model", "ingest", "incident", "remediation", "standalone")));
 
     /** Threads of their own that speak to a database or a broker, one statement after the other. */
     private static final Set<String> MAY_BLOCK =

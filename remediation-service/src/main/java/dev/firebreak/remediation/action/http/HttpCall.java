@@ -14,6 +14,7 @@ import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.outgoing.Answer;
 import dev.firebreak.remediation.outgoing.Call;
 import dev.firebreak.remediation.outgoing.Outside;
+import dev.firebreak.remediation.step.HttpPlace;
 import dev.firebreak.remediation.step.StepRequest;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.firebreak.remediation.action.http;
 import dev.firebreak.catalog.runbook.Arguments;
 import dev.firebreak.remediation.action.TargetSecrets;
 import dev.firebreak.remediation.outgoing.Call;
+import dev.firebreak.remediation.step.HttpPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.action.http;
+package dev.firebreak.remediation.step;
 
 import dev.firebreak.catalog.runbook.Arguments;
 import dev.firebreak.catalog.system.Target;
