@@ -144,6 +144,9 @@ final class Fleet implements BeforeAllCallback, AfterAllCallback {
                 "FIREBREAK_SLACK_BURST", "50",
                 "FIREBREAK_BUDGET_AT_ONCE", "1000",
                 "FIREBREAK_BUDGET_PER_HOUR", "100000",
+                "FIREBREAK_BUDGET_OPEN_INCIDENTS", "0",
+                "FIREBREAK_BUDGET_FAILURES_IN_A_ROW", "0",
+                "FIREBREAK_BUDGET_MAX_SHARE", "1",
                 "FIREBREAK_LEASE", "20s",
                 "FIREBREAK_LEASE_MARGIN", "5s"));
         switch (member) {

@@ -16,12 +16,18 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Alerts by the thousand while processes are killed or restarted. {@code -Dfirebreak.proof=full} is ten times as much,
- * {@code -Dfirebreak.proof.seed=} repeats what was sent and whom it hit.
+ * Alerts by the thousand while processes are killed or restarted. Takes minutes, so it runs only when asked:
+ * {@code -Dfirebreak.proof=ci}, or {@code full} for ten times as much. {@code -Dfirebreak.proof.seed=} repeats what was
+ * sent and whom it hit.
  */
+@EnabledIfSystemProperty(
+        named = "firebreak.proof",
+        matches = "ci|full",
+        disabledReason = "the storm of killed processes runs with -Dfirebreak.proof=ci or full")
 @TestMethodOrder(OrderAnnotation.class)
 class StormIT {
     private static final boolean FULL = "full".equals(System.getProperty("firebreak.proof"));
