@@ -30,6 +30,11 @@ class AutomaticRollbackIT {
             .changing("vocavision/system.yaml", "every: 30s", "every: 1s")
             .changing("vocavision/system.yaml", "raise: {name: SiteDown", "raise: {name: SmokeTestFailed")
             .changing("vocavision/10-site-down.yaml", "mode: approve", "mode: auto")
+            // It reads the same Prometheus and would take the smoke test into its own incident.
+            .changing(
+                    "vocavision/system.yaml",
+                    "name: error-rate, service: site, threshold: error-rate, every: 1s",
+                    "name: error-rate, service: site, threshold: error-rate, every: 12h")
             // Only the error rate is to see it.
             .changing("voiceaitraining/system.yaml", "${target.health.url}", "https://another.example/api/health");
 
