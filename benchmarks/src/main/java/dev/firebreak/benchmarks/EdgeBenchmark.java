@@ -16,10 +16,13 @@ import java.util.stream.IntStream;
 
 /**
  * Our edge and Alertmanager in turn, with the same bodies in Prometheus' own format on the same cores. Ours answers when
- * the broker, which runs on these cores too, has the alerts on disk; Alertmanager keeps them in memory.
+ * all in-sync replicas of the broker, which runs on these cores too, have the alerts; Alertmanager keeps them in memory.
  */
 final class EdgeBenchmark {
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    // Our code is compiled while it runs: until then its own compiler takes most of a core. Theirs was before.
+    private static final Duration WARM_UP_OF_ONE = Duration.ofSeconds(25);
+    private static final Duration WARM_UP_OF_MANY = Duration.ofSeconds(15);
+    private static final Duration THEIR_WARM_UP = Duration.ofSeconds(4);
     private static final int MANY = 64;
     private static final List<Load> LOADS =
             List.of(new Load(1, 32), new Load(1, 256), new Load(MANY, 32), new Load(MANY, 256));
@@ -33,92 +36,108 @@ final class EdgeBenchmark {
         this.http = http;
     }
 
-    private record Load(int alerts, int connections) {}
+    private record Load(int alerts, int connections) {
+        @Override
+        public String toString() {
+            return alerts + " a body, " + connections + " connections";
+        }
+    }
 
     Report measure(Path work, String command) throws IOException, InterruptedException, ExecutionException {
         Path addresses = work.resolve("addresses");
-        try (Child _ = Edges.peers(work, addresses)) {
+        try (Child peers = Edges.peers(work, addresses)) {
             Properties known = new Properties();
             try (Reader reader = Files.newBufferedReader(addresses)) {
                 known.load(reader);
             }
-            Edges.Edge ours = Edges.ours(work, known, http);
-            try (Child _ = ours.process()) {
+            List<Edges.Edge> edges = new ArrayList<>();
+            try {
+                for (Edges.Kafka kafka : Edges.Kafka.values()) {
+                    edges.add(warm(Edges.ours(kafka, work, known, http), WARM_UP_OF_ONE, WARM_UP_OF_MANY));
+                }
                 Optional<Edges.Edge> other = Edges.alertmanager(work, known);
-                try {
-                    return measure(ours, other, command);
-                } finally {
-                    if (other.isPresent()) {
-                        other.get().process().close();
-                    }
+                if (other.isPresent()) {
+                    edges.add(warm(other.get(), THEIR_WARM_UP, THEIR_WARM_UP));
+                }
+                return measure(edges, other.isPresent(), peers, command);
+            } finally {
+                for (Edges.Edge edge : edges) {
+                    edge.process().close();
                 }
             }
         }
     }
 
-    private Report measure(Edges.Edge ours, Optional<Edges.Edge> other, String command)
+    private Report measure(List<Edges.Edge> edges, boolean isCompared, Child peers, String command)
             throws IOException, InterruptedException, ExecutionException {
-        Report report = Report.of(command, "accepted alerts/s", "p50", "p99", "p99.9", "refused", "RSS");
-        warmUp(ours);
-        ours.process().pause();
-        if (other.isPresent()) {
-            warmUp(other.get());
-            other.get().process().pause();
-        }
+        Report report = Report.of(
+                command,
+                "accepted alerts/s",
+                "p50",
+                "p99",
+                "p99.9",
+                "refused",
+                "RSS",
+                "processor/alert",
+                "its broker's");
         List<String> ratios = new ArrayList<>();
         for (Load load : LOADS) {
-            double mine = 0;
-            double theirs = 0;
+            double[] alerts = new double[edges.size()];
             for (int round = 1; round <= plan.rounds(); round++) {
-                mine += row(report, ours, load, round);
-                if (other.isPresent()) {
-                    theirs += row(report, other.get(), load, round);
+                for (int i = 0; i < alerts.length; i++) {
+                    alerts[i] += row(report, edges.get(i), load, peers);
                 }
             }
-            if (other.isPresent()) {
-                ratios.add(String.format(
-                        Locale.ROOT,
-                        "%d alert%s a body, %d connections: %.2f × Alertmanager",
-                        load.alerts(),
-                        load.alerts() == 1 ? "" : "s",
-                        load.connections(),
-                        mine / theirs));
+            for (int i = 0; isCompared && i < alerts.length - 1; i++) {
+                double ratio = alerts[i] / alerts[alerts.length - 1];
+                ratios.add(
+                        edges.get(i).name() + ", " + load + String.format(Locale.ROOT, ": %.2f × Alertmanager", ratio));
             }
         }
         report.facts();
-        if (other.isEmpty()) {
+        if (!isCompared) {
             report.fact("Alertmanager", "not installed here: no comparison");
         }
         ratios.forEach(ratio -> report.fact("ratio, all rounds", ratio));
-        ours.process().goOn();
-        grow(report, ours);
+        edges.getFirst().process().goOn();
+        grow(report, edges.getFirst());
         return report;
     }
 
-    private void warmUp(Edges.Edge edge) throws InterruptedException, ExecutionException {
+    /** It stands still afterwards: Alertmanager works on for seconds after it has answered. */
+    private static Edges.Edge warm(Edges.Edge edge, Duration withOne, Duration withMany)
+            throws IOException, InterruptedException, ExecutionException {
         say(edge, "warming up");
-        for (Load load : List.of(LOADS.getFirst(), LOADS.getLast())) {
-            loop(edge, load).sendFor(WARM_UP, load.connections());
-        }
+        loop(edge, LOADS.getFirst()).sendFor(withOne, LOADS.getFirst().connections());
+        loop(edge, LOADS.get(2)).sendFor(withMany, LOADS.get(2).connections());
+        edge.process().pause();
+        return edge;
     }
 
-    private double row(Report report, Edges.Edge edge, Load load, int round)
+    private double row(Report report, Edges.Edge edge, Load load, Child peers)
             throws IOException, InterruptedException, ExecutionException {
-        say(edge, load.alerts() + " alerts a body, " + load.connections() + " connections, round " + round);
-        // The other one stands still: Alertmanager works on for seconds after it has answered.
+        say(edge, load.toString());
         edge.process().goOn();
+        Duration own = edge.process().processorTime();
+        Duration brokers = peers.processorTime();
         ClosedLoop.Result result = loop(edge, load).sendFor(plan.length(), load.connections());
-        edge.process().pause();
-        double alerts = result.perSecond() * load.alerts();
+        double alerts = (double) result.answer().count() * load.alerts();
         report.row(
-                edge.name() + ", " + load.alerts() + " a body, " + load.connections() + " connections",
-                String.format(Locale.ROOT, "%.0f", alerts),
+                edge.name() + ", " + load,
+                String.format(Locale.ROOT, "%.0f", result.perSecond() * load.alerts()),
                 result.answer().text(0.5),
                 result.answer().text(0.99),
                 result.answer().text(0.999),
                 Integer.toString(result.refused()),
-                edge.process().residentMegabytes() + " MB");
-        return alerts;
+                edge.process().residentMegabytes() + " MB",
+                microseconds(edge.process().processorTime().minus(own), alerts),
+                microseconds(peers.processorTime().minus(brokers), alerts));
+        edge.process().pause();
+        return result.perSecond() * load.alerts();
+    }
+
+    private static String microseconds(Duration spent, double alerts) {
+        return String.format(Locale.ROOT, "%.0f µs", spent.toNanos() / 1e3 / alerts);
     }
 
     /** What an alert costs, and what stays in memory, as there are more and more. */
@@ -133,8 +152,8 @@ final class EdgeBenchmark {
                     String.format(Locale.ROOT, "%,d alerts", alerts),
                     String.format(
                             Locale.ROOT,
-                            "%.0f µs of processor time each, RSS %d MB, %d refused",
-                            spent.toNanos() / 1e3 / alerts,
+                            "%s of processor time each, RSS %d MB, %d refused",
+                            microseconds(spent, alerts),
                             ours.process().residentMegabytes(),
                             result.refused()));
         }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * What the two edges lean on, in a process of its own so that each side's memory is its own: the broker and the database
- * of ours (both on disk), and for the other somebody who takes its notifications. Ends when its input ends.
+ * of ours, once with the settings that a Kafka of several brokers runs with and once flushing each write, and for the other somebody who takes its notifications. Ends when its input ends.
  */
 final class EdgePeers {
     private EdgePeers() {}
@@ -21,15 +21,18 @@ final class EdgePeers {
     /** @param words folder of the data; the file into which the addresses go */
     public static void main(String[] words) throws IOException {
         Path data = Path.of(words[0]);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(data.resolve("kafka"), 0);
+        try (EmbeddedKafka usual = EmbeddedKafka.startTemporary();
+                EmbeddedKafka flushing = EmbeddedKafka.start(data.resolve("kafka"), 0);
                 EmbeddedDatabase database = EmbeddedDatabase.start(data.resolve("postgres"), 0)) {
             HttpServer sink = sink();
             Path ready = Path.of(words[1] + ".new");
             Files.write(
                     ready,
                     List.of(
-                            "FIREBREAK_KAFKA=" + kafka.bootstrapServers(),
-                            "FIREBREAK_DATABASE_URL=" + database.url(),
+                            "USUAL_KAFKA=" + usual.bootstrapServers(),
+                            "USUAL_DATABASE=" + database.url(),
+                            "FLUSHING_KAFKA=" + flushing.bootstrapServers(),
+                            "FLUSHING_DATABASE=" + database.createDatabase("flushing"),
                             "FIREBREAK_DATABASE_USER=" + database.user(),
                             "FIREBREAK_DATABASE_PASSWORD=" + database.password(),
                             "SINK=" + sink.getAddress().getPort()));

@@ -24,6 +24,20 @@ final class Edges {
 
     record Edge(String name, Child process, int port) {}
 
+    /** What its broker does before it acknowledges. */
+    enum Kafka {
+        /** Written to the page cache of all replicas: Kafka's own default. */
+        USUAL("alert-ingest"),
+        /** On disk: what a broker without a second replica has to do, as in the stand-alone. */
+        FLUSHING("alert-ingest, each write flushed");
+
+        private final String edge;
+
+        Kafka(String edge) {
+            this.edge = edge;
+        }
+    }
+
     static Child peers(Path work, Path addresses) throws IOException, InterruptedException {
         Child peers = Child.start(
                 Child.java(EdgePeers.class, List.of("-Xmx512m"), List.of(work.toString(), addresses.toString())),
@@ -33,18 +47,25 @@ final class Edges {
         return peers;
     }
 
-    static Edge ours(Path work, Properties addresses, Http http) throws IOException, InterruptedException {
+    static Edge ours(Kafka kafka, Path work, Properties addresses, Http http) throws IOException, InterruptedException {
         int port = freePort();
         Map<String, String> settings = new HashMap<>();
-        addresses.stringPropertyNames().forEach(name -> settings.put(name, addresses.getProperty(name)));
+        settings.put("FIREBREAK_KAFKA", addresses.getProperty(kafka + "_KAFKA"));
+        settings.put("FIREBREAK_DATABASE_URL", addresses.getProperty(kafka + "_DATABASE"));
+        settings.put("FIREBREAK_DATABASE_USER", addresses.getProperty("FIREBREAK_DATABASE_USER"));
+        settings.put("FIREBREAK_DATABASE_PASSWORD", addresses.getProperty("FIREBREAK_DATABASE_PASSWORD"));
         settings.put("FIREBREAK_INGEST_PORT", Integer.toString(port));
         settings.put("FIREBREAK_PROMETHEUS_TOKENS", TOKEN);
         settings.put("FIREBREAK_INGEST_RATE", "1000000"); // our own brake is not what is measured
-        settings.put("FIREBREAK_CATALOG", Catalog.write(work.resolve("catalog")).toString());
+        settings.put(
+                "FIREBREAK_CATALOG",
+                Catalog.write(work.resolve("catalog-" + kafka)).toString());
         Child process = Child.start(
-                Child.java(AlertIngestApplication.class, MEMORY, List.of()), settings, work.resolve("ours.txt"));
+                Child.java(AlertIngestApplication.class, MEMORY, List.of()),
+                settings,
+                work.resolve("ours-" + kafka + ".txt"));
         process.awaitReady(http, port);
-        return new Edge("alert-ingest", process, port);
+        return new Edge(kafka.edge, process, port);
     }
 
     /** Empty when it is not installed. */
