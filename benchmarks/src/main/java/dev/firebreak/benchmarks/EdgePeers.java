@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the two edges lean on, in a process of its own so that each side's memory is its own: the broker and the database
- * of ours, once with the settings that a Kafka of several brokers runs with and once flushing each write, and for the other somebody who takes its notifications. Ends when its input ends.
+ * What is leant on, in a process of its own so that each side's memory is its own: a broker that flushes each write, one
+ * with the settings that several brokers run with, a database for each, and for Alertmanager somebody who takes its
+ * notifications. Ends when its input ends.
  */
 final class EdgePeers {
     private EdgePeers() {}
@@ -30,9 +31,9 @@ final class EdgePeers {
                     ready,
                     List.of(
                             "USUAL_KAFKA=" + usual.bootstrapServers(),
-                            "USUAL_DATABASE=" + database.url(),
-                            "FLUSHING_KAFKA=" + flushing.bootstrapServers(),
-                            "FLUSHING_DATABASE=" + database.createDatabase("flushing"),
+                            "USUAL_DATABASE_URL=" + database.createDatabase("usual"),
+                            "FIREBREAK_KAFKA=" + flushing.bootstrapServers(),
+                            "FIREBREAK_DATABASE_URL=" + database.url(),
                             "FIREBREAK_DATABASE_USER=" + database.user(),
                             "FIREBREAK_DATABASE_PASSWORD=" + database.password(),
                             "SINK=" + sink.getAddress().getPort()));

@@ -27,13 +27,15 @@ final class Edges {
     /** What its broker does before it acknowledges. */
     enum Kafka {
         /** Written to the page cache of all replicas: Kafka's own default. */
-        USUAL("alert-ingest"),
+        USUAL("USUAL", "alert-ingest"),
         /** On disk: what a broker without a second replica has to do, as in the stand-alone. */
-        FLUSHING("alert-ingest, each write flushed");
+        FLUSHING("FIREBREAK", "alert-ingest, each write flushed");
 
+        private final String addresses;
         private final String edge;
 
-        Kafka(String edge) {
+        Kafka(String addresses, String edge) {
+            this.addresses = addresses;
             this.edge = edge;
         }
     }
@@ -50,8 +52,8 @@ final class Edges {
     static Edge ours(Kafka kafka, Path work, Properties addresses, Http http) throws IOException, InterruptedException {
         int port = freePort();
         Map<String, String> settings = new HashMap<>();
-        settings.put("FIREBREAK_KAFKA", addresses.getProperty(kafka + "_KAFKA"));
-        settings.put("FIREBREAK_DATABASE_URL", addresses.getProperty(kafka + "_DATABASE"));
+        settings.put("FIREBREAK_KAFKA", addresses.getProperty(kafka.addresses + "_KAFKA"));
+        settings.put("FIREBREAK_DATABASE_URL", addresses.getProperty(kafka.addresses + "_DATABASE_URL"));
         settings.put("FIREBREAK_DATABASE_USER", addresses.getProperty("FIREBREAK_DATABASE_USER"));
         settings.put("FIREBREAK_DATABASE_PASSWORD", addresses.getProperty("FIREBREAK_DATABASE_PASSWORD"));
         settings.put("FIREBREAK_INGEST_PORT", Integer.toString(port));
