@@ -57,6 +57,8 @@ public final class FirebreakCommandLine {
                 .addSubcommand(new ShowCommand(terminal, environment))
                 .addSubcommand(new AcknowledgeCommand(terminal, environment))
                 .addSubcommand(new ResolveCommand(terminal, environment))
+                .addSubcommand(new CloseCommand(terminal, environment))
+                .addSubcommand(new RunCommand(terminal, environment))
                 .addSubcommand(new ApproveCommand(terminal, environment))
                 .addSubcommand(new RejectCommand(terminal, environment))
                 .addSubcommand(new CancelCommand(terminal, environment))

@@ -190,6 +190,21 @@ class CommandLineTest {
     }
 
     @Test
+    void closesAnIncidentAndRunsARunbook() {
+        service.answers("POST /api/incidents/7/close", 200, INCIDENT).answers("POST /api/incidents/7/run", 202, "{}");
+        String url = service.uri().toString();
+
+        assertThat(run("close", "7", "--url", url)).isEqualTo(2);
+        assertThat(run("close", "7", "-m", "no post-mortem needed", "--url", url))
+                .isZero();
+        assertThat(service.requests.getLast().text()).isEqualTo("{\"reason\":\"no post-mortem needed\"}");
+        assertThat(run("run", "7", "--url", url)).isZero();
+        assertThat(service.requests.getLast().text()).isEqualTo("{}");
+        assertThat(run("run", "7", "restart", "--url", url)).isZero();
+        assertThat(service.requests.getLast().text()).isEqualTo("{\"runbook\":\"restart\"}");
+    }
+
+    @Test
     void ticksCancelsAndBreaksTheGlass() {
         service.answers(
                         "GET /api/incidents/7",

@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.Severity;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.AutomationFact;
@@ -93,6 +95,54 @@ class ApiIT {
                         "incident.reopened.v1");
         assertThat(items.valueStream().map(item -> item.path("text").asString()))
                 .contains("admin: cache is cold");
+    }
+
+    @Test
+    void whatIsClosedIsNotReopenedByWhatFiresAnew() {
+        Incident incident = open("Closing");
+        String path = "/api/incidents/" + incident.id();
+
+        assertThat(firebreak.post(path + "/close", "{\"reason\": \"noise\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(state(firebreak.post(path + "/resolve", "{\"reason\": \"fixed\"}"), 200))
+                .isEqualTo("resolved");
+        assertThat(state(firebreak.post(path + "/close", "{\"reason\": \"no post-mortem needed\"}"), 200))
+                .isEqualTo("closed");
+        firebreak.send(
+                Wire.of(Alerts.firing("Closing", "api").severity(Severity.ERROR).signal()));
+        Incident next = await().atMost(SOON)
+                .until(
+                        () -> firebreak.facts("api").stream()
+                                .filter(fact -> fact.event() instanceof IncidentEvent.Opened)
+                                .map(IncidentFact::incident)
+                                .filter(each -> each.trigger().name().equals("Closing"))
+                                .toList(),
+                        opened -> opened.size() == 2)
+                .getLast();
+
+        assertThat(next.number()).isGreaterThan(incident.number());
+        assertThat(firebreak.getJson(path).path("state").asString()).isEqualTo("closed");
+        assertThat(firebreak.post(path + "/reopen", "{}").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void handsARunbookThatAPersonWantsToRemediation() {
+        Incident incident = open("Running");
+        String path = "/api/incidents/" + incident.id();
+
+        assertThat(firebreak.post(path + "/run", "{\"runbook\": \"outage\"}").statusCode())
+                .isEqualTo(202);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak.records(Topic.COMMANDS.topicName()))
+                        .map(record -> Wire.read(record.value(), Command.class))
+                        .anySatisfy(command -> assertThat(command)
+                                .isInstanceOfSatisfying(Command.RunRunbook.class, it -> {
+                                    assertThat(it.incidentId()).isEqualTo(incident.id());
+                                    assertThat(it.runbook()).isEqualTo("outage");
+                                })));
+        assertThat(state(firebreak.post(path + "/resolve", "{}"), 200)).isEqualTo("resolved");
+        assertThat(firebreak.post(path + "/run", "{\"runbook\": \"outage\"}").statusCode())
+                .isEqualTo(409);
     }
 
     @Test

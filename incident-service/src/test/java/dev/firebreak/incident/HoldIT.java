@@ -72,6 +72,32 @@ class HoldIT {
     }
 
     @Test
+    void anIncidentsAlertsAreSilencedFromIt() {
+        Alert first = send(Alerts.firing("KnownDisk", "api").severity(Severity.ERROR));
+        awaitOutcome(first, "opened");
+        String path = "/api/incidents/" + why(first).path("incidentId").asString();
+
+        read(firebreak.post(path + "/silence", "{\"reason\": \"fixed tonight\", \"lasts\": \"2h\"}"));
+        await().atMost(SOON)
+                .until(
+                        () -> outcome(send(Alerts.firing("KnownDisk", "api")
+                                .severity(Severity.ERROR)
+                                .fingerprint("disk-" + EventId.next()))),
+                        "silenced"::equals);
+
+        JsonNode silence = firebreak
+                .getJson("/api/silences")
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("reason").asString().equals("fixed tonight"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(silence.path("matchers").toString()).isEqualTo("[\"name=KnownDisk\",\"service=api\"]");
+        assertThat(firebreak.get(path + "/timeline").body()).contains("Silenced by admin until ");
+        read(firebreak.post("/api/silences/" + silence.path("id").asString() + "/expire", "{}"));
+    }
+
+    @Test
     void whatCanNeverBeHandledIsPutAsideWhenItIsReleasedAndKeepsNothingElseUp() {
         JsonNode silence = created(
                 "/api/silences", "{\"matchers\": [\"name=~Poisoned.*\"], \"reason\": \"we know\", \"lasts\": \"2h\"}");
@@ -255,6 +281,12 @@ class HoldIT {
     private static JsonNode read(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Wire.JSON.readTree(answer.body());
+    }
+
+    private String outcome(Alert alert) {
+        await().atMost(SOON)
+                .until(() -> firebreak.get("/api/alerts/" + alert.id() + "/why").statusCode() == 200);
+        return why(alert).path("outcome").asString();
     }
 
     private void awaitOutcome(Alert alert, String outcome) {

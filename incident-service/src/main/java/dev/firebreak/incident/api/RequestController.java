@@ -9,6 +9,7 @@ import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -27,6 +28,15 @@ class RequestController {
     record Noted(@Nullable String note) {}
 
     record Reasoned(@Nullable String reason) {}
+
+    record Closing(@Nullable String reason) {}
+
+    /** @param matchers null for those of the incident's trigger */
+    record Silencing(
+            @Nullable List<String> matchers,
+            @Nullable String until,
+            @Nullable String lasts,
+            @Nullable String reason) {}
 
     record Note(@Nullable String text) {}
 
@@ -67,6 +77,29 @@ class RequestController {
                 id,
                 user,
                 (event, actor, at, incident) -> new Command.ResolveIncident(event, actor, at, incident, reason));
+    }
+
+    /** Nothing is left to do: what fires for the same thing later is another incident. */
+    @PostMapping(path = "/close", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<IncidentView> close(@PathVariable String id, @RequestBody Closing body, Authentication user) {
+        String reason = Texts.required(body.reason(), "/reason");
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) -> new Command.CloseIncident(event, actor, at, incident, reason));
+    }
+
+    /** Alerts of its trigger's name on the same service, or those that match, for a time. */
+    @PostMapping(path = "/silence", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<IncidentView> silence(@PathVariable String id, @RequestBody Silencing body, Authentication user) {
+        String reason = Texts.required(body.reason(), "/reason");
+        Instant until =
+                Span.of(null, body.until(), body.lasts(), clock.instant()).endsAt();
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) ->
+                        new Command.SilenceIncident(event, actor, at, incident, body.matchers(), until, reason));
     }
 
     @PostMapping(path = "/reopen")

@@ -257,6 +257,12 @@ final class Draft {
         say(Statement.merged(now, by.name()));
     }
 
+    /** Nothing is left to do: what is said of it later moves nothing. */
+    void close(Actor by) {
+        settlePostmortem();
+        say(Statement.closed(now, by.name()));
+    }
+
     /** These are about something else. */
     void splitOff(IncidentRef other, Set<String> fingerprints, int firing) {
         splitInto.add(other);

@@ -126,6 +126,7 @@ public class IncidentLog {
             case IncidentEvent.AlertsAdded _,
                     IncidentEvent.AlertsResolved _,
                     IncidentEvent.NoteAdded _,
+                    IncidentEvent.Silenced _,
                     IncidentEvent.Related _,
                     IncidentEvent.RemediationProgressed _,
                     IncidentEvent.NotificationDelivered _ -> false;
@@ -139,6 +140,7 @@ public class IncidentLog {
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,
                     IncidentEvent.Reopened _,
+                    IncidentEvent.Closed _,
                     IncidentEvent.Merged _,
                     IncidentEvent.Absorbed _,
                     IncidentEvent.Split _,

@@ -65,8 +65,8 @@ public class IncidentStore {
 
     /**
      * Which incident to find: the one of that id, or else the open one with this key, or the one that people merged it
-     * into if that would not go on beside another one, or else the one resolved last; none that was resolved before
-     * {@code resolvedSince}. One that is merged just now is answered as it is then: ask again.
+     * into if that would not go on beside another one, or else the one resolved last unless it is closed; none that was
+     * resolved before {@code resolvedSince}. One that is merged just now is answered as it is then: ask again.
      *
      * @param id null to go by the key
      */
@@ -80,11 +80,12 @@ public class IncidentStore {
                         + " (select id from incident where correlation_key = w.key and is_open),"
                         + " (select t.id from incident m join incident t on t.id = m.merged_into"
                         + " where m.correlation_key = w.key and m.merged_into is not null and (t.is_open or"
-                        + " (t.resolved_at >= w.since and not exists (select from incident o"
+                        + " (t.resolved_at >= w.since and t.state <> 'closed' and not exists (select from incident o"
                         + " where o.correlation_key = t.correlation_key and o.is_open)))"
                         + " order by t.is_open desc, t.resolved_at desc limit 1),"
-                        + " (select id from incident where correlation_key = w.key and resolved_at >= w.since"
-                        + " and merged_into is null order by resolved_at desc limit 1)) for update) as found")
+                        + " (select id from (select id, state from incident where correlation_key = w.key"
+                        + " and resolved_at >= w.since and merged_into is null order by resolved_at desc limit 1) as last"
+                        + " where state <> 'closed')) for update) as found")
                 .bind("keys", wanted.stream().map(Wanted::correlationKey).toArray(String[]::new))
                 .bind(
                         "ids",

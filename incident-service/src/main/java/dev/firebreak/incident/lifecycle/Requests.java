@@ -10,6 +10,7 @@ import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentRef;
+import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -32,15 +33,17 @@ public final class Requests {
         if (isEcho(command)) {
             return draft.decision();
         }
-        @Nullable IncidentRef mergedInto = dossier.incident().mergedInto();
-        if (mergedInto != null && !(command instanceof Command.AddNote || command instanceof Command.ResolveIncident)) {
-            refuse(draft, command, "do that", "it was merged into " + mergedInto);
+        if (dossier.incident().state() == IncidentState.CLOSED && isAboutItsCourse(command)) {
+            @Nullable IncidentRef mergedInto = dossier.incident().mergedInto();
+            refuse(draft, command, "do that", mergedInto == null ? "it is closed" : "it was merged into " + mergedInto);
             return draft.decision();
         }
         switch (command) { // no default: a new command must fail to compile here
             case Command.AcknowledgeIncident it -> acknowledge(draft, dossier, it);
             case Command.ResolveIncident it -> resolve(draft, it);
             case Command.ReopenIncident it -> reopen(draft, it, rival);
+            case Command.CloseIncident it -> close(draft, dossier, it);
+            case Command.SilenceIncident it -> Silencing.decide(draft, it);
             case Command.EscalateIncident it -> escalate(draft, dossier, it);
             case Command.ChangeLevel it -> changeLevel(draft, dossier, it);
             case Command.AddNote it -> note(draft, it.text(), it.actor());
@@ -56,6 +59,14 @@ public final class Requests {
         }
         Observation.begin(draft, dossier.terms().observeFor(), Actor.FIREBREAK);
         return draft.decision();
+    }
+
+    /** Asks for what a closed incident does not do any more, and is not already so. */
+    private static boolean isAboutItsCourse(Command.ForIncident command) {
+        return !(command instanceof Command.AddNote
+                || command instanceof Command.ResolveIncident
+                || command instanceof Command.CloseIncident
+                || command instanceof Command.SilenceIncident);
     }
 
     /** What was decided here comes back through somebody else's tool. What no tool sends back is no echo. */
@@ -132,6 +143,21 @@ public final class Requests {
                 command.actor());
     }
 
+    /** Not by when it was said: nothing follows a close that could make it untrue later. */
+    private static void close(Draft draft, Dossier dossier, Command.CloseIncident command) {
+        if (draft.state() == IncidentState.CLOSED) {
+            return;
+        }
+        if (draft.state().isOpen()) {
+            refuse(draft, command, "close", "it is " + draft.state().word() + ": resolve it first");
+        } else if (isTooLate(dossier, draft, command)) {
+            refuse(draft, command, "close", wentOnSince(draft.standing()));
+        } else {
+            draft.close(command.actor());
+            draft.record(new IncidentEvent.Closed(command.reason()), command.actor());
+        }
+    }
+
     /** The next step now, whatever its time; when all were taken, everyone of the policy once more. */
     private static void escalate(Draft draft, Dossier dossier, Command.EscalateIncident command) {
         if (!draft.state().isOpen()) {
@@ -203,7 +229,7 @@ public final class Requests {
         draft.record(new IncidentEvent.NoteAdded(text), actor);
     }
 
-    private static void refuse(Draft draft, Command command, String verb, String reason) {
+    static void refuse(Draft draft, Command command, String verb, String reason) {
         draft.record(new IncidentEvent.CommandRefused(verb, reason), command.actor());
     }
 

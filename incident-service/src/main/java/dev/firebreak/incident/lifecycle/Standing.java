@@ -25,7 +25,7 @@ public record Standing(
     }
 
     /** Whatever is said afterwards is said of another incident. */
-    private boolean isMerged() {
+    private boolean isClosed() {
         return state == IncidentState.CLOSED;
     }
 
@@ -35,7 +35,7 @@ public record Standing(
 
     /** What the next statement makes of it; the same when that says nothing new here. */
     Standing after(Statement next) {
-        if (isMerged()) {
+        if (isClosed()) {
             return this;
         }
         return switch (next.kind()) {
@@ -46,7 +46,7 @@ public record Standing(
             case QUIET -> isOpen() && !isReopenedSince(next.since()) ? resolved(next) : this;
             case RESOLVED -> isOpen() ? resolved(next) : this;
             case REOPENED -> isOpen() ? this : begun(next.at(), true);
-            case MERGED -> merged(next);
+            case MERGED, CLOSED -> closed(next);
         };
     }
 
@@ -65,7 +65,7 @@ public record Standing(
                 IncidentState.MITIGATED, startedAt, byPerson, acknowledgedAt, acknowledgedBy, at, null, null);
     }
 
-    private Standing merged(Statement by) {
+    private Standing closed(Statement by) {
         return new Standing(
                 IncidentState.CLOSED,
                 startedAt,

@@ -34,7 +34,9 @@ public record Statement(
         RESOLVED,
         REOPENED,
         /** People found that it is the same as another one: this one is over for good. */
-        MERGED;
+        MERGED,
+        /** A person said that nothing is left to do. */
+        CLOSED;
 
         boolean isByAlert() {
             return this == FIRED || this == RECURRED;
@@ -59,6 +61,10 @@ public record Statement(
 
     static Statement merged(Instant at, String by) {
         return new Statement(Kind.MERGED, at, null, by, null);
+    }
+
+    static Statement closed(Instant at, String by) {
+        return new Statement(Kind.CLOSED, at, null, by, null);
     }
 
     static Statement quiet(Instant since, Instant at, String by) {

@@ -10,10 +10,12 @@ import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.incident.lifecycle.Requests;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Carries out what people ask of one incident: one transaction each, repeats do nothing. */
@@ -26,6 +28,7 @@ public class RequestHandler {
     private final IncidentStore incidents;
     private final IncidentLog log;
     private final Runbooks runbooks;
+    private final Silencer silencer;
     private final InstantSource clock;
 
     RequestHandler(
@@ -34,12 +37,14 @@ public class RequestHandler {
             IncidentStore incidents,
             IncidentLog log,
             Runbooks runbooks,
+            Silencer silencer,
             InstantSource clock) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.incidents = incidents;
         this.log = log;
         this.runbooks = runbooks;
+        this.silencer = silencer;
         this.clock = clock;
     }
 
@@ -62,8 +67,18 @@ public class RequestHandler {
         return rival.flatMap(number -> {
             Instant now = clock.instant();
             Decision decision = Requests.decide(stored.dossier(), command, number.orElse(null), now);
-            return log.save(stored, decision, runbooks.version(), now).thenReturn(answer(decision));
+            return log.save(stored, decision, runbooks.version(), now)
+                    .then(silence(decision, now))
+                    .thenReturn(answer(decision));
         });
+    }
+
+    private Mono<Void> silence(Decision decision, Instant now) {
+        return Flux.fromIterable(decision.entries())
+                .concatMap(entry -> entry.event() instanceof IncidentEvent.Silenced wish
+                        ? silencer.silence(wish, entry.actor(), now)
+                        : Mono.empty())
+                .then();
     }
 
     private static Answer answer(Decision decision) {

@@ -1,5 +1,6 @@
 package dev.firebreak.incident.silence;
 
+import dev.firebreak.incident.hold.Matcher;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.alert.Alert;
 import java.time.Instant;

@@ -6,11 +6,13 @@ import dev.firebreak.incident.api.NotFoundException;
 import dev.firebreak.incident.api.Page;
 import dev.firebreak.incident.api.Span;
 import dev.firebreak.incident.api.Texts;
+import dev.firebreak.incident.hold.Matcher;
 import dev.firebreak.model.Ids;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,7 +32,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/silences")
 class SilenceController {
     private static final int SHOWN = 200;
-    private static final int MOST_MATCHERS = 20;
 
     /** @param matchers all must match, such as {@code service=web} */
     record SilenceBody(
@@ -89,22 +90,15 @@ class SilenceController {
     }
 
     private static List<Matcher> matchers(@Nullable List<@Nullable String> written) {
-        if (written == null || written.isEmpty() || written.size() > MOST_MATCHERS) {
-            throw new BadRequestException("from 1 to " + MOST_MATCHERS + " matchers such as service=web", "/matchers");
+        List<String> texts = new ArrayList<>();
+        for (@Nullable String each : Objects.requireNonNullElse(written, List.<@Nullable String>of())) {
+            texts.add(Texts.required(each, "/matchers/" + texts.size()));
         }
-        List<Matcher> matchers = new ArrayList<>();
-        for (int i = 0; i < written.size(); i++) {
-            String pointer = "/matchers/" + i;
-            String text = Texts.required(written.get(i), pointer);
-            try {
-                matchers.add(Matcher.parse(text));
-            } catch (IllegalArgumentException e) {
-                throw new BadRequestException("'" + text + "' " + e.getMessage(), pointer);
-            }
-        }
-        if (matchers.stream().allMatch(Matcher::matchesNothing)) {
-            throw new BadRequestException("matches every alert: at least one must ask for something", "/matchers");
-        }
-        return matchers;
+        Matcher.against(texts).ifPresent(problem -> {
+            throw new BadRequestException(
+                    problem.text() + " " + problem.why(),
+                    problem.index() < 0 ? "/matchers" : "/matchers/" + problem.index());
+        });
+        return texts.stream().map(Matcher::parse).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.firebreak.incident.silence;
 
+import dev.firebreak.incident.hold.Matcher;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.wire.Wire;
 import io.r2dbc.spi.Readable;

@@ -1,5 +1,6 @@
 package dev.firebreak.incident.silence;
 
+import dev.firebreak.incident.hold.Matcher;
 import dev.firebreak.model.Actor;
 import java.time.Instant;
 import java.util.List;

@@ -58,6 +58,10 @@ public final class Story {
                         + Durations.format(it.quietFor()) + ".";
             case IncidentEvent.PostmortemDue it ->
                 "Post-mortem due: resolved at " + it.resolvedAt() + ", and nobody has kept one";
+            case IncidentEvent.Closed it -> "Closed by " + actor.name() + ": " + it.reason();
+            case IncidentEvent.Silenced it ->
+                "Silenced by " + actor.name() + " until " + it.until() + " (" + String.join(", ", it.matchers()) + "): "
+                        + it.reason();
             case IncidentEvent.NoteAdded it -> actor.name() + ": " + it.text();
             case IncidentEvent.RemediationProgressed it -> it.summary();
             case IncidentEvent.NotificationDelivered it ->

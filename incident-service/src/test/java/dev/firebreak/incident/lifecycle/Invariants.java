@@ -55,6 +55,9 @@ final class Invariants {
         check(
                 before.mergedInto() == null || before.mergedInto().equals(after.mergedInto()),
                 "what was merged stays merged");
+        check(
+                before.state() != IncidentState.CLOSED || after.state() == IncidentState.CLOSED,
+                "what is closed stays closed");
         if (it.cause() == null) {
             ticked(it, it.before());
         } else if (it.cause().alert() != null) {
@@ -256,12 +259,16 @@ final class Invariants {
                 check(!cameBack || !at.isBefore(resolvedAt), "an old wish to reopen reopens nothing");
                 check(
                         before.state().isOpen()
-                                || before.mergedInto() != null
+                                || before.state() == IncidentState.CLOSED
                                 || at.isBefore(resolvedAt)
                                 || cameBack == (it.rival() == null)
                                 || isResolvedSince(it, at),
                         "it is reopened unless another one is open for the same thing");
             }
+            case Command.CloseIncident _ ->
+                check(
+                        before.state().isOpen() || at.isBefore(startedAt) || after.state() == IncidentState.CLOSED,
+                        "what is resolved can be closed");
             case Command.EscalateIncident _, Command.AddNote _, Command.PageReceiver _ ->
                 check(!cameBack, "words alone reopen nothing");
             default -> throw new AssertionError(command);

@@ -14,6 +14,7 @@ import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestsTest {
@@ -201,6 +202,86 @@ class RequestsTest {
         assertThat(page(incident, new Receiver.PagerDuty("database-team", "database-key"))
                         .refusal())
                 .contains("it is resolved");
+    }
+
+    @Test
+    void whatIsClosedIsNeverReopened() {
+        Dossiers incident = opened();
+        assertThat(close(incident, LATER).refusal()).contains("it is triggered: resolve it first");
+        incident.resolve(NOON, LATER);
+
+        assertThat(close(incident, LATER).entries()).hasSize(1);
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.CLOSED);
+        assertThat(incident.incident().resolvedBy()).isEqualTo("Ada");
+        assertThat(close(incident, LATER).isEmpty()).isTrue();
+        assertThat(incident.ask(
+                                new Command.ReopenIncident(
+                                        EventId.next(),
+                                        ADA,
+                                        LATER,
+                                        incident.incident().id(),
+                                        null),
+                                LATER)
+                        .refusal())
+                .contains("it is closed");
+        assertThat(incident.acknowledge(NOON, LATER).refusal()).contains("it is closed");
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.CLOSED);
+    }
+
+    @Test
+    void aCloseThatWasAskedBeforeItCameBackDoesNotCount() {
+        Dossiers incident = opened();
+        incident.resolve(NOON, LATER);
+        incident.reopen(LATER.plusSeconds(5));
+        incident.resolve(LATER.plusSeconds(6), LATER.plusSeconds(6));
+
+        assertThat(close(incident, LATER.plusSeconds(4)).refusal()).isPresent();
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.RESOLVED);
+    }
+
+    @Test
+    void silencesAlertsLikeTheOneThatOpenedIt() {
+        Dossiers incident = opened();
+
+        Decision silenced = silence(incident, null, LATER.plusSeconds(60));
+
+        assertThat(silenced.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.event())
+                        .isInstanceOfSatisfying(IncidentEvent.Silenced.class, event -> {
+                            assertThat(event.matchers()).containsExactly("name=HealthCheckFailed", "service=web");
+                            assertThat(event.until()).isEqualTo(LATER.plusSeconds(60));
+                        }));
+    }
+
+    @Test
+    void refusesASilenceThatHoldsNothingOrEverything() {
+        Dossiers incident = opened();
+
+        assertThat(silence(incident, null, LATER).refusal()).isPresent();
+        assertThat(silence(incident, null, LATER.plusSeconds(91 * 86_400)).refusal())
+                .isPresent();
+        assertThat(silence(incident, List.of("colour=red"), LATER.plusSeconds(60))
+                        .refusal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("no field 'colour'"));
+        assertThat(silence(incident, List.of("name=~.*"), LATER.plusSeconds(60)).refusal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("matches every alert"));
+        assertThat(silence(incident, List.of(), LATER.plusSeconds(60)).refusal())
+                .isPresent();
+    }
+
+    private static Decision close(Dossiers incident, Instant at) {
+        return incident.ask(
+                new Command.CloseIncident(
+                        EventId.next(), ADA, at, incident.incident().id(), "post-mortem discussed"),
+                LATER.plusSeconds(6));
+    }
+
+    private static Decision silence(Dossiers incident, @Nullable List<String> matchers, Instant until) {
+        return incident.ask(
+                new Command.SilenceIncident(
+                        EventId.next(), ADA, LATER, incident.incident().id(), matchers, until, "known"),
+                LATER);
     }
 
     private static Decision page(Dossiers incident, Receiver receiver) {

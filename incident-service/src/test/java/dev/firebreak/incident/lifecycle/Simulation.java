@@ -112,7 +112,7 @@ final class Simulation {
         Actor actor = new Actor(origin.word() + ":ada", "Ada", origin, List.of("responder"));
         EventId id = new EventId(new UUID(1, ++ids));
         others.add(
-                switch (random.nextInt(9)) {
+                switch (random.nextInt(10)) {
                     case 0, 1 -> said(new Command.AcknowledgeIncident(id, actor, now, incident.id(), null));
                     case 2 -> said(new Command.ResolveIncident(id, actor, now, incident.id(), null));
                     case 3 -> said(new Command.ReopenIncident(id, actor, now, incident.id(), null));
@@ -121,6 +121,7 @@ final class Simulation {
                         notes.add(id.toString());
                         yield said(new Command.AddNote(id, actor, now, incident.id(), id.toString()));
                     }
+                    case 8 -> said(new Command.CloseIncident(id, actor, now, incident.id(), "done"));
                     case 6 ->
                         regroup(new Regroup(
                                 incident.id(),

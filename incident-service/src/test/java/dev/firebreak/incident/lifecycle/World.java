@@ -18,6 +18,7 @@ import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentRef;
+import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +179,7 @@ final class World {
         return Optional.ofNullable(splits.get(alert.fingerprint()))
                 .filter(_ -> fault != Fault.FORGETS_WHAT_WAS_SPLIT_OFF)
                 .map(id -> goesOn(Objects.requireNonNull(rows.get(id))))
+                .filter(row -> row.incident().state() != IncidentState.CLOSED)
                 .filter(row -> !resolvedAt(row).isBefore(resolvedSince))
                 .filter(row -> row.incident().state().isOpen() || rivalOf(row) == null);
     }
@@ -190,7 +192,8 @@ final class World {
                 .filter(row -> row.incident().state().isOpen() || rivalOf(row) == null)
                 .filter(row -> !resolvedAt(row).isBefore(resolvedSince))
                 .max(Comparator.comparing(World::resolvedAt)
-                        .thenComparing(row -> row.incident().correlationKey().equals(key)));
+                        .thenComparing(row -> row.incident().correlationKey().equals(key)))
+                .filter(row -> row.incident().state() != IncidentState.CLOSED);
     }
 
     private Row goesOn(Row row) {

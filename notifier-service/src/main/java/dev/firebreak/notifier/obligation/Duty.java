@@ -95,6 +95,8 @@ public record Duty(Receiver receiver, Transition transition) {
                     IncidentEvent.Related _,
                     IncidentEvent.Flapping _,
                     IncidentEvent.PostmortemDue _,
+                    IncidentEvent.Closed _,
+                    IncidentEvent.Silenced _,
                     IncidentEvent.CommandRefused _ -> Optional.empty();
         };
     }

@@ -130,6 +130,7 @@ class SlackNotifier implements Notifier {
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,
+                    IncidentEvent.Closed _,
                     IncidentEvent.Merged _,
                     IncidentEvent.Split _,
                     IncidentEvent.Reopened _ -> true;
@@ -143,6 +144,7 @@ class SlackNotifier implements Notifier {
                     IncidentEvent.Related _,
                     IncidentEvent.Flapping _,
                     IncidentEvent.PostmortemDue _,
+                    IncidentEvent.Silenced _,
                     IncidentEvent.CommandRefused _ -> false;
         };
     }

@@ -94,6 +94,7 @@ public class SubjectStore {
                     IncidentEvent.Related _,
                     IncidentEvent.Flapping _,
                     IncidentEvent.PostmortemDue _,
+                    IncidentEvent.Silenced _,
                     IncidentEvent.NoteAdded _ -> false;
             case IncidentEvent.Opened _,
                     IncidentEvent.AlertsAdded _,
@@ -104,6 +105,7 @@ public class SubjectStore {
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,
+                    IncidentEvent.Closed _,
                     IncidentEvent.Merged _,
                     IncidentEvent.Absorbed _,
                     IncidentEvent.Split _,

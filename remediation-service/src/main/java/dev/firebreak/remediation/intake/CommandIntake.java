@@ -37,6 +37,7 @@ class CommandIntake {
     private final KillSwitch killSwitch;
     private final Freezes freezes;
     private final Answers answers;
+    private final RemediationStarter starter;
     private final KnownPeople known;
     private final People people;
     private final DryRuns dryRuns;
@@ -50,6 +51,7 @@ class CommandIntake {
             KillSwitch killSwitch,
             Freezes freezes,
             Answers answers,
+            RemediationStarter starter,
             KnownPeople known,
             DryRuns dryRuns,
             Engine engine,
@@ -60,6 +62,7 @@ class CommandIntake {
         this.killSwitch = killSwitch;
         this.freezes = freezes;
         this.answers = answers;
+        this.starter = starter;
         this.known = known;
         this.people = known.people();
         this.dryRuns = dryRuns;
@@ -105,6 +108,13 @@ class CommandIntake {
                                 it.remediationId(), "cancelled by " + it.actor().name() + reason)
                         : dropped(it, "only responders may cancel a remediation");
             }
+            case Command.RunRunbook it ->
+                people.isEntitled(it.actor(), MAY_STEER)
+                        ? starter.run(it)
+                                .map(List::of)
+                                .switchIfEmpty(Mono.defer(() -> dropped(
+                                        it, "there is no such runbook, it is running, or the incident is not open")))
+                        : dropped(it, "only responders may run a runbook");
             case Command.TickStep it ->
                 people.isEntitled(it.actor(), MAY_STEER)
                         ? answers.answer(

@@ -49,6 +49,7 @@ class IncidentIntake {
                 || event instanceof IncidentEvent.Related
                 || event instanceof IncidentEvent.Flapping
                 || event instanceof IncidentEvent.PostmortemDue
+                || event instanceof IncidentEvent.Silenced
                 || event instanceof IncidentEvent.CommandRefused;
     }
 
@@ -82,6 +83,8 @@ class IncidentIntake {
                     IncidentEvent.Related _,
                     IncidentEvent.Flapping _,
                     IncidentEvent.PostmortemDue _,
+                    IncidentEvent.Closed _,
+                    IncidentEvent.Silenced _,
                     IncidentEvent.CommandRefused _ -> Mono.just(List.of());
         }));
     }

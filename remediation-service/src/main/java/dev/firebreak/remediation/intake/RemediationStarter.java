@@ -1,11 +1,13 @@
 package dev.firebreak.remediation.intake;
 
 import dev.firebreak.catalog.Catalog;
+import dev.firebreak.catalog.runbook.Runbook;
 import dev.firebreak.eventlog.Entry;
 import dev.firebreak.eventlog.EventLog;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.Remediation;
@@ -21,14 +23,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Starts a runbook for an incident: once when it opens, once more when it comes back and the first one is over. What
- * came back twice is for people.
+ * came back twice is for people, who may start one as often as they want.
  */
 @Component
 class RemediationStarter {
@@ -48,9 +52,28 @@ class RemediationStarter {
     Mono<RemediationId> start(IncidentFact fact) {
         Incident incident = fact.incident();
         RunbookRef ref = incident.runbook();
-        if (ref == null) {
-            return Mono.empty();
-        }
+        return ref == null ? Mono.empty() : start(incident, ref, Actor.FIREBREAK, MAX_ROUNDS);
+    }
+
+    /** Empty when there is no such runbook, it is running, or the incident is not open. */
+    Mono<RemediationId> run(Command.RunRunbook command) {
+        return database.sql("SELECT snapshot::text AS snapshot FROM incident_view WHERE incident_id = :id AND is_open")
+                .bind("id", command.incidentId().value())
+                .map(row ->
+                        Wire.JSON.readValue(Objects.requireNonNull(row.get("snapshot", String.class)), Incident.class))
+                .one()
+                .flatMap(incident -> Mono.justOrEmpty(wanted(command, incident))
+                        .flatMap(ref -> start(incident, ref, command.actor(), Long.MAX_VALUE)));
+    }
+
+    private Optional<RunbookRef> wanted(Command.RunRunbook command, Incident incident) {
+        @Nullable String name = command.runbook();
+        return name == null
+                ? Optional.ofNullable(incident.runbook())
+                : catalogs.get().runbook(incident.system(), name).map(Runbook::ref);
+    }
+
+    private Mono<RemediationId> start(Incident incident, RunbookRef ref, Actor actor, long mostRounds) {
         return database.sql("""
                 SELECT count(*) AS rounds, count(*) FILTER (WHERE finished_at IS NULL) AS running, clock_timestamp() AS now,
                     (SELECT json_object_agg(step, json_build_object('mode', mode, 'proven', proven)) FROM trust
@@ -66,13 +89,13 @@ class RemediationStarter {
                         Objects.requireNonNull(row.get("now", Instant.class)),
                         TrustStore.read(row.get("trust", String.class))))
                 .one()
-                .filter(before -> before.running == 0 && before.rounds < MAX_ROUNDS)
-                .flatMap(before -> insert(incident, ref, before));
+                .filter(before -> before.running == 0 && before.rounds < mostRounds)
+                .flatMap(before -> insert(incident, ref, actor, before));
     }
 
     private record Before(long rounds, long running, Instant now, Map<String, Trust> trust) {}
 
-    private Mono<RemediationId> insert(Incident incident, RunbookRef ref, Before before) {
+    private Mono<RemediationId> insert(Incident incident, RunbookRef ref, Actor actor, Before before) {
         Catalog catalog = catalogs.get();
         Remediation remediation = new Remediation(
                 RemediationId.next(),
@@ -90,9 +113,10 @@ class RemediationStarter {
                 EventId.next(),
                 1,
                 before.now,
-                Actor.FIREBREAK,
+                actor,
                 catalog.version(),
-                new RemediationEvent.Started("Runbook " + ref.title() + " started for " + incident.service()),
+                new RemediationEvent.Started("Runbook " + ref.title() + " started for " + incident.service()
+                        + (actor.isPerson() ? " by " + actor.name() : "")),
                 remediation);
         return database.sql("""
                 INSERT INTO remediation (id, incident_id, system, service, runbook, round, state, seq, snapshot, progress,

@@ -5,6 +5,7 @@ import static dev.firebreak.remediation.execution.Harness.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
@@ -210,6 +211,29 @@ class RemediationIT {
         assertThat(harness.event(incident, RemediationEvent.ActionRefused.class).guard())
                 .isEqualTo("stale-alert");
         assertThat(harness.effects(shop, RESET)).isZero();
+    }
+
+    @Test
+    void aPersonRunsARunbookOfAnOpenIncident() {
+        harness.trip(shop, "healthy");
+        Incident incident = opened("reset-admin");
+        harness.finished(incident);
+        harness.trip(shop, "healthy");
+
+        harness.send(run(incident, "reset", person("Vera", "viewer")));
+        harness.send(run(incident, "no-such", person("Marie", "responder")));
+        harness.send(run(incident, "reset", person("Marie", "responder")));
+
+        await().atMost(SOON).until(() -> harness.effects(shop, RESET) == 1);
+        assertThat(harness.facts(incident).stream()
+                        .filter(fact -> fact.event() instanceof RemediationEvent.Started)
+                        .map(fact -> fact.remediation().runbook().name() + " by "
+                                + fact.actor().name()))
+                .containsExactly("reset-admin by Firebreak", "reset by Marie");
+    }
+
+    private static Command.RunRunbook run(Incident incident, String runbook, Actor by) {
+        return new Command.RunRunbook(EventId.next(), by, Instant.now(), incident.id(), runbook);
     }
 
     @Test

@@ -59,6 +59,36 @@ public sealed interface Command {
             IncidentId incidentId,
             @Nullable String reason) implements ForIncident {}
 
+    /**
+     * It is over for good: what fires for the same thing later is another incident.
+     *
+     * @param reason such as where the post-mortem is, or why none is needed
+     */
+    @JsonTypeName("incident.close.v1")
+    record CloseIncident(EventId id, Actor actor, Instant issuedAt, IncidentId incidentId, String reason)
+            implements ForIncident {}
+
+    /**
+     * Hold alerts back for a time; said in the incident that they are about. The silence has the command's id.
+     *
+     * @param matchers such as {@code service=web}, all of which must match; null for the name and the service of the
+     *     alert that opened the incident
+     */
+    @JsonTypeName("incident.silence.v1")
+    record SilenceIncident(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            @Nullable List<String> matchers,
+            Instant until,
+            String reason)
+            implements ForIncident {
+        public SilenceIncident {
+            matchers = matchers == null ? null : List.copyOf(matchers);
+        }
+    }
+
     @JsonTypeName("incident.escalate.v1")
     record EscalateIncident(
             EventId id,
@@ -122,6 +152,19 @@ public sealed interface Command {
             RemediationId remediationId,
             @Nullable String reason)
             implements ForRemediation {}
+
+    /**
+     * Carry a runbook out for an open incident, whether it had its rounds or not; nothing while it runs already.
+     *
+     * @param runbook one of the incident's system; null for the incident's own
+     */
+    @JsonTypeName("remediation.run.v1")
+    record RunRunbook(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            @Nullable String runbook) implements ForRemediation {}
 
     /** A manual step is done. */
     @JsonTypeName("remediation.tick.v1")

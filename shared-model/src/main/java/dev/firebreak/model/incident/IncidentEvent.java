@@ -10,6 +10,7 @@ import dev.firebreak.model.remediation.RemediationState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A fact about one incident. Keyed by incident id: order holds within an incident, never across. */
@@ -85,6 +86,23 @@ public sealed interface IncidentEvent {
 
     @JsonTypeName("incident.reopened.v1")
     record Reopened(String reason) implements IncidentEvent {}
+
+    /** A person said that nothing is left to do: it is never reopened. */
+    @JsonTypeName("incident.closed.v1")
+    record Closed(String reason) implements IncidentEvent {}
+
+    /**
+     * A person does not want to hear of such alerts for a time.
+     *
+     * @param silence its id
+     * @param matchers all of which an alert must match to be held back
+     */
+    @JsonTypeName("incident.silenced.v1")
+    record Silenced(UUID silence, List<String> matchers, Instant until, String reason) implements IncidentEvent {
+        public Silenced {
+            matchers = List.copyOf(matchers);
+        }
+    }
 
     /** People found that it is the same as another one: it is over here and goes on there, with all its alerts. */
     @JsonTypeName("incident.merged.v1")

@@ -123,6 +123,7 @@ public final class Wire {
             case Command.ApproveStep it -> it.incidentId().toString();
             case Command.RejectStep it -> it.incidentId().toString();
             case Command.CancelRemediation it -> it.incidentId().toString();
+            case Command.RunRunbook it -> it.incidentId().toString();
             case Command.TickStep it -> it.incidentId().toString();
             case Command.UntickStep it -> it.incidentId().toString();
             case Command.BreakGlass it -> it.incidentId().toString();

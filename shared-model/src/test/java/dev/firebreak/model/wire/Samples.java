@@ -125,7 +125,10 @@ final class Samples {
                 new IncidentEvent.Related(OTHER, "same-deployment", "dpl_bad is suspected in both"),
                 new IncidentEvent.Flapping(
                         "HealthCheckFailed", "web", 4, Duration.ofMinutes(30), Duration.ofMinutes(10)),
-                new IncidentEvent.PostmortemDue(NOON, Duration.ofHours(24)));
+                new IncidentEvent.PostmortemDue(NOON, Duration.ofHours(24)),
+                new IncidentEvent.Closed("post-mortem discussed"),
+                new IncidentEvent.Silenced(
+                        uuid(7), List.of("name=SiteDown", "service=web"), NOON.plusSeconds(3600), "known"));
     }
 
     static List<RemediationEvent> remediationEvents() {
@@ -171,6 +174,10 @@ final class Samples {
                 new Command.ApproveStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4)),
                 new Command.RejectStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, uuid(4), "too risky"),
                 new Command.CancelRemediation(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "by hand"),
+                new Command.CloseIncident(EVENT, MARIE, NOON, INCIDENT, "post-mortem discussed"),
+                new Command.SilenceIncident(
+                        EVENT, MARIE, NOON, INCIDENT, List.of("service=web"), NOON.plusSeconds(3600), "known"),
+                new Command.RunRunbook(EVENT, MARIE, NOON, INCIDENT, "service-outage"),
                 new Command.TickStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "tell-customers", "all of them"),
                 new Command.UntickStep(EVENT, MARIE, NOON, INCIDENT, REMEDIATION, "tell-customers"),
                 new Command.BreakGlass(

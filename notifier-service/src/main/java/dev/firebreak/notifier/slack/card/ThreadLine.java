@@ -80,6 +80,14 @@ public record ThreadLine(String text, boolean broadcast) {
                         "Post-mortem due: it was resolved " + it.within().toHours()
                                 + " hours ago and nobody has kept one",
                         true));
+            case IncidentEvent.Closed it ->
+                quiet(fact.occurredAt(), "📁", "Closed" + by(fact.actor()) + ": " + it.reason());
+            case IncidentEvent.Silenced it ->
+                quiet(
+                        fact.occurredAt(),
+                        "🔕",
+                        "Silenced" + by(fact.actor()) + " until " + it.until() + " (" + String.join(", ", it.matchers())
+                                + "): " + it.reason());
             case IncidentEvent.NoteAdded it ->
                 quiet(fact.occurredAt(), "📝", "Note" + by(fact.actor()) + ": " + it.text());
             case IncidentEvent.RemediationProgressed _, IncidentEvent.NotificationDelivered _ -> Optional.empty();

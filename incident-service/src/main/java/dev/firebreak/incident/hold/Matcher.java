@@ -1,10 +1,11 @@
-package dev.firebreak.incident.silence;
+package dev.firebreak.incident.hold;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.firebreak.model.alert.Alert;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Matcher {
 
     private static final String LABELS = "labels.";
     private static final int LONGEST = 500;
+    private static final int MOST = 20;
     private static final java.util.regex.Pattern WRITTEN = java.util.regex.Pattern.compile(
             "\\s*([A-Za-z][^=!~\\s]*)\\s*(=~|!~|!=|=)(.*)", java.util.regex.Pattern.DOTALL);
 
@@ -49,6 +51,28 @@ public final class Matcher {
         this.isNegated = isNegated;
         this.value = value;
         this.pattern = pattern;
+    }
+
+    /** Why some matchers are not to hold alerts back together: {@code text} as written, {@code index} -1 for all of them. */
+    public record Problem(int index, String text, String why) {}
+
+    /** Empty when they can. */
+    public static Optional<Problem> against(List<String> matchers) {
+        if (matchers.isEmpty() || matchers.size() > MOST) {
+            return Optional.of(new Problem(-1, "these are not", "from 1 to " + MOST + " matchers such as service=web"));
+        }
+        boolean matchesNothing = true;
+        for (int i = 0; i < matchers.size(); i++) {
+            String text = matchers.get(i);
+            try {
+                matchesNothing &= parse(text).matchesNothing();
+            } catch (IllegalArgumentException e) {
+                return Optional.of(new Problem(i, "'" + text + "'", Objects.requireNonNull(e.getMessage())));
+            }
+        }
+        return matchesNothing
+                ? Optional.of(new Problem(-1, "this", "matches every alert: at least one must ask for something"))
+                : Optional.empty();
     }
 
     /** @throws IllegalArgumentException that says what is wrong */

@@ -1,4 +1,4 @@
-package dev.firebreak.incident.silence;
+package dev.firebreak.incident.hold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
