@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The catalogue in force. Looks at the folder again and again; what is not valid never replaces what is, so a typing
- * error in the night leaves the automation as it was. Safe from any thread.
+ * The catalogue in force. Looks at its folder or repository again and again; what is not valid never replaces what is, so
+ * a typing error in the night leaves the automation as it was. Safe from any thread.
  */
 public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     /** Told once per change, on the thread that looked. */
@@ -25,7 +25,7 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
         default void refused(List<Problem> problems) {}
     }
 
-    private final Path folder;
+    private final CatalogSource source;
     private final CatalogLoader loader;
     private final Listener listener;
     private final ScheduledExecutorService watcher;
@@ -33,8 +33,9 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     private volatile CatalogResult newest;
     private List<Problem> newestNotRead = List.of(); // guarded by this
 
-    private CatalogHolder(Path folder, CatalogLoader loader, Catalog current, CatalogResult newest, Listener listener) {
-        this.folder = folder;
+    private CatalogHolder(
+            CatalogSource source, CatalogLoader loader, Catalog current, CatalogResult newest, Listener listener) {
+        this.source = source;
         this.loader = loader;
         this.current = current;
         this.newest = newest;
@@ -43,34 +44,48 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
                 Thread.ofPlatform().daemon().name("catalogue").factory());
     }
 
+    /** {@link #open(CatalogPlace, CatalogLoader, Duration, Listener)} of a folder. */
+    public static CatalogHolder open(Path folder, CatalogLoader loader, Duration every, Listener listener) {
+        return open(CatalogPlace.of(folder), loader, every, listener);
+    }
+
     /**
      * @param every how often to look; zero for only when {@link #reload()} is called
      * @throws InvalidCatalogException when there is no good catalogue to begin with
      */
-    public static CatalogHolder open(Path folder, CatalogLoader loader, Duration every, Listener listener) {
-        return switch (loader.load(folder)) {
-            case CatalogResult.Invalid invalid -> throw new InvalidCatalogException(folder, invalid.problems());
+    public static CatalogHolder open(CatalogPlace place, CatalogLoader loader, Duration every, Listener listener) {
+        CatalogSource source = place.open();
+        return switch (loader.load(source)) {
+            case CatalogResult.Invalid invalid -> throw new InvalidCatalogException(place.text(), invalid.problems());
             case CatalogResult.Loaded loaded ->
-                new CatalogHolder(folder, loader, loaded.catalog(), loaded, listener).watching(every);
+                new CatalogHolder(source, loader, loaded.catalog(), loaded, listener).watching(every);
         };
+    }
+
+    /** {@link #openOrEmpty(CatalogPlace, CatalogLoader, Duration, Listener)} of a folder. */
+    public static CatalogHolder openOrEmpty(Path folder, CatalogLoader loader, Duration every, Listener listener) {
+        return openOrEmpty(CatalogPlace.of(folder), loader, every, listener);
     }
 
     /**
-     * For who has work to do without any catalogue: begins with an empty one when the folder cannot be used, which the
-     * listener is told, and takes the folder as soon as it can be.
+     * For who has work to do without any catalogue: begins with an empty one when there is none to be used, which the
+     * listener is told, and takes it as soon as it can be.
      */
-    public static CatalogHolder openOrEmpty(Path folder, CatalogLoader loader, Duration every, Listener listener) {
-        return switch (loader.load(folder)) {
+    public static CatalogHolder openOrEmpty(
+            CatalogPlace place, CatalogLoader loader, Duration every, Listener listener) {
+        CatalogSource source = place.open();
+        return switch (loader.load(source)) {
             case CatalogResult.Invalid invalid -> {
                 listener.refused(invalid.problems());
-                yield new CatalogHolder(folder, loader, Catalog.EMPTY, invalid, listener).watching(every);
+                yield new CatalogHolder(source, loader, Catalog.EMPTY, invalid, listener).watching(every);
             }
             case CatalogResult.Loaded loaded ->
-                new CatalogHolder(folder, loader, loaded.catalog(), loaded, listener).watching(every);
+                new CatalogHolder(source, loader, loaded.catalog(), loaded, listener).watching(every);
         };
     }
 
-    private CatalogHolder watching(Duration every) {
+    private CatalogHolder watching(Duration wanted) {
+        Duration every = source.lookEvery(wanted);
         if (every.isPositive()) {
             var _ = watcher.scheduleWithFixedDelay(
                     this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
@@ -100,7 +115,7 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
     /** Looks now. */
     public synchronized void reload() {
         var unreadable = new Problems();
-        CatalogFolder files = CatalogFolder.read(folder, unreadable);
+        CatalogFolder files = source.read(unreadable);
         List<Problem> notRead = unreadable.sorted();
         if (files.hash().equals(newest.version()) && notRead.equals(newestNotRead)) {
             return;
@@ -116,8 +131,8 @@ public final class CatalogHolder implements Supplier<Catalog>, AutoCloseable {
 
     private void replace(Catalog now) {
         Catalog before = current;
-        current = now;
         if (!before.version().equals(now.version())) {
+            current = now;
             listener.replaced(now, before);
         }
     }

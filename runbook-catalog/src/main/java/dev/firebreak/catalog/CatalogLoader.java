@@ -35,8 +35,17 @@ public final class CatalogLoader {
 
     /** Whatever is in the folder: bad content is an answer, not an exception. */
     public CatalogResult load(Path folder) {
+        return load(CatalogPlace.of(folder));
+    }
+
+    /** Likewise of a folder or a git repository. */
+    public CatalogResult load(CatalogPlace place) {
+        return load(place.open());
+    }
+
+    CatalogResult load(CatalogSource source) {
         var problems = new Problems();
-        return load(CatalogFolder.read(folder, problems), problems);
+        return load(source.read(problems), problems);
     }
 
     CatalogResult load(CatalogFolder folder, Problems problems) {

@@ -1,7 +1,6 @@
 package dev.firebreak.catalog;
 
 import dev.firebreak.catalog.yaml.Problem;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,10 +10,10 @@ public final class InvalidCatalogException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
-    InvalidCatalogException(Path folder, List<Problem> problems) {
+    InvalidCatalogException(String place, List<Problem> problems) {
         super(problems.stream()
                 .map(Problem::toString)
-                .collect(Collectors.joining("\n  ", "the catalogue in " + folder + " is not valid:\n  ", "")));
+                .collect(Collectors.joining("\n  ", "the catalogue in " + place + " is not valid:\n  ", "")));
         this.problems = List.copyOf(problems);
     }
 

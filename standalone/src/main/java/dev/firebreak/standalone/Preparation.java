@@ -1,7 +1,7 @@
 package dev.firebreak.standalone;
 
 import dev.firebreak.catalog.Catalog;
-import java.nio.file.Path;
+import dev.firebreak.catalog.CatalogPlace;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +23,11 @@ record Preparation(DataFolder data, ServiceSettings settings, Set<ServiceName> s
     private static Preparation of(StandaloneOptions options, DataFolder data) {
         GivenSettings given = new GivenSettings(options.settings(), options.environment());
         Credentials credentials = Credentials.open(data.credentials(), given);
-        Path folder = options.catalog().toAbsolutePath().normalize();
-        Catalog catalog = CatalogCheck.load(folder);
+        CatalogPlace place = CatalogCheck.place(
+                options.catalog(),
+                given.orElse("FIREBREAK_CATALOG_TOKEN", ""),
+                given.orElse("FIREBREAK_CATALOG_KEYS", ""));
+        Catalog catalog = CatalogCheck.load(place);
         int redisPort = Ports.one("the sandbox's Redis", "FIREBREAK_SANDBOX_REDIS_PORT", given);
         Sandboxing sandboxing = Sandboxing.of(given, catalog, "redis://127.0.0.1:" + redisPort);
         Set<ServiceName> services = EnumSet.allOf(ServiceName.class);
@@ -34,7 +37,7 @@ record Preparation(DataFolder data, ServiceSettings settings, Set<ServiceName> s
         Map<ServiceName, Integer> ports =
                 Ports.choose(services, options.ports(), service -> ServiceSettings.address(service, options), given);
         services.removeAll(options.without());
-        var settings = new ServiceSettings(options, credentials, ports, redisPort, sandboxing, folder);
+        var settings = new ServiceSettings(options, credentials, ports, redisPort, sandboxing, place);
         return new Preparation(data, settings, services);
     }
 

@@ -1,9 +1,9 @@
 package dev.firebreak.standalone;
 
+import dev.firebreak.catalog.CatalogPlace;
 import dev.firebreak.embedded.EmbeddedDatabase;
 import dev.firebreak.embedded.EmbeddedKafka;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,7 +14,7 @@ record ServiceSettings(
         Map<ServiceName, Integer> ports,
         int redisPort,
         Sandboxing sandboxing,
-        Path catalog) {
+        CatalogPlace catalog) {
     /** The sandbox's buttons are pressed by anyone who reaches it, so it stays on loopback. */
     static String address(ServiceName service, StandaloneOptions options) {
         return service == ServiceName.SANDBOX ? "127.0.0.1" : options.listen();
@@ -35,7 +35,7 @@ record ServiceSettings(
         Map<String, String> settings = new LinkedHashMap<>(credentials.all());
         ports.forEach((name, port) -> settings.put(name.portSetting(), Integer.toString(port)));
         settings.put("FIREBREAK_LISTEN", address(service, options));
-        settings.put("FIREBREAK_CATALOG", catalog.toString());
+        settings.put("FIREBREAK_CATALOG", catalog.text());
         settings.putIfAbsent(
                 "FIREBREAK_CONSOLE_URL", uri(ServiceName.INCIDENT_SERVICE).toString());
         settings.putAll(sandboxing.secrets());

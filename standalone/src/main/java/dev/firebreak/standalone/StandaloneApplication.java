@@ -75,7 +75,7 @@ public final class StandaloneApplication {
     private static StandaloneOptions options(Arguments arguments, String subfolder) {
         GivenSettings given = GivenSettings.ofThisProcess();
         Path data = Path.of(arguments.data().orElseGet(() -> given.orElse("FIREBREAK_DATA", "data")));
-        Path catalog = Path.of(arguments.catalog().orElseGet(() -> given.orElse("FIREBREAK_CATALOG", "runbooks")));
+        String catalog = arguments.catalog().orElseGet(() -> given.orElse("FIREBREAK_CATALOG", "runbooks"));
         return StandaloneOptions.in(data.resolve(subfolder))
                 .catalog(catalog)
                 .listen(arguments.listen().orElseGet(() -> given.orElse("FIREBREAK_LISTEN", "127.0.0.1")));

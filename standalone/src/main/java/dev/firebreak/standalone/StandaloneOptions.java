@@ -10,7 +10,7 @@ import java.util.Set;
  * What one start is given.
  *
  * @param data the folder that keeps everything; made when it does not exist
- * @param catalog the runbooks' folder
+ * @param catalog the runbooks: a folder, or {@code git+https://…#branch}
  * @param listen the address that all but the sandbox listen on; the sandbox stays on loopback
  * @param settings win over the environment
  * @param environment settings such as {@code FIREBREAK_SLACK_BOT_TOKEN}
@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record StandaloneOptions(
         Path data,
-        Path catalog,
+        String catalog,
         String listen,
         PortChoice ports,
         Map<String, String> settings,
@@ -39,11 +39,15 @@ public record StandaloneOptions(
 
     public static StandaloneOptions in(Path data) {
         return new StandaloneOptions(
-                data, Path.of("runbooks"), "127.0.0.1", PortChoice.USUAL, Map.of(), System.getenv(), Set.of());
+                data, "runbooks", "127.0.0.1", PortChoice.USUAL, Map.of(), System.getenv(), Set.of());
     }
 
     public StandaloneOptions catalog(Path folder) {
-        return new StandaloneOptions(data, folder, listen, ports, settings, environment, without);
+        return catalog(folder.toString());
+    }
+
+    public StandaloneOptions catalog(String place) {
+        return new StandaloneOptions(data, place, listen, ports, settings, environment, without);
     }
 
     public StandaloneOptions listen(String address) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.firebreak.catalog.Catalog;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SandboxingTest {
-    private static final Catalog SHIPPED = CatalogCheck.load(Path.of("..", "runbooks"));
+    private static final Catalog SHIPPED = CatalogCheck.load(CatalogCheck.place("../runbooks", "", ""));
     private static final String REDIS = "redis://127.0.0.1:8091";
 
     @Test

@@ -26,7 +26,7 @@ class CatalogConfiguration {
     @Bean
     CatalogHolder catalogHolder(CatalogSettings settings, MeterRegistry registry) {
         CatalogHolder holder =
-                CatalogHolder.openOrEmpty(settings.folder(), CatalogLoader.standard(), settings.lookEvery(), new Log());
+                CatalogHolder.openOrEmpty(settings.place(), CatalogLoader.standard(), settings.lookEvery(), new Log());
         Gauge.builder("firebreak.catalog.problems", holder, it -> it.problems().size())
                 .description("Errors in the runbooks folder that keep its newest state from being used")
                 .register(registry);

@@ -23,7 +23,7 @@ class CatalogConfiguration {
     @Bean
     CatalogHolder catalogHolder(CatalogSettings settings, MeterRegistry metrics) {
         CatalogHolder holder =
-                CatalogHolder.open(settings.folder(), CatalogLoader.standard(), settings.lookEvery(), new Log());
+                CatalogHolder.open(settings.place(), CatalogLoader.standard(), settings.lookEvery(), new Log());
         Gauge.builder("firebreak.catalog.problems", holder, it -> it.problems().size())
                 .description("Errors in the runbooks folder that keep its newest state from being used")
                 .register(metrics);
@@ -31,7 +31,7 @@ class CatalogConfiguration {
                 .addKeyValue("catalogVersion", holder.get().version())
                 .addKeyValue("systems", holder.get().systems().size())
                 .addKeyValue("runbooks", holder.get().runbooks().size())
-                .log("runbooks loaded from {}", settings.folder());
+                .log("runbooks loaded from {}", settings.location());
         return holder;
     }
 

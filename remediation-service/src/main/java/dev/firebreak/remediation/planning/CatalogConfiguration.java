@@ -12,7 +12,7 @@ class CatalogConfiguration {
     @Bean(destroyMethod = "close")
     CatalogHolder catalog(CatalogSettings settings) {
         return CatalogHolder.open(
-                settings.folder(), CatalogLoader.standard(), settings.reloadEvery(), CatalogHolder.Listener.NONE);
+                settings.place(), CatalogLoader.standard(), settings.reloadEvery(), CatalogHolder.Listener.NONE);
     }
 
     @Bean
