@@ -53,6 +53,7 @@ public final class FirebreakCommandLine {
     private static CommandLine commands(Terminal terminal, Environment environment, InstantSource clock) {
         var commands = new CommandLine(new FirebreakCommandLine())
                 .addSubcommand(new ValidateCommand(terminal, environment))
+                .addSubcommand(new ImportCommand(terminal, environment))
                 .addSubcommand(new ListCommand(terminal, environment, clock))
                 .addSubcommand(new ShowCommand(terminal, environment))
                 .addSubcommand(new AcknowledgeCommand(terminal, environment))

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads and checks a folder of systems, runbooks, checklists and mappings. */
@@ -46,6 +47,11 @@ public final class CatalogLoader {
     CatalogResult load(CatalogSource source) {
         var problems = new Problems();
         return load(source.read(problems), problems);
+    }
+
+    /** Files that are not in a folder (yet), by their names relative to a catalogue's. */
+    public CatalogResult load(SortedMap<String, byte[]> files) {
+        return load(new CatalogFolder(files), new Problems());
     }
 
     CatalogResult load(CatalogFolder folder, Problems problems) {

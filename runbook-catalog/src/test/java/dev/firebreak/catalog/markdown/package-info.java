@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.catalog.markdown;
+
+import org.jspecify.annotations.NullMarked;
