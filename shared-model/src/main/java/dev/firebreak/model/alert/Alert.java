@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id given when it was taken in; a repeat of the same delivery gets another one
  * @param deliveryKey the same whenever the sender repeats this very message: the defence against repeats
- * @param source {@code sentry}, {@code prometheus}, {@code vercel}, {@code monitor}, {@code heartbeat}, {@code events}
+ * @param source {@code sentry}, {@code prometheus}, {@code vercel}, {@code monitor}, {@code heartbeat}, {@code events};
+ *     {@code slack} for what a person declares there
  * @param type the source's own word, such as {@code event_alert} or {@code deployment.error}
  * @param name what rule or condition fires, such as {@code CircuitBreakerOpen}
  * @param fingerprint the same for the same thing, firing or resolved: joins a resolve with what it resolves

@@ -58,12 +58,17 @@ public final class Wire {
     private Wire() {}
 
     public static WireMessage of(Signal signal) {
+        return of(signal, "alert-ingest");
+    }
+
+    /** @param sender the service that heard of it, such as {@code notifier-service} from a person */
+    public static WireMessage of(Signal signal, String sender) {
         return message(
                 Topic.ALERTS,
                 signal.partitionKey(),
                 signal.id(),
                 typeOf(signal),
-                "alert-ingest",
+                sender,
                 signal.receivedAt(),
                 signal);
     }
