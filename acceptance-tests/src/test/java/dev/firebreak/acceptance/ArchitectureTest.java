@@ -42,7 +42,7 @@ class ArchitectureTest {
             new Module("alert-ingest", "ingest", Set.of("model", "catalog")),
             new Module("incident-service", "incident", Set.of("model", "catalog", "eventlog")),
             new Module("remediation-service", "remediation", Set.of("model", "catalog", "eventlog")),
-            new Module("notifier-service", "notifier", Set.of("model", "eventlog")),
+            new Module("notifier-service", "notifier", Set.of("model", "catalog", "eventlog")),
             new Module("sandbox", "sandbox", Set.of("model", "embedded")),
             new Module("cli", "cli", Set.of("model", "catalog")),
             new Module(

@@ -102,9 +102,22 @@ class ThreeSystemsIT {
 
         String incident = FIREBREAK.awaitIncident("circuit-breaker-open");
         FIREBREAK.press("acknowledge", incident);
+        FIREBREAK.press("note", incident);
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> FIREBREAK
+                        .sandbox()
+                        .post("/slack/submit", Map.of("values", Map.of("text", "the upstream was slow")))
+                        .path("closed")
+                        .asBoolean());
         FIREBREAK.awaitStep(incident, "reset", "succeeded");
         FIREBREAK.awaitState(incident, "mitigated");
         assertThat(FIREBREAK.sandbox().get(shop).path("breaker").asString()).isEqualTo("closed");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(FIREBREAK.cards("incidents", incident))
+                        .singleElement()
+                        .satisfies(card ->
+                                assertThat(card.path("replies").toString()).contains("the upstream was slow")));
 
         FIREBREAK.deliverThrice(FIREBREAK.webhook("prometheus", resolved(alert)));
         isResolvedEverywhere(incident);

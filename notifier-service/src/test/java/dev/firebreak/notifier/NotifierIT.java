@@ -20,6 +20,7 @@ import dev.firebreak.notifier.StandIn.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,30 @@ class NotifierIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(vendors.pages(story.id.toString())).containsExactly("trigger"));
+    }
+
+    @Test
+    void namesManyInOneMessageWhenTheChannelTakesNoMore() {
+        List<Incident> flood = IntStream.range(0, 150)
+                .mapToObj(_ -> toldTo(
+                        List.of(new Receiver.Slack("incidents", "#flood")), Incidents.incident(IncidentId.next())))
+                .toList();
+        flood.forEach(incident -> notifier.publish(fact(1, incident, opened())));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(flood)
+                        .allSatisfy(incident -> assertThat(
+                                        notifier.obligations(incident.id().value()))
+                                .containsExactly("opened/incidents=SENT")));
+        List<Call> posts = vendors.cards("#flood").stream()
+                .filter(call -> call.name().equals("chat.postMessage"))
+                .toList();
+        assertThat(posts).anySatisfy(post -> assertThat(post.field("text")).contains("new incidents, the worst: "));
+        // 20 at once and 20 a second: 60 take two seconds, and a slow machine only stretches that.
+        for (int i = 60; i < posts.size(); i++) {
+            assertThat(Duration.ofNanos(posts.get(i).nanos() - posts.get(i - 60).nanos()))
+                    .isGreaterThan(Duration.ofSeconds(1));
+        }
     }
 
     private static List<String> lines(String channel) {

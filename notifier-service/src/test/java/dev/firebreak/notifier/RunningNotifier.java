@@ -50,7 +50,8 @@ final class RunningNotifier implements AutoCloseable {
         settings.put("FIREBREAK_SLACK_API", vendors.address() + "/slack/api/");
         settings.put("FIREBREAK_SLACK_BOT_TOKEN", "xoxb-test");
         settings.put("FIREBREAK_SLACK_SIGNING_SECRET", "next-secret, " + SIGNING_SECRET);
-        settings.put("FIREBREAK_SLACK_RESPONDERS", "U0RESPONDER");
+        settings.put("FIREBREAK_SLACK_RESPONDERS", "U0RESPONDER, grace@example.com");
+        settings.put("FIREBREAK_CATALOG", "../runbooks");
         settings.put("FIREBREAK_SLACK_MESSAGES_PER_SECOND", "20");
         settings.put("FIREBREAK_SLACK_BURST", "20");
         settings.put("FIREBREAK_SLACK_SETTLE", "50ms");
@@ -133,8 +134,9 @@ final class RunningNotifier implements AutoCloseable {
     List<String> obligations(UUID incident) {
         return context.getBean(DatabaseClient.class)
                 .sql("""
-                        select transition || '/' || receiver || '=' || state as owed from obligation
-                        where incident_id = :incident order by position""")
+                    select transition || '/' || receiver || '=' || state as owed from obligation
+                    where incident_id = :incident order by position\
+                    """)
                 .bind("incident", incident)
                 .map(row -> String.valueOf(row.get("owed", String.class)))
                 .all()

@@ -48,13 +48,54 @@ class SlashIT {
             assertThat(type("U0RESPONDER", "acknowledge \"Site down - investigating\""))
                     .contains("You take", "*#12*");
 
-            assertThat(commands.of(incident.id(), 1))
+            assertThat(commands.await(
+                            it -> it instanceof Command.AcknowledgeIncident acknowledge
+                                    && acknowledge.incidentId().equals(incident.id()),
+                            1))
                     .first()
                     .isInstanceOfSatisfying(Command.AcknowledgeIncident.class, acknowledge -> {
                         assertThat(acknowledge.note()).isEqualTo("Site down - investigating");
                         assertThat(acknowledge.actor().id()).isEqualTo("slack:U0RESPONDER");
                     });
         }
+    }
+
+    @Test
+    void pagesSilencesAndRunsWhatIsNamed() throws Exception {
+        assertThat(type("U0ANYBODY", "runbook #12")).contains("Complete service outage");
+        assertThat(type("U0RESPONDER", "page #12 nobody")).contains("one of", "incidents");
+        assertThat(type("U0RESPONDER", "silence #12 forever")).contains("For how long, and why?");
+        assertThat(type("U0RESPONDER", "runbook #12 run no-such")).contains("has no runbook no-such");
+        assertThat(type("U0STRANGER", "silence #12 2h known")).contains("FIREBREAK_SLACK_RESPONDERS");
+        try (CommandsTopic commands = new CommandsTopic()) {
+            type("U0RESPONDER", "page #12 incidents \"please look\"");
+            type("U0RESPONDER", "silence #12 2h \"disks are being changed\"");
+            type("U0RESPONDER", "runbook #12 run");
+
+            commands.await(
+                    it -> it instanceof Command.PageReceiver page
+                            && page.incidentId().equals(incident.id())
+                            && "please look".equals(page.message()),
+                    1);
+            commands.await(
+                    it -> it instanceof Command.SilenceIncident silence
+                            && silence.incidentId().equals(incident.id())
+                            && silence.reason().equals("disks are being changed"),
+                    1);
+            commands.await(
+                    it -> it instanceof Command.RunRunbook run
+                            && run.incidentId().equals(incident.id()),
+                    1);
+        }
+    }
+
+    @Test
+    void declaresWhatIsBroken() throws Exception {
+        assertThat(type("U0RESPONDER", "declare voiceaitraining/web \"nobody can log in\""))
+                .contains("Declared for *voiceaitraining/web*");
+        assertThat(type("U0RESPONDER", "declare everything is slow")).contains("dialog");
+        assertThat(notifier.vendors().calls("views.open"))
+                .anySatisfy(open -> assertThat(open.field("view")).contains("everything is slow"));
     }
 
     @Test

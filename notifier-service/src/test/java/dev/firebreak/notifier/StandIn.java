@@ -142,6 +142,11 @@ final class StandIn implements AutoCloseable {
                         "{\"ok\":true,\"channel\":\"" + channel + "\",\"ts\":\"" + call.field("ts") + "\"}");
             }
             case "conversations.history", "conversations.replies" -> answer(exchange, 200, history(channel));
+            case "views.open", "views.publish", "chat.postEphemeral" -> {
+                effects.add(call);
+                answer(exchange, 200, "{\"ok\":true}");
+            }
+            case "users.info" -> answer(exchange, 200, user(call.field("user")));
             default -> answer(exchange, 200, "{\"ok\":false,\"error\":\"unknown_method\"}");
         }
     }
@@ -156,6 +161,13 @@ final class StandIn implements AutoCloseable {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 call.nanos()));
         return "{\"ok\":true,\"channel\":\"" + channel + "\",\"ts\":\"" + stamp + "\"}";
+    }
+
+    /** Everybody's address is their id's own. */
+    private static String user(String id) {
+        String name = id.substring(2).toLowerCase(Locale.ROOT);
+        return "{\"ok\":true,\"user\":{\"id\":\"" + id + "\",\"real_name\":\"" + name + "\",\"profile\":{\"email\":\""
+                + name + "@example.com\"}}}";
     }
 
     private String history(String channel) {

@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 public final class Catalog {
     static final Catalog EMPTY = new Catalog("", List.of(), List.of(), List.of(), List.of());
 
+    /** The {@code source} of what people say that they see. */
+    private static final String DECLARED = "slack";
+
     private static final Index<Runbook> NO_RUNBOOKS = new Index<>(List.of(), _ -> Optional.empty());
 
     private final String version;
@@ -126,9 +129,9 @@ public final class Catalog {
         return runbooksBySystem.getOrDefault(system, NO_RUNBOOKS);
     }
 
-    /** A monitor says in its labels which service it belongs to. */
+    /** A monitor says in its labels which service it belongs to, and so does who declares an incident. */
     private Optional<Identified> ownService(Alert alert) {
-        if (!Monitor.raised(alert.source())) {
+        if (!Monitor.raised(alert.source()) && !DECLARED.equals(alert.source())) {
             return Optional.empty();
         }
         String service = alert.labels().getOrDefault(Monitor.SERVICE_LABEL, "");

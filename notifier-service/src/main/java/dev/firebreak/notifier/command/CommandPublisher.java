@@ -1,5 +1,6 @@
 package dev.firebreak.notifier.command;
 
+import dev.firebreak.model.alert.Signal;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.wire.Wire;
 import dev.firebreak.model.wire.WireMessage;
@@ -17,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Puts commands on {@code firebreak.commands}. Nothing is kept here: whoever asked hears at once whether it is written. */
+/** Puts commands on {@code firebreak.commands}, and what people declare on {@code firebreak.alerts}. Nothing is kept here: whoever asked hears at once whether it is written. */
 public class CommandPublisher {
     private static final String SENDER = "notifier-service";
     private static final Duration PERSON_WAITS = Duration.ofMillis(1500);
@@ -32,8 +33,12 @@ public class CommandPublisher {
 
     /** Completes when all in-sync replicas have it; fails when that cannot be said. */
     public CompletableFuture<Void> publish(Command command) {
+        return publish(Wire.of(command, SENDER));
+    }
+
+    private CompletableFuture<Void> publish(WireMessage message) {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        threads.execute(() -> send(Wire.of(command, SENDER), written)); // send itself may wait for metadata
+        threads.execute(() -> send(message, written)); // send itself may wait for metadata
         return written;
     }
 
@@ -43,8 +48,17 @@ public class CommandPublisher {
      * @return why it is not recorded; empty when it is
      */
     public Optional<String> publishNow(Command command) {
+        return publishNow(Wire.of(command, SENDER));
+    }
+
+    /** The same for what a person declares. */
+    public Optional<String> publishNow(Signal signal) {
+        return publishNow(Wire.of(signal, SENDER));
+    }
+
+    private Optional<String> publishNow(WireMessage message) {
         try {
-            publish(command).get(PERSON_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+            publish(message).get(PERSON_WAITS.toMillis(), TimeUnit.MILLISECONDS);
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

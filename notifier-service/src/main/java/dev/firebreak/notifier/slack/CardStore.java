@@ -21,6 +21,7 @@ class CardStore {
 
     private static final String CARD_DUE =
             "wanted_version > handled_version and greatest(due_at, rests_until) <= clock_timestamp()";
+    private static final String NEW_DUE = "urgency = 0 and ts is null and posting_since is null and " + CARD_DUE;
     private static final String LINES_DUE =
             "ts is not null and lines_wanted > lines_done and reply_due_at <= clock_timestamp()";
     private static final String FREE = "(claimed_until is null or claimed_until < clock_timestamp())";
@@ -40,12 +41,13 @@ class CardStore {
             Severity severity,
             Duration gather) {
         return database.sql("""
-                        insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted,
-                            reply_due_at)
-                        values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
-                            (select count(*) from thread_line where incident_id = :incident),
-                            clock_timestamp() + :gather * interval '1 millisecond')
-                        on conflict (incident_id, receiver) do nothing""")
+            insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted,
+                reply_due_at)
+            values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
+                (select count(*) from thread_line where incident_id = :incident),
+                clock_timestamp() + :gather * interval '1 millisecond')
+            on conflict (incident_id, receiver) do nothing\
+            """)
                 .bind("incident", incident.value())
                 .bind("receiver", receiver.name())
                 .bind("lane", lane)
@@ -64,22 +66,23 @@ class CardStore {
      */
     Flux<String> change(IncidentId incident, Wanted wanted) {
         return database.sql("""
-                        update card set
-                            wanted_version = greatest(wanted_version, :version),
-                            severity = :severity,
-                            urgency = case when wanted_version > handled_version then least(urgency, :urgency) else :urgency end,
-                            waiting_since = case when wanted_version > handled_version then waiting_since else clock_timestamp() end,
-                            due_at = case
-                                when attempts > 0 then due_at
-                                when wanted_version > handled_version then least(due_at, clock_timestamp() + :settle * interval '1 millisecond')
-                                else clock_timestamp() + :settle * interval '1 millisecond' end,
-                            lines_wanted = lines_wanted + :lines,
-                            reply_due_at = case
-                                when :lines = 0 then reply_due_at
-                                when lines_wanted > lines_done then least(reply_due_at, clock_timestamp() + :gather * interval '1 millisecond')
-                                else clock_timestamp() + :gather * interval '1 millisecond' end
-                        where incident_id = :incident
-                        returning lane""")
+            update card set
+                wanted_version = greatest(wanted_version, :version),
+                severity = :severity,
+                urgency = case when wanted_version > handled_version then least(urgency, :urgency) else :urgency end,
+                waiting_since = case when wanted_version > handled_version then waiting_since else clock_timestamp() end,
+                due_at = case
+                    when attempts > 0 then due_at
+                    when wanted_version > handled_version then least(due_at, clock_timestamp() + :settle * interval '1 millisecond')
+                    else clock_timestamp() + :settle * interval '1 millisecond' end,
+                lines_wanted = lines_wanted + :lines,
+                reply_due_at = case
+                    when :lines = 0 then reply_due_at
+                    when lines_wanted > lines_done then least(reply_due_at, clock_timestamp() + :gather * interval '1 millisecond')
+                    else clock_timestamp() + :gather * interval '1 millisecond' end
+            where incident_id = :incident
+            returning lane\
+            """)
                 .bind("version", wanted.version())
                 .bind("severity", rank(wanted.severity()))
                 .bind("urgency", wanted.urgency().rank)
@@ -136,10 +139,39 @@ class CardStore {
                                         .toList()));
     }
 
+    /** Cards that nobody has been told of yet, counted up to {@code most}. */
+    Mono<Integer> countNew(String lane, int most) {
+        return database.sql(
+                        "select count(*)::int as waiting from (select from card where lane = :lane and %s and %s limit :most) new"
+                                .formatted(NEW_DUE, FREE))
+                .bind("lane", lane)
+                .bind("most", most)
+                .map(row -> Columns.required(row, "waiting", Integer.class))
+                .one();
+    }
+
+    /** Those, locked, the worst first. */
+    Mono<List<CardRow>> newOnes(String lane, int most) {
+        return locked("true", NEW_DUE, "urgency, severity, waiting_since", lane, most);
+    }
+
+    /** Named with others: its own card may wait for everything that somebody acts on. */
+    Mono<Boolean> named(CardRow row) {
+        return changed(database.sql("""
+            update card set urgency = :urgency, claimed_until = null, attempts = 0
+            where incident_id = :incident and receiver = :receiver and fence = :fence\
+            """)
+                .bind("urgency", Urgency.COUNTS.rank)
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .bind("fence", row.fence()));
+    }
+
     private Mono<List<CardRow>> locked(String isCard, String due, String order, String lane, int most) {
         return database.sql("""
-                        select *, %s as card_due from card where lane = :lane and %s and %s
-                        order by %s limit :most for update skip locked""".formatted(isCard, due, FREE, order))
+            select *, %s as card_due from card where lane = :lane and %s and %s
+            order by %s limit :most for update skip locked\
+            """.formatted(isCard, due, FREE, order))
                 .bind("lane", lane)
                 .bind("most", most)
                 .map(CardStore::row)
@@ -150,13 +182,14 @@ class CardStore {
     /** How long until something of the lane is due, zero when it is now; empty when nothing is. */
     Mono<Duration> untilDue(String lane) {
         return database.sql("""
-                        select ceil(extract(epoch from min(at) - clock_timestamp()) * 1000)::bigint as millis from (
-                            select greatest(due_at, rests_until, claimed_until) as at from card
-                                where lane = :lane and wanted_version > handled_version
-                            union all
-                            select greatest(reply_due_at, claimed_until) from card
-                                where lane = :lane and ts is not null and lines_wanted > lines_done) waiting
-                        having min(at) is not null""")
+            select ceil(extract(epoch from min(at) - clock_timestamp()) * 1000)::bigint as millis from (
+                select greatest(due_at, rests_until, claimed_until) as at from card
+                    where lane = :lane and wanted_version > handled_version
+                union all
+                select greatest(reply_due_at, claimed_until) from card
+                    where lane = :lane and ts is not null and lines_wanted > lines_done) waiting
+            having min(at) is not null\
+            """)
                 .bind("lane", lane)
                 .map(row -> Duration.ofMillis(Math.max(0, Columns.required(row, "millis", Long.class))))
                 .one();
@@ -164,7 +197,8 @@ class CardStore {
 
     Flux<String> lanesWithWork() {
         return database.sql("""
-                        select lane from card where %1$s and %3$s union select lane from card where %2$s and %3$s""".formatted(CARD_DUE, LINES_DUE, FREE))
+            select lane from card where %1$s and %3$s union select lane from card where %2$s and %3$s\
+            """.formatted(CARD_DUE, LINES_DUE, FREE))
                 .map(row -> Columns.required(row, "lane", String.class))
                 .all();
     }
@@ -172,10 +206,11 @@ class CardStore {
     /** Nobody else works on them until the lease ends. Their rows must be locked. */
     Mono<Void> claim(List<Claim> claims) {
         return database.sql("""
-                        update card set fence = fence + 1, claimed_until = clock_timestamp() + :lease * interval '1 millisecond',
-                            posting_since = case when c.posting then coalesce(posting_since, clock_timestamp()) else posting_since end
-                        from unnest(:incidents, :receivers, :posting) as c (incident, receiver, posting)
-                        where card.incident_id = c.incident and card.receiver = c.receiver""")
+            update card set fence = fence + 1, claimed_until = clock_timestamp() + :lease * interval '1 millisecond',
+                posting_since = case when c.posting then coalesce(posting_since, clock_timestamp()) else posting_since end
+            from unnest(:incidents, :receivers, :posting) as c (incident, receiver, posting)
+            where card.incident_id = c.incident and card.receiver = c.receiver\
+            """)
                 .bind("lease", LEASE.toMillis())
                 .bind(
                         "incidents",
@@ -197,10 +232,11 @@ class CardStore {
      */
     Mono<Boolean> shown(CardRow row, long version, String hash, SlackMessages.Place place, Duration rest) {
         return changed(database.sql("""
-                        update card set channel_id = :channel, ts = :ts, posted_hash = :hash, posting_since = null,
-                            handled_version = greatest(handled_version, :version), attempts = 0, failure = null, claimed_until = null,
-                            urgency = :urgency, rests_until = clock_timestamp() + :rest * interval '1 millisecond'
-                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+            update card set channel_id = :channel, ts = :ts, posted_hash = :hash, posting_since = null,
+                handled_version = greatest(handled_version, :version), attempts = 0, failure = null, claimed_until = null,
+                urgency = :urgency, rests_until = clock_timestamp() + :rest * interval '1 millisecond'
+            where incident_id = :incident and receiver = :receiver and fence = :fence\
+            """)
                 .bind("channel", place.channelId())
                 .bind("ts", place.ts())
                 .bind("hash", hash)
@@ -215,8 +251,9 @@ class CardStore {
     /** A lost card was found again: what it shows is not known, so it is brought up to date next. */
     Mono<Boolean> found(CardRow row, SlackMessages.Place place) {
         return changed(database.sql("""
-                        update card set channel_id = :channel, ts = :ts, posted_hash = null, posting_since = null, claimed_until = null
-                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+            update card set channel_id = :channel, ts = :ts, posted_hash = null, posting_since = null, claimed_until = null
+            where incident_id = :incident and receiver = :receiver and fence = :fence\
+            """)
                 .bind("channel", place.channelId())
                 .bind("ts", place.ts())
                 .bind("incident", row.incidentId().value())
@@ -227,8 +264,9 @@ class CardStore {
     /** Somebody deleted it: the next change is posted anew. */
     Mono<Boolean> gone(CardRow row) {
         return changed(database.sql("""
-                        update card set ts = null, posted_hash = null, claimed_until = null
-                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+            update card set ts = null, posted_hash = null, claimed_until = null
+            where incident_id = :incident and receiver = :receiver and fence = :fence\
+            """)
                 .bind("incident", row.incidentId().value())
                 .bind("receiver", row.receiver())
                 .bind("fence", row.fence()));
@@ -237,11 +275,12 @@ class CardStore {
     /** @param inDoubt true when it may have arrived, so that the next try looks first */
     Mono<Boolean> later(CardRow row, Duration delay, boolean inDoubt) {
         return changed(database.sql("""
-                        update card set attempts = attempts + 1, claimed_until = null,
-                            due_at = clock_timestamp() + :delay * interval '1 millisecond',
-                            reply_due_at = clock_timestamp() + :delay * interval '1 millisecond',
-                            posting_since = case when :doubt then posting_since else null end
-                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+            update card set attempts = attempts + 1, claimed_until = null,
+                due_at = clock_timestamp() + :delay * interval '1 millisecond',
+                reply_due_at = clock_timestamp() + :delay * interval '1 millisecond',
+                posting_since = case when :doubt then posting_since else null end
+            where incident_id = :incident and receiver = :receiver and fence = :fence\
+            """)
                 .bind("delay", delay.toMillis())
                 .bind("doubt", inDoubt)
                 .bind("incident", row.incidentId().value())
@@ -252,9 +291,10 @@ class CardStore {
     /** Given up as things are; the next change tries again, and so does {@link #retryFailed}. */
     Mono<Boolean> refused(CardRow row, long version, String reason) {
         return changed(database.sql("""
-                        update card set handled_version = greatest(handled_version, :version), failure = :reason, claimed_until = null,
-                            posting_since = null, attempts = 0
-                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+            update card set handled_version = greatest(handled_version, :version), failure = :reason, claimed_until = null,
+                posting_since = null, attempts = 0
+            where incident_id = :incident and receiver = :receiver and fence = :fence\
+            """)
                 .bind("version", version)
                 .bind("reason", reason)
                 .bind("incident", row.incidentId().value())
@@ -265,9 +305,10 @@ class CardStore {
     /** Cards of open incidents that were given up: somebody may have corrected what was wrong. */
     Mono<Long> retryFailed() {
         return database.sql("""
-                        update card set handled_version = 0, due_at = clock_timestamp(), failure = null
-                        where failure is not null and claimed_until is null
-                          and incident_id in (select incident_id from subject where open)""").fetch().rowsUpdated();
+            update card set handled_version = 0, due_at = clock_timestamp(), failure = null
+            where failure is not null and claimed_until is null
+              and incident_id in (select incident_id from subject where open)\
+            """).fetch().rowsUpdated();
     }
 
     private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec update) {

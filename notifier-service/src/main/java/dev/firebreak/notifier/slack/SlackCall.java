@@ -143,8 +143,7 @@ class SlackCall {
     }
 
     private Mono<Void> shown(Work work, SlackMessages.Place place) {
-        String detail = "https://slack.com/archives/" + place.channelId() + "/p"
-                + place.ts().replace(".", "");
+        String detail = place.link();
         Duration rest = work.move() instanceof Move.Nothing ? Duration.ZERO : settle;
         Mono<Void> address = place.channelId().equals(work.address())
                 ? Mono.empty()
@@ -168,8 +167,7 @@ class SlackCall {
         CardRow row = work.row();
         return switch (outcome) {
             case Outcome.Delivered<SlackMessages.Place>(SlackMessages.Place place) -> {
-                String detail = "https://slack.com/archives/" + place.channelId() + "/p"
-                        + place.ts().replace(".", "");
+                String detail = place.link();
                 yield threads.finished(row, batch, "SENT")
                         .then(receipts.append(
                                 SlackNotifier.VENDOR,

@@ -23,13 +23,24 @@ class SlackConfiguration {
     }
 
     @Bean
-    SlackNotifier slackNotifier(SlackCourier.Stores stores, SlackSettings settings) {
-        return new SlackNotifier(stores.cards(), stores.threads(), settings);
+    SlackNotifier slackNotifier(SlackCourier.Stores stores, WhisperStore whispers, SlackSettings settings) {
+        return new SlackNotifier(stores.cards(), stores.threads(), whispers, settings);
     }
 
     @Bean
-    SlackMessages slackMessages(SlackSettings settings, Guards guards) {
-        return new SlackMessages(
+    WhisperStore whisperStore(DatabaseClient database) {
+        return new WhisperStore(database);
+    }
+
+    @Bean
+    WhisperCourier whisperCourier(
+            WhisperStore whispers, Transactions transactions, SlackClient slack, SlackSettings settings) {
+        return new WhisperCourier(whispers, transactions, slack, settings);
+    }
+
+    @Bean
+    SlackClient slackClient(SlackSettings settings, Guards guards) {
+        return new SlackClient(
                 settings,
                 guards.breaker("slack"),
                 guards.timeLimiter("slack", settings.timeout().plusMillis(500)));
@@ -39,15 +50,18 @@ class SlackConfiguration {
     SlackCourier slackCourier(
             Transactions transactions,
             SlackCourier.Stores stores,
-            SlackMessages messages,
+            SlackClient slack,
             ObligationStore obligations,
             Receipts receipts,
             SlackSettings settings,
             NotifierSettings notifier,
             MeterRegistry metrics) {
+        SlackMessages messages = new SlackMessages(slack);
         SlackCall call =
                 new SlackCall(messages, transactions, stores, obligations, receipts, metrics, settings.settle());
-        return new SlackCourier(transactions, stores, call, new CardRenderer(notifier.consoleAddress()), settings);
+        BundleCall bundles = new BundleCall(messages, transactions, stores, obligations, receipts);
+        return new SlackCourier(
+                transactions, stores, call, bundles, new CardRenderer(notifier.consoleAddress()), settings);
     }
 
     @Bean

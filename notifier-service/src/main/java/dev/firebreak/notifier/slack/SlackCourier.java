@@ -2,18 +2,26 @@ package dev.firebreak.notifier.slack;
 
 import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.notifier.delivery.Bundling;
 import dev.firebreak.notifier.delivery.Courier;
 import dev.firebreak.notifier.delivery.Lane;
 import dev.firebreak.notifier.delivery.LaneStore;
 import dev.firebreak.notifier.delivery.Turn;
+import dev.firebreak.notifier.slack.BundleCall.Bundle;
+import dev.firebreak.notifier.slack.BundleCall.Named;
+import dev.firebreak.notifier.slack.card.BundleRenderer;
 import dev.firebreak.notifier.slack.card.Card;
 import dev.firebreak.notifier.slack.card.CardRenderer;
 import dev.firebreak.notifier.slack.card.CardSubject;
 import dev.firebreak.notifier.subject.Subject;
 import dev.firebreak.notifier.subject.SubjectStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -33,17 +41,24 @@ class SlackCourier implements Courier {
     private final SubjectStore subjects;
     private final LaneStore lanes;
     private final SlackCall call;
+    private final BundleCall bundles;
     private final CardRenderer renderer;
     private final SlackSettings settings;
 
     SlackCourier(
-            Transactions transactions, Stores stores, SlackCall call, CardRenderer renderer, SlackSettings settings) {
+            Transactions transactions,
+            Stores stores,
+            SlackCall call,
+            BundleCall bundles,
+            CardRenderer renderer,
+            SlackSettings settings) {
         this.transactions = transactions;
         this.cards = stores.cards();
         this.threads = stores.threads();
         this.subjects = stores.subjects();
         this.lanes = stores.lanes();
         this.call = call;
+        this.bundles = bundles;
         this.renderer = renderer;
         this.settings = settings;
     }
@@ -77,6 +92,7 @@ class SlackCourier implements Courier {
             case Looked.Pause(Turn turn) -> turn;
             case Looked.Claimed(List<Work> works) ->
                 new Turn.Claimed(works.stream().map(call::carryOut).toList());
+            case Looked.Bundled(Bundle bundle) -> new Turn.Claimed(List.of(bundles.carryOut(bundle)));
         };
     }
 
@@ -85,6 +101,8 @@ class SlackCourier implements Courier {
         record Pause(Turn turn) implements Looked {}
 
         record Claimed(List<Work> works) implements Looked {}
+
+        record Bundled(Bundle bundle) implements Looked {}
     }
 
     /**
@@ -110,9 +128,49 @@ class SlackCourier implements Courier {
             int free = Math.min(most, lane.free());
             return free == 0
                     ? Mono.just(new Looked.Pause(new Turn.Waiting(lane.untilFree())))
-                    : cards.mostUrgent(laneName, free)
-                            .flatMap(rows -> rows.isEmpty() ? nothing(laneName) : decide(lane, rows));
+                    : cards.countNew(laneName, Bundling.ABOVE + 1).flatMap(waiting -> {
+                        int named = Bundling.named(waiting);
+                        return named == 0 ? single(lane, free) : bundle(lane, named);
+                    });
         });
+    }
+
+    private Mono<Looked> single(Lane lane, int free) {
+        return cards.mostUrgent(lane.name(), free)
+                .flatMap(rows -> rows.isEmpty() ? nothing(lane.name()) : decide(lane, rows));
+    }
+
+    private Mono<Looked> bundle(Lane lane, int most) {
+        return cards.newOnes(lane.name(), most)
+                .flatMap(rows -> rows.isEmpty()
+                        ? single(lane, 1)
+                        : subjects.load(ids(rows))
+                                .map(known -> bundle(lane, rows, known))
+                                .flatMap(bundle -> lanes.spend(lane, 1)
+                                        .then(cards.claim(rows.stream()
+                                                .map(row -> new CardStore.Claim(row, false))
+                                                .toList()))
+                                        .thenReturn(new Looked.Bundled(bundle))));
+    }
+
+    private static Bundle bundle(Lane lane, List<CardRow> rows, Map<IncidentId, Subject> known) {
+        List<Named> named = new ArrayList<>();
+        List<Incident> incidents = new ArrayList<>();
+        for (CardRow row : rows) {
+            Subject subject = known.get(row.incidentId());
+            Incident incident = subject == null ? null : subject.incident();
+            if (subject == null || incident == null) {
+                throw new IllegalStateException("a card of " + row.incidentId() + " without its incident");
+            }
+            named.add(new Named(row.claimed(), subject.version()));
+            incidents.add(incident);
+        }
+        String address = lane.address() == null ? rows.getFirst().channel() : lane.address();
+        return new Bundle(lane.name(), address, named, BundleRenderer.render(incidents));
+    }
+
+    private static Set<IncidentId> ids(List<CardRow> rows) {
+        return rows.stream().map(CardRow::incidentId).collect(Collectors.toSet());
     }
 
     private Mono<Looked> nothing(String laneName) {
@@ -123,7 +181,7 @@ class SlackCourier implements Courier {
     }
 
     private Mono<Looked> decide(Lane lane, List<CardRow> rows) {
-        return subjects.load(rows.stream().map(CardRow::incidentId).collect(Collectors.toSet()))
+        return subjects.load(ids(rows))
                 .flatMap(known -> Flux.fromIterable(rows)
                         .concatMap(row -> work(lane, row, known.get(row.incidentId())))
                         .collectList())

@@ -24,11 +24,13 @@ class SlackNotifier implements Notifier {
 
     private final CardStore cards;
     private final ThreadStore threads;
+    private final WhisperStore whispers;
     private final SlackSettings settings;
 
-    SlackNotifier(CardStore cards, ThreadStore threads, SlackSettings settings) {
+    SlackNotifier(CardStore cards, ThreadStore threads, WhisperStore whispers, SlackSettings settings) {
         this.cards = cards;
         this.threads = threads;
+        this.whispers = whispers;
         this.settings = settings;
     }
 
@@ -69,12 +71,24 @@ class SlackNotifier implements Notifier {
         if (incident == null) {
             return lines.thenReturn(List.of());
         }
-        return lines.flatMap(added -> change(change.incidentId(), wanted(change, incident, line, added)))
-                .flatMap(lanes -> open(change, incident).map(opened -> {
-                    List<String> all = new ArrayList<>(lanes);
-                    all.addAll(opened);
-                    return all;
-                }));
+        return whisper(change)
+                .then(lines.flatMap(added -> change(change.incidentId(), wanted(change, incident, line, added)))
+                        .flatMap(lanes -> open(change, incident).map(opened -> {
+                            List<String> all = new ArrayList<>(lanes);
+                            all.addAll(opened);
+                            return all;
+                        })))
+                .map(lanes -> Whisper.of(change.cause()).isEmpty() ? lanes : withWhispers(lanes));
+    }
+
+    private Mono<Void> whisper(Change change) {
+        return Mono.justOrEmpty(Whisper.of(change.cause())).flatMap(whispers::add);
+    }
+
+    private static List<String> withWhispers(List<String> lanes) {
+        List<String> all = new ArrayList<>(lanes);
+        all.add(WhisperCourier.LANE);
+        return all;
     }
 
     /** What is gathered for a moment first wakes nobody: the lane looks by itself when the moment is over. */

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param api the Web API's base address, with a slash at its end
  * @param botToken {@code xoxb-…}; empty keeps everything waiting
  * @param signingSecrets comma-separated, all of them valid, for rotation; empty refuses every request
- * @param responders Slack user ids, comma-separated, whose presses count
+ * @param responders Slack user ids or the e-mail addresses that Slack knows, comma-separated, whose presses count
  * @param timeout for a whole call
  * @param messagesPerSecond in one channel; Slack allows
  *     <a href="https://docs.slack.dev/apis/web-api/rate-limits">about one</a>

@@ -22,13 +22,15 @@ class Presses {
     private final SlackJson messages;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final Triggers triggers;
     private final Map<String, Press> byResponse = new LinkedHashMap<>();
 
-    Presses(Workspace workspace, SlackJson messages, InstantSource clock, JsonMapper json) {
+    Presses(Workspace workspace, SlackJson messages, InstantSource clock, JsonMapper json, Triggers triggers) {
         this.workspace = workspace;
         this.messages = messages;
         this.clock = clock;
         this.json = json;
+        this.triggers = triggers;
     }
 
     /** On the newest message that has such a button; empty when none has. */
@@ -91,7 +93,7 @@ class Presses {
         if (press.message().threadTs() != null) {
             container.put("thread_ts", press.message().threadTs());
         }
-        payload.put("trigger_id", "%d.0.%s".formatted(now.toEpochMilli(), press.responseId()));
+        payload.put("trigger_id", triggers.issue(press.user()));
         payload.putObject("team").put("id", Workspace.TEAM).put("domain", "sandbox");
         payload.putNull("enterprise").put("is_enterprise_install", false);
         payload.putObject("channel")

@@ -62,7 +62,10 @@ class SlackJson {
                 .put("real_name", Person.name(id))
                 .put("is_bot", id.equals(Workspace.BOT_USER))
                 .put("deleted", false);
-        user.putObject("profile").put("real_name", Person.name(id)).put("display_name", Person.handle(id));
+        user.putObject("profile")
+                .put("email", Person.handle(id) + "@sandbox.example")
+                .put("real_name", Person.name(id))
+                .put("display_name", Person.handle(id));
         return user;
     }
 

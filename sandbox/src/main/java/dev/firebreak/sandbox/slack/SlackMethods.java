@@ -14,13 +14,20 @@ class SlackMethods {
     private final SlackJson messages;
     private final JsonMapper json;
     private final Ephemerals ephemerals;
+    private final Views views;
 
     SlackMethods(
-            Workspace workspace, SlackHistory history, SlackJson messages, Ephemerals ephemerals, JsonMapper json) {
+            Workspace workspace,
+            SlackHistory history,
+            SlackJson messages,
+            Ephemerals ephemerals,
+            Views views,
+            JsonMapper json) {
         this.workspace = workspace;
         this.history = history;
         this.messages = messages;
         this.ephemerals = ephemerals;
+        this.views = views;
         this.json = json;
     }
 
@@ -36,6 +43,9 @@ class SlackMethods {
             case "conversations.list" -> channels();
             case "conversations.info" ->
                 json.createObjectNode().set("channel", messages.channel(channel(arguments, false)));
+            case "views.open" -> views.open(arguments);
+            case "views.update" -> views.update(arguments);
+            case "views.publish" -> views.publish(arguments);
             case "users.info" ->
                 json.createObjectNode().set("user", messages.user(arguments.required("user", "user_not_found")));
             default -> throw new SlackProblem("unknown_method");

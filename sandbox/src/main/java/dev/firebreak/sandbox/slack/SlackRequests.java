@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +22,14 @@ class SlackRequests {
     private final InstantSource clock;
     private final URI events;
     private final List<Secret> secrets;
+    private final Triggers triggers;
 
-    SlackRequests(Poster poster, InstantSource clock, SandboxSettings settings) {
+    SlackRequests(Poster poster, InstantSource clock, SandboxSettings settings, Triggers triggers) {
         this.poster = poster;
         this.clock = clock;
         this.events = settings.notifier().resolve("/slack/events");
         this.secrets = settings.slack().signingSecrets();
+        this.triggers = triggers;
     }
 
     Answer interaction(String payload) {
@@ -48,7 +49,7 @@ class SlackRequests {
         fields.put("text", typed.words());
         fields.put("api_app_id", Workspace.APP);
         fields.put("response_url", responseUrl);
-        fields.put("trigger_id", clock.instant().toEpochMilli() + ".0." + UUID.randomUUID());
+        fields.put("trigger_id", triggers.issue(typed.person()));
         return form(fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&")));

@@ -64,13 +64,7 @@ public final class Wire {
     /** @param sender the service that heard of it, such as {@code notifier-service} from a person */
     public static WireMessage of(Signal signal, String sender) {
         return message(
-                Topic.ALERTS,
-                signal.partitionKey(),
-                signal.id(),
-                typeOf(signal),
-                sender,
-                signal.receivedAt(),
-                signal);
+                Topic.ALERTS, signal.partitionKey(), signal.id(), typeOf(signal), sender, signal.receivedAt(), signal);
     }
 
     public static WireMessage of(IncidentFact fact) {

@@ -48,21 +48,6 @@ final class AutomationText {
         return Lines.joined(QUESTION, lines);
     }
 
-    static String manual(List<Step> steps) {
-        List<String> lines = new ArrayList<>();
-        lines.add("*To do by a person*");
-        steps.forEach(step -> lines.add("☐ " + Mrkdwn.text(step.uses(), 300) + links(step)));
-        return Lines.joined(1300, lines);
-    }
-
-    private static String links(Step step) {
-        StringBuilder links = new StringBuilder();
-        step.links().stream()
-                .limit(3)
-                .forEach(link -> links.append(" · ").append(Mrkdwn.link(link.href(), link.title(), 60)));
-        return links.length() > 500 ? "" : links.toString();
-    }
-
     private static String line(Step step) {
         String detail = step.detail() == null ? "" : ": " + Mrkdwn.text(step.detail(), 160);
         return CardWords.sign(step.status()) + " " + Mrkdwn.code(step.id(), 60) + " " + CardWords.word(step) + detail;

@@ -32,6 +32,10 @@ final class BlockKit {
         return SectionBlock.builder().text(markdown(markdown)).build();
     }
 
+    static LayoutBlock section(String markdown, BlockElement button) {
+        return SectionBlock.builder().text(markdown(markdown)).accessory(button).build();
+    }
+
     static LayoutBlock fields(List<String> markdown) {
         return SectionBlock.builder()
                 .fields(markdown.stream().<TextObject>map(BlockKit::markdown).toList())

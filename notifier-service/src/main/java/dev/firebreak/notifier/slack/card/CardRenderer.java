@@ -5,7 +5,6 @@ import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
-import dev.firebreak.model.remediation.Step;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +45,11 @@ public final class CardRenderer {
             blocks.add(BlockKit.section(AutomationText.question(question)));
             blocks.add(Buttons.answer(question));
         });
-        List<Step> manual = subject.openManualSteps();
-        if (!manual.isEmpty() && incident.state().isOpen()) {
-            blocks.add(BlockKit.section(AutomationText.manual(manual)));
+        if (incident.state().isOpen()) {
+            blocks.addAll(Checklist.of(subject));
         }
         blocks.add(BlockKit.section(NextStep.of(subject)));
-        blocks.addAll(Buttons.incident(incident));
+        blocks.addAll(Buttons.incident(subject));
         blocks.add(BlockKit.context(origin(incident)));
         return Card.of(summary(incident), blocks);
     }

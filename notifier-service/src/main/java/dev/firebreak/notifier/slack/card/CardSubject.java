@@ -37,11 +37,19 @@ public record CardSubject(Incident incident, List<Remediation> remediations) {
                 .toList();
     }
 
-    List<Step> openManualSteps() {
+    List<ToDo> openManualSteps() {
         return remediations.stream()
-                .flatMap(remediation -> remediation.steps().stream())
-                .filter(step -> step.status() == StepStatus.OPEN)
+                .flatMap(remediation -> remediation.steps().stream()
+                        .filter(step -> step.status() == StepStatus.OPEN)
+                        .map(step -> new ToDo(remediation, step)))
                 .toList();
+    }
+
+    /** The one that still acts; empty when none does. */
+    Optional<Remediation> running() {
+        return remediations.stream()
+                .filter(remediation -> !remediation.state().isFinished())
+                .findFirst();
     }
 
     boolean needsPerson() {
@@ -50,6 +58,9 @@ public record CardSubject(Incident incident, List<Remediation> remediations) {
                 .filter(state -> state == RemediationState.FAILED || state == RemediationState.NEEDS_PERSON)
                 .isPresent();
     }
+
+    /** A step that a person is to do. */
+    record ToDo(Remediation remediation, Step step) {}
 
     record Question(Remediation remediation, Step step, Approval approval) {}
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.notifier.slack.card;
 
 import dev.firebreak.model.incident.Incident;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An incident in a line, for answers to what people type. */
@@ -37,6 +38,19 @@ public final class IncidentText {
         return CardWords.sign(incident) + " " + name(incident) + " · " + Mrkdwn.text(incident.level(), 20) + " · "
                 + Mrkdwn.text(incident.system() + "/" + incident.service(), 80) + " · "
                 + CardWords.word(incident.state()) + ", " + owner + " · since " + Mrkdwn.time(incident.openedAt());
+    }
+
+    /** A runbook's title and the names of its steps, in order. */
+    public static String runbook(String title, List<String> steps) {
+        List<String> lines = new ArrayList<>();
+        lines.add("*" + Mrkdwn.text(title, TITLE) + "*");
+        steps.forEach(step -> lines.add("▫️ " + Mrkdwn.code(step, 80)));
+        return Lines.joined(2800, lines);
+    }
+
+    /** Somebody by name, or as Slack shows them. */
+    public static String person(String name) {
+        return Mrkdwn.person(name);
     }
 
     /** What somebody typed, harmless. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ThreadLine(String text, boolean broadcast) {
     private static final int WORDS = 500;
-    private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{6,20}");
+    private static final Pattern SLACK_ID = Pattern.compile("[UWS][A-Z0-9]{6,20}");
 
     /** Empty for what needs no line: counts that the card shows, and what another line tells better. */
     public static Optional<ThreadLine> of(IncidentFact fact) {
@@ -123,15 +123,14 @@ public record ThreadLine(String text, boolean broadcast) {
         return Optional.of(new ThreadLine(line.text() + mentions, line.broadcast()));
     }
 
-    /** Who is on call there, so that Slack calls them: added after the escaping that would undo it. */
+    /** Who is on call there, a person or a user group, so that Slack calls them: added after the escaping that would undo it. */
     private static String mentions(IncidentEvent.Escalated event) {
         return event.receivers().stream()
                 .filter(Receiver.Slack.class::isInstance)
                 .map(receiver -> ((Receiver.Slack) receiver).mention())
-                .filter(mention ->
-                        mention != null && SLACK_USER.matcher(mention).matches())
+                .filter(mention -> mention != null && SLACK_ID.matcher(mention).matches())
                 .distinct()
-                .map(mention -> " <@" + mention + ">")
+                .map(mention -> mention.startsWith("S") ? " <!subteam^" + mention + ">" : " <@" + mention + ">")
                 .collect(Collectors.joining());
     }
 
@@ -169,6 +168,11 @@ public record ThreadLine(String text, boolean broadcast) {
                 || event instanceof RemediationEvent.Rejected
                 || event instanceof RemediationEvent.AnswerRefused;
         return answered && !event.summary().contains(fact.actor().name()) ? by(fact.actor()) : "";
+    }
+
+    /** Words from outside, escaped and cut to the length of a line. */
+    public static String harmless(String words) {
+        return Mrkdwn.text(words, WORDS);
     }
 
     private static Optional<ThreadLine> quiet(Instant at, String sign, String words) {

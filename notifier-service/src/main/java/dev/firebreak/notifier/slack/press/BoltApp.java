@@ -8,6 +8,7 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.RequestHeaders;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.util.SlackRequestParser;
+import dev.firebreak.notifier.slack.modal.Modals;
 import dev.firebreak.notifier.slack.slash.SlashCommands;
 import dev.firebreak.notifier.slack.slash.Typed;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class BoltApp {
     private final App app;
     private final SlackRequestParser parser;
 
-    BoltApp(Presses presses, SlashCommands slashCommands) {
+    BoltApp(Presses presses, SlashCommands slashCommands, Modals modals) {
         SlackConfig slackConfig = new SlackConfig();
         slackConfig.setStatsEnabled(false);
         AppConfig config = AppConfig.builder()
@@ -39,6 +40,12 @@ class BoltApp {
         app.blockAction(Pattern.compile(".*", Pattern.DOTALL), (request, context) -> {
             presses.take(Press.of(request.getPayload()));
             return context.ack();
+        });
+        app.viewSubmission(Pattern.compile(".*", Pattern.DOTALL), (request, context) -> {
+            Map<String, String> problems = modals.submit(request.getPayload());
+            return problems.isEmpty()
+                    ? context.ack()
+                    : context.ack(answer -> answer.responseAction("errors").errors(problems));
         });
         // Whatever the team has called it.
         app.command(Pattern.compile(".*", Pattern.DOTALL), (request, context) -> {

@@ -3,14 +3,13 @@ package dev.firebreak.notifier.slack.press;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
-import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.notifier.command.CommandIds;
 import dev.firebreak.notifier.slack.card.Buttons;
+import dev.firebreak.notifier.slack.modal.Modal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody pressed a button.
  *
  * @param message the message's time stamp; empty where Slack sends none
+ * @param trigger opens one dialog within three seconds; empty where Slack sends none
  * @param pressedAt Slack's time stamp of the press: the same when it sends the press again
  * @param responseUrl null where Slack takes no answer
  */
@@ -28,6 +28,7 @@ record Press(
         String actionId,
         String value,
         String message,
+        String trigger,
         String pressedAt,
         @Nullable String responseUrl) {
 
@@ -40,19 +41,36 @@ record Press(
                 action.getActionId(),
                 firstOf(action.getValue(), "", ""),
                 messageOf(payload),
+                firstOf(payload.getTriggerId(), "", ""),
                 firstOf(action.getActionTs(), payload.getTriggerId(), ""),
                 payload.getResponseUrl());
     }
 
+    /** The dialog that the button opens; empty when it asks nothing more. */
+    Optional<Modal> modal() {
+        return switch (actionId) {
+            case Buttons.RESOLVE -> Optional.of(Modal.RESOLVE);
+            case Buttons.NOTE -> Optional.of(Modal.NOTE);
+            case Buttons.SILENCE -> Optional.of(Modal.SILENCE);
+            default -> Optional.empty();
+        };
+    }
+
     /** Empty when it is no button of ours, or one of an older version. */
-    Optional<Command> command(Instant now) {
-        String[] ids = value.split("/", -1);
+    Optional<Command> command(Actor actor, Instant now) {
+        String[] ids = value.split("/", 3);
         try {
             return switch (actionId) {
-                case Buttons.ACKNOWLEDGE -> ids.length == 1 ? acknowledge(ids, now) : Optional.empty();
-                case Buttons.RESOLVE -> ids.length == 1 ? resolve(ids, now) : Optional.empty();
-                case Buttons.APPROVE -> ids.length == 3 ? approve(ids, now) : Optional.empty();
-                case Buttons.REJECT -> ids.length == 3 ? reject(ids, now) : Optional.empty();
+                case Buttons.ACKNOWLEDGE, Buttons.ESCALATE, Buttons.RUN ->
+                    ids.length == 1 ? ofIncident(IncidentId.parse(ids[0]), actor, now) : Optional.empty();
+                case Buttons.CANCEL ->
+                    ids.length == 2
+                            ? ofRemediation(IncidentId.parse(ids[0]), RemediationId.parse(ids[1]), "", actor, now)
+                            : Optional.empty();
+                case Buttons.APPROVE, Buttons.REJECT, Buttons.TICK ->
+                    ids.length == 3
+                            ? ofRemediation(IncidentId.parse(ids[0]), RemediationId.parse(ids[1]), ids[2], actor, now)
+                            : Optional.empty();
                 default -> Optional.empty();
             };
         } catch (IllegalArgumentException e) { // the value holds no ids
@@ -60,33 +78,38 @@ record Press(
         }
     }
 
-    private Optional<Command> acknowledge(String[] ids, Instant now) {
-        return Optional.of(new Command.AcknowledgeIncident(id(), actor(), now, IncidentId.parse(ids[0]), null));
+    private Optional<Command> ofIncident(IncidentId incident, Actor actor, Instant now) {
+        return switch (actionId) {
+            case Buttons.ACKNOWLEDGE -> Optional.of(new Command.AcknowledgeIncident(id(), actor, now, incident, null));
+            case Buttons.ESCALATE -> Optional.of(new Command.EscalateIncident(id(), actor, now, incident, null));
+            case Buttons.RUN -> Optional.of(new Command.RunRunbook(id(), actor, now, incident, null));
+            default -> Optional.empty();
+        };
     }
 
-    private Optional<Command> resolve(String[] ids, Instant now) {
-        return Optional.of(new Command.ResolveIncident(id(), actor(), now, IncidentId.parse(ids[0]), null));
+    private Optional<Command> ofRemediation(
+            IncidentId incident, RemediationId remediation, String which, Actor actor, Instant now) {
+        return switch (actionId) {
+            case Buttons.APPROVE ->
+                Optional.of(new Command.ApproveStep(id(), actor, now, incident, remediation, UUID.fromString(which)));
+            case Buttons.REJECT ->
+                Optional.of(
+                        new Command.RejectStep(id(), actor, now, incident, remediation, UUID.fromString(which), null));
+            case Buttons.CANCEL ->
+                Optional.of(new Command.CancelRemediation(id(), actor, now, incident, remediation, null));
+            case Buttons.TICK ->
+                Optional.of(new Command.TickStep(id(), actor, now, incident, remediation, which, null));
+            default -> Optional.empty();
+        };
     }
 
-    private Optional<Command> approve(String[] ids, Instant now) {
-        return Optional.of(new Command.ApproveStep(
-                id(), actor(), now, IncidentId.parse(ids[0]), RemediationId.parse(ids[1]), UUID.fromString(ids[2])));
-    }
-
-    private Optional<Command> reject(String[] ids, Instant now) {
-        return Optional.of(new Command.RejectStep(
-                id(),
-                actor(),
-                now,
-                IncidentId.parse(ids[0]),
-                RemediationId.parse(ids[1]),
-                UUID.fromString(ids[2]),
-                null));
-    }
-
-    /** Who pressed: known to be a responder by the time that a command is made. */
-    private Actor actor() {
-        return new Actor("slack:" + userId, userName, Origin.SLACK, List.of("responder"));
+    /** The incident that it is about; empty when the value names none. */
+    Optional<IncidentId> incident() {
+        try {
+            return Optional.of(IncidentId.parse(value.split("/", 2)[0]));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same for the same press, so that a repeat is the same command. */

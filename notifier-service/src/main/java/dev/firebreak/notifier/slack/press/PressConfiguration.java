@@ -2,10 +2,13 @@ package dev.firebreak.notifier.slack.press;
 
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.slack.SlackSettings;
+import dev.firebreak.notifier.slack.home.Homes;
+import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.people.SlackPeople;
 import dev.firebreak.notifier.slack.slash.SlashCommands;
+import dev.firebreak.notifier.subject.SubjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,11 +32,15 @@ class PressConfiguration {
     BoltApp boltApp(
             CommandPublisher commands,
             SlashCommands slashCommands,
+            Modals modals,
+            SlackPeople people,
+            SubjectStore subjects,
+            Homes homes,
             SlackSettings settings,
             InstantSource clock,
             MeterRegistry metrics) {
         PrivateAnswers answers = new PrivateAnswers(WebClient.create(), settings.api());
-        return new BoltApp(
-                new Presses(commands, answers, Set.copyOf(settings.responderIds()), clock, metrics), slashCommands);
+        Presses presses = new Presses(commands, modals, people, subjects, answers, homes, clock, metrics);
+        return new BoltApp(presses, slashCommands, modals);
     }
 }

@@ -1,10 +1,16 @@
 package dev.firebreak.notifier.slack.press;
 
+import dev.firebreak.model.Actor;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.notifier.command.CommandPublisher;
+import dev.firebreak.notifier.slack.home.Homes;
+import dev.firebreak.notifier.slack.modal.Modal;
+import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.people.SlackPeople;
+import dev.firebreak.notifier.slack.people.Standing;
+import dev.firebreak.notifier.subject.SubjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,41 +19,61 @@ class Presses {
     private static final Logger LOG = LoggerFactory.getLogger(Presses.class);
 
     private final CommandPublisher commands;
+    private final Modals modals;
+    private final SlackPeople people;
+    private final SubjectStore subjects;
     private final PrivateAnswers answers;
-    private final Set<String> responders;
+    private final Homes homes;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
     Presses(
             CommandPublisher commands,
+            Modals modals,
+            SlackPeople people,
+            SubjectStore subjects,
             PrivateAnswers answers,
-            Set<String> responders,
+            Homes homes,
             InstantSource clock,
             MeterRegistry metrics) {
         this.commands = commands;
+        this.modals = modals;
+        this.people = people;
+        this.subjects = subjects;
         this.answers = answers;
-        this.responders = Set.copyOf(responders);
+        this.homes = homes;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     /** Returns when the broker has the command, or the person is being told that it has not. */
     void take(Press press) {
-        if (!responders.contains(press.userId())) {
-            refuse(
-                    press,
-                    "not-a-responder",
-                    "You may not do this yet: add your Slack user id " + press.userId()
-                            + " to the setting FIREBREAK_SLACK_RESPONDERS of notifier-service.");
-            return;
+        switch (people.of(press.userId(), press.userName())) {
+            case Standing.Stranger(String words) -> refuse(press, "not-a-responder", words);
+            case Standing.Responder(Actor actor) ->
+                press.modal().ifPresentOrElse(modal -> open(press, modal), () -> take(press, actor));
         }
-        press.command(clock.instant())
+    }
+
+    private void take(Press press, Actor actor) {
+        press.command(actor, clock.instant())
                 .ifPresentOrElse(
                         command -> publish(press, command),
                         () -> refuse(
                                 press,
                                 "unknown-button",
                                 "This button is from an older card and does nothing any more."));
+    }
+
+    /** Does not wait: the trigger runs out whether Slack is answered first or not. */
+    private void open(Press press, Modal modal) {
+        String about = press.incident().map(Object::toString).orElse("");
+        count(press, "asks-more");
+        modals.open(modal, press.trigger(), about)
+                .subscribe(problem -> problem.ifPresent(_ -> answers.say(
+                        press,
+                        "Slack did not open the dialog. Press again, or type `/incident " + press.actionId()
+                                + " …`.")));
     }
 
     private void publish(Press press, Command command) {
@@ -57,7 +83,20 @@ class Presses {
                     .addKeyValue("commandId", command.id())
                     .addKeyValue("actor", command.actor().id())
                     .log("pressed {}", press.actionId());
+            remark(press, command);
+            if (press.message().isEmpty()) {
+                homes.showSoon(press.userId());
+            }
         });
+    }
+
+    /** Whoever decides is asked all the same: what is known here may be a moment old. */
+    private void remark(Press press, Command command) {
+        press.incident()
+                .ifPresent(incident -> subjects.load(incident)
+                        .subscribe(
+                                subject -> Remark.on(command, subject).ifPresent(words -> answers.say(press, words)),
+                                failure -> LOG.debug("no remark on {}: {}", press, failure.toString())));
     }
 
     private void notRecorded(Press press, String reason) {

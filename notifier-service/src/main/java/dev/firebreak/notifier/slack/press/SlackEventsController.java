@@ -4,6 +4,7 @@ import com.slack.api.bolt.response.Response;
 import dev.firebreak.notifier.inbound.MalformedRequestException;
 import dev.firebreak.notifier.inbound.Problems;
 import dev.firebreak.notifier.inbound.RawBody;
+import dev.firebreak.notifier.slack.home.Homes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -28,6 +29,7 @@ class SlackEventsController {
 
     private final RequestSignature signature;
     private final BoltApp bolt;
+    private final Homes homes;
     private final InstantSource clock;
     private final Scheduler virtualThreads;
     private final MeterRegistry metrics;
@@ -35,11 +37,13 @@ class SlackEventsController {
     SlackEventsController(
             RequestSignature signature,
             BoltApp bolt,
+            Homes homes,
             InstantSource clock,
             Scheduler pressThreads,
             MeterRegistry metrics) {
         this.signature = signature;
         this.bolt = bolt;
+        this.homes = homes;
         this.clock = clock;
         this.virtualThreads = pressThreads;
         this.metrics = metrics;
@@ -87,6 +91,10 @@ class SlackEventsController {
         try {
             return switch (SlackRequest.read(raw)) {
                 case SlackRequest.ForBolt request -> answer(bolt.run(request));
+                case SlackRequest.HomeOpened(String userId) -> {
+                    homes.show(userId);
+                    yield ResponseEntity.ok().build();
+                }
                 case SlackRequest.Ignored(String type) -> {
                     LOG.debug("nobody listens to {}", type);
                     yield ResponseEntity.ok().build();

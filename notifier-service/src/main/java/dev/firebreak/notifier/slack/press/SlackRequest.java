@@ -16,6 +16,9 @@ sealed interface SlackRequest {
         }
     }
 
+    /** Somebody looks at the app's own page. */
+    record HomeOpened(String userId) implements SlackRequest {}
+
     /** Slack sends more than we use, and an error would be shown to a person. */
     record Ignored(String type) implements SlackRequest {}
 
@@ -48,9 +51,23 @@ sealed interface SlackRequest {
         return switch (type) {
             case "url_verification" ->
                 payload.path("challenge").isString() ? ForBolt.ofPayload(json) : new Ignored(type);
+            case "event_callback" -> event(payload.path("event"));
+            case "view_submission" -> isFilled(payload) ? ForBolt.ofPayload(json) : new Ignored(type);
             case "block_actions" -> isPress(payload) ? ForBolt.ofPayload(json) : new Ignored(type);
             default -> new Ignored(type);
         };
+    }
+
+    private static SlackRequest event(JsonNode event) {
+        String type = event.path("type").asString("");
+        return type.equals("app_home_opened") && event.path("user").isString()
+                ? new HomeOpened(event.path("user").asString())
+                : new Ignored(type);
+    }
+
+    private static boolean isFilled(JsonNode payload) {
+        return payload.path("user").path("id").isString()
+                && payload.path("view").path("callback_id").isString();
     }
 
     /** One button and somebody who pressed it; several actions at once come from forms, which we have none of. */

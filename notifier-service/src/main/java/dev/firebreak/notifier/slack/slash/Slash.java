@@ -10,6 +10,9 @@ sealed interface Slash {
     /** @param text what was said besides; empty when nothing was */
     record About(Verb verb, OptionalLong number, String text) implements Slash {}
 
+    /** @param words where and what; empty asks for it in a dialog */
+    record Declare(String words) implements Slash {}
+
     record ListOpen() implements Slash {}
 
     /** @param scope as in {@link dev.firebreak.model.remediation.AutomationFact} */
@@ -26,6 +29,9 @@ sealed interface Slash {
         REOPEN,
         ESCALATE,
         NOTE,
+        PAGE,
+        RUNBOOK,
+        SILENCE,
         STATUS
     }
 
@@ -47,7 +53,11 @@ sealed interface Slash {
             case "acknowledge", "ack" -> about(Verb.ACKNOWLEDGE, rest);
             case "resolve" -> about(Verb.RESOLVE, rest);
             case "reopen" -> about(Verb.REOPEN, rest);
-            case "escalate", "page" -> about(Verb.ESCALATE, rest);
+            case "escalate" -> about(Verb.ESCALATE, rest);
+            case "page" -> about(Verb.PAGE, rest);
+            case "runbook" -> about(Verb.RUNBOOK, rest);
+            case "silence" -> about(Verb.SILENCE, rest);
+            case "declare" -> new Declare(rest.strip());
             case "note" -> note(rest);
             case "status" -> about(Verb.STATUS, rest);
             case "automation" -> automation(rest);
@@ -87,7 +97,7 @@ sealed interface Slash {
     }
 
     /** People quote what they say; phones make those quotes curly. */
-    private static String unquoted(String text) {
+    static String unquoted(String text) {
         String stripped = text.strip();
         boolean quoted = stripped.length() >= 2
                 && "\"“”'„".indexOf(stripped.charAt(0)) >= 0

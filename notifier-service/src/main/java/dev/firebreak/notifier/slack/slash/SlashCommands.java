@@ -1,19 +1,27 @@
 package dev.firebreak.notifier.slack.slash;
 
+import dev.firebreak.catalog.Catalog;
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.Severity;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.notifier.command.CommandPublisher;
+import dev.firebreak.notifier.inbound.UnavailableException;
+import dev.firebreak.notifier.inbound.WhilePersonWaits;
 import dev.firebreak.notifier.slack.card.IncidentText;
+import dev.firebreak.notifier.slack.modal.Declaration;
+import dev.firebreak.notifier.slack.modal.Modal;
+import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.people.SlackPeople;
+import dev.firebreak.notifier.slack.people.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -21,35 +29,47 @@ import reactor.core.publisher.Mono;
 /** Answers what people type, privately, and turns it into commands. Runs on a thread of its own, within Slack's 3 s. */
 public class SlashCommands {
     private static final Logger LOG = LoggerFactory.getLogger(SlashCommands.class);
-    private static final Duration DATABASE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration SLACK = Duration.ofSeconds(2);
 
     private static final String HELP = """
-            *What you can say*
-            `/incident list` · open incidents
-            `/incident status #12` · where it stands
-            `/incident acknowledge #12 "on it"` · you take it
-            `/incident resolve #12 "cache warmed"` · it is over
-            `/incident reopen #12 "it is back"`
-            `/incident escalate #12 "need the database team"` · calls everybody whom the policy keeps for later; `page` is the same
-            `/incident note #12 "cache was cold"`
-            `/incident automation pause|resume [system:shop] "why"`
-            Without a number: the incident whose card is in this channel, or the only open one.""";
+        *What you can say*
+        `/incident declare` · asks what is broken; `/incident declare web "checkout is down"` asks nothing
+        `/incident list` · open incidents
+        `/incident status #12` · where it stands
+        `/incident acknowledge #12 "on it"` · you take it
+        `/incident resolve #12 "cache warmed"` · it is over
+        `/incident reopen #12 "it is back"`
+        `/incident escalate #12 "need the database team"` · calls whomever the policy names next
+        `/incident page #12 on-call "please look"` · calls one receiver of its system
+        `/incident note #12 "cache was cold"`
+        `/incident runbook #12` · what it says; `/incident runbook #12 run` carries it out once more
+        `/incident silence #12 2h "disks are being changed"` · holds such alerts back
+        `/incident automation pause|resume [system:shop] "why"`
+        Without a number: the incident whose card is in this channel, or the only open one.\
+        """;
 
     private final CommandPublisher commands;
     private final OpenIncidents incidents;
-    private final Set<String> responders;
+    private final SlackPeople people;
+    private final Modals modals;
+    private final Supplier<Catalog> catalog;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
     SlashCommands(
             CommandPublisher commands,
             OpenIncidents incidents,
-            Set<String> responders,
+            SlackPeople people,
+            Modals modals,
+            Supplier<Catalog> catalog,
             InstantSource clock,
             MeterRegistry metrics) {
         this.commands = commands;
         this.incidents = incidents;
-        this.responders = Set.copyOf(responders);
+        this.people = people;
+        this.modals = modals;
+        this.catalog = catalog;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -62,7 +82,8 @@ public class SlashCommands {
                 case Slash.NotUnderstood(String problem) -> problem;
                 case Slash.ListOpen() -> list();
                 case Slash.About about -> about(typed, about);
-                case Slash.Automation automation -> automation(typed, automation);
+                case Slash.Declare(String words) -> asResponder(typed, actor -> declare(typed, words, actor));
+                case Slash.Automation automation -> asResponder(typed, actor -> automation(typed, automation, actor));
             };
         } catch (UnavailableException e) {
             LOG.warn("a slash command could not be answered: {}", e.toString());
@@ -91,87 +112,93 @@ public class SlashCommands {
                     + meant.getFirst().number() + "`.\n" + IncidentText.list(meant);
         }
         Incident incident = meant.getFirst();
-        return about.verb() == Slash.Verb.STATUS ? IncidentText.status(incident) : ask(typed, about, incident);
-    }
-
-    private String ask(Typed typed, Slash.About about, Incident incident) {
-        @Nullable String said = about.text().isEmpty() ? null : about.text();
-        var id = incident.id();
-        var now = clock.instant();
-        Command command = switch (about.verb()) {
-            case ACKNOWLEDGE -> new Command.AcknowledgeIncident(typed.id(), typed.actor(), now, id, said);
-            case RESOLVE -> new Command.ResolveIncident(typed.id(), typed.actor(), now, id, said);
-            case REOPEN -> new Command.ReopenIncident(typed.id(), typed.actor(), now, id, said);
-            case ESCALATE -> new Command.EscalateIncident(typed.id(), typed.actor(), now, id, said);
-            case NOTE -> new Command.AddNote(typed.id(), typed.actor(), now, id, about.text());
-            case STATUS -> throw new IllegalArgumentException("a status is only read");
-        };
-        return publish(typed, command, done(about.verb()) + IncidentText.name(incident) + ".");
-    }
-
-    private static String done(Slash.Verb verb) {
-        return switch (verb) {
-            case ACKNOWLEDGE -> "You take ";
-            case RESOLVE -> "You say that it is over: ";
-            case REOPEN -> "You reopen ";
-            case ESCALATE -> "Calling everybody for ";
-            case NOTE -> "Noted on ";
-            case STATUS -> "";
+        Wish wish = Wish.of(about, incident, catalog.get());
+        return switch (wish) {
+            case Wish.Told(String words) -> words;
+            case Wish.Asked asked ->
+                asResponder(
+                        typed,
+                        actor -> publish(
+                                asked.command().of(typed.id(), actor, clock.instant()),
+                                asked.done() + IncidentText.name(incident) + "."));
         };
     }
 
-    private String automation(Typed typed, Slash.Automation automation) {
+    private String declare(Typed typed, String words, Actor actor) {
+        String[] parts = words.split("\\s+", 2);
+        String title = Slash.unquoted(parts.length == 2 ? parts[1] : "");
+        return Declaration.place(parts[0], catalog.get())
+                .filter(_ -> !title.isEmpty() && title.length() <= Declaration.LONGEST_TITLE)
+                .map(place -> new Declaration(
+                        title, place.system().name(), place.service().name(), Severity.CRITICAL, ""))
+                .map(declaration -> recorded(
+                        commands.publishNow(declaration.alert(typed.id(), actor, clock.instant())),
+                        "declared",
+                        typed.id().toString(),
+                        actor,
+                        "Declared for *" + IncidentText.quoted(declaration.system() + "/" + declaration.service())
+                                + "*: its card comes where that system's incidents are told."))
+                .orElseGet(() -> openDeclaration(typed, Slash.unquoted(words)));
+    }
+
+    private String openDeclaration(Typed typed, String title) {
+        boolean isOpen = WhilePersonWaits.get(modals.open(Modal.DECLARE, typed.trigger(), title), SLACK)
+                .filter(Optional::isEmpty)
+                .isPresent();
+        return isOpen
+                ? "Tell me in the dialog."
+                : "Slack did not open the dialog. Type it: `/incident declare SERVICE \"what is broken\"`.";
+    }
+
+    private String automation(Typed typed, Slash.Automation automation, Actor actor) {
         var now = clock.instant();
         Command command = automation.isPause()
-                ? new Command.PauseAutomation(typed.id(), typed.actor(), now, automation.scope(), automation.reason())
-                : new Command.ResumeAutomation(typed.id(), typed.actor(), now, automation.scope(), automation.reason());
+                ? new Command.PauseAutomation(typed.id(), actor, now, automation.scope(), automation.reason())
+                : new Command.ResumeAutomation(typed.id(), actor, now, automation.scope(), automation.reason());
         return publish(
-                typed,
                 command,
                 (automation.isPause() ? "Pausing automation: `" : "Resuming automation: `")
                         + IncidentText.quoted(automation.scope()) + "`.");
     }
 
-    private String publish(Typed typed, Command command, String done) {
-        if (!responders.contains(typed.userId())) {
-            count("not-a-responder");
-            return "You may not do this yet: add your Slack user id " + typed.userId()
-                    + " to the setting FIREBREAK_SLACK_RESPONDERS of notifier-service.";
+    private String asResponder(Typed typed, Function<Actor, String> work) {
+        return switch (people.of(typed.userId(), typed.userName())) {
+            case Standing.Stranger(String words) -> {
+                count("not-a-responder");
+                yield words;
+            }
+            case Standing.Responder(Actor actor) -> work.apply(actor);
+        };
+    }
+
+    private String publish(Command command, String done) {
+        return recorded(
+                commands.publishNow(command),
+                command.getClass().getSimpleName(),
+                command.id().toString(),
+                command.actor(),
+                done);
+    }
+
+    private String recorded(Optional<String> problem, String what, String id, Actor actor, String done) {
+        if (problem.isPresent()) {
+            count("not-recorded");
+            LOG.warn("a slash command was not recorded: {}", problem.get());
+            return "That was *not recorded*, please say it again in a moment.";
         }
-        return commands.publishNow(command)
-                .map(problem -> {
-                    count("not-recorded");
-                    LOG.warn("a slash command was not recorded: {}", problem);
-                    return "That was *not recorded*, please say it again in a moment.";
-                })
-                .orElseGet(() -> {
-                    count("taken");
-                    LOG.atInfo()
-                            .addKeyValue("commandId", command.id())
-                            .addKeyValue("actor", command.actor().id())
-                            .log("typed {}", command.getClass().getSimpleName());
-                    return done;
-                });
+        count("taken");
+        LOG.atInfo()
+                .addKeyValue("commandId", id)
+                .addKeyValue("actor", actor.id())
+                .log("typed {}", what);
+        return done;
     }
 
     private void count(String outcome) {
         metrics.counter("firebreak.slack.typed", "outcome", outcome).increment();
     }
 
-    private static <T> T get(Mono<T> mono) {
-        try {
-            return mono.toFuture().get(DATABASE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("stopping", e);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new UnavailableException("the database does not answer", e);
-        }
-    }
-
-    private static final class UnavailableException extends RuntimeException {
-        UnavailableException(String message, Throwable cause) {
-            super(message, cause);
-        }
+    private static List<Incident> get(Mono<List<Incident>> found) {
+        return WhilePersonWaits.get(found, PATIENCE).orElse(List.of());
     }
 }

@@ -1,10 +1,12 @@
 package dev.firebreak.notifier.slack.slash;
 
+import dev.firebreak.catalog.Catalog;
 import dev.firebreak.notifier.command.CommandPublisher;
-import dev.firebreak.notifier.slack.SlackSettings;
+import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.people.SlackPeople;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -15,10 +17,11 @@ class SlashConfiguration {
     SlashCommands slashCommands(
             CommandPublisher commands,
             DatabaseClient database,
-            SlackSettings settings,
+            SlackPeople people,
+            Modals modals,
+            Supplier<Catalog> catalog,
             InstantSource clock,
             MeterRegistry metrics) {
-        return new SlashCommands(
-                commands, new OpenIncidents(database), Set.copyOf(settings.responderIds()), clock, metrics);
+        return new SlashCommands(commands, new OpenIncidents(database), people, modals, catalog, clock, metrics);
     }
 }

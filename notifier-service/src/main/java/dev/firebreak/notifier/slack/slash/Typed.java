@@ -1,10 +1,7 @@
 package dev.firebreak.notifier.slack.slash;
 
-import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
-import dev.firebreak.model.Origin;
 import dev.firebreak.notifier.command.CommandIds;
-import java.util.List;
 
 /**
  * A slash command as Slack sends it.
@@ -14,9 +11,5 @@ import java.util.List;
 public record Typed(String userId, String userName, String channelId, String text, String trigger) {
     EventId id() {
         return CommandIds.of("slash", userId, channelId, text, trigger);
-    }
-
-    Actor actor() {
-        return new Actor("slack:" + userId, userName.isBlank() ? userId : userName, Origin.SLACK, List.of("responder"));
     }
 }

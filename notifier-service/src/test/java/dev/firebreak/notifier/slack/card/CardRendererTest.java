@@ -15,6 +15,7 @@ import dev.firebreak.model.remediation.StepKind;
 import dev.firebreak.model.remediation.StepStatus;
 import dev.firebreak.notifier.Incidents;
 import dev.firebreak.notifier.Remediations;
+import dev.firebreak.notifier.delivery.Bundling;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CardRendererTest {
     private static final CardRenderer RENDERER = new CardRenderer(URI.create("https://firebreak.example/"));
+    private static final Path PICTURES = Path.of("../docs/images/cards");
     private static final Path GOLDENS = Path.of("src/test/resources/notifier-service/cards");
 
     static Stream<Map.Entry<String, CardSubject>> states() {
@@ -45,6 +47,9 @@ class CardRendererTest {
                         new CardSubject(acknowledged, List.of(Remediations.awaitingApproval(acknowledged)))),
                 Map.entry(
                         "needs-person", new CardSubject(acknowledged, List.of(Remediations.needsPerson(acknowledged)))),
+                Map.entry(
+                        "automation-ended",
+                        new CardSubject(acknowledged, List.of(Remediations.succeeded(acknowledged)))),
                 Map.entry("mitigated", new CardSubject(mitigated, List.of(Remediations.succeeded(mitigated)))),
                 Map.entry("resolved", new CardSubject(resolved, List.of(Remediations.succeeded(resolved)))));
     }
@@ -71,12 +76,40 @@ class CardRendererTest {
         BlockLimits.check(card);
     }
 
+    /** Written with the goldens, so that the docs show what is sent. */
+    @ParameterizedTest
+    @MethodSource("states")
+    void isPicturedInTheDocs(Map.Entry<String, CardSubject> state) throws IOException {
+        String picture = CardPicture.of(RENDERER.render(state.getValue()));
+        Path file = PICTURES.resolve(state.getKey() + ".svg");
+        if ("write".equals(System.getProperty("goldens"))) {
+            Files.createDirectories(PICTURES);
+            Files.writeString(file, picture);
+        }
+
+        assertThat(picture).isEqualTo(Files.readString(file));
+    }
+
     @Test
     void isTheSameForTheSameSubject() {
         CardSubject subject = new CardSubject(incident(), List.of(Remediations.awaitingApproval(incident())));
 
         assertThat(RENDERER.render(subject).hash())
                 .isEqualTo(RENDERER.render(subject).hash());
+    }
+
+    @Test
+    void showsAHomeWithinTheLimitsHoweverMuchIsOpen() {
+        Incident taken = Incidents.titled("🔥".repeat(500), in(IncidentState.ACKNOWLEDGED, incident()));
+        var entry = new HomeRenderer.Entry(
+                new CardSubject(taken, List.of(Remediations.awaitingApproval(taken))), "slack:U0RESPONDER");
+
+        var full = HomeRenderer.render("slack:U0RESPONDER", Collections.nCopies(100, entry));
+        var others = HomeRenderer.render("slack:U0OTHER", List.of(entry));
+
+        assertThat(full.getBlocks()).hasSizeLessThanOrEqualTo(100);
+        BlockLimits.checkEach(Card.of("home", full.getBlocks()));
+        assertThat(Card.of("home", others.getBlocks()).blocks()).contains("Nothing. What you acknowledge is here.");
     }
 
     @Test
@@ -106,6 +139,15 @@ class CardRendererTest {
 
         BlockLimits.check(card);
         assertThat(BlockLimits.markdown(card)).doesNotContain("<!channel>", "<!here>", "<@U", "<https://evil");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void namesManyWithinTheLimits(String text) {
+        Card bundle = BundleRenderer.render(Collections.nCopies(Bundling.MOST, Incidents.titled(text, incident())));
+
+        BlockLimits.check(bundle);
+        assertThat(BlockLimits.markdown(bundle)).doesNotContain("<!channel>", "<!here>", "<@U", "<https://evil");
     }
 
     static Stream<String> hostile() {

@@ -1,10 +1,12 @@
 package dev.firebreak.notifier.slack.press;
 
+import static dev.firebreak.notifier.Incidents.ROBIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.util.json.GsonFactory;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.notifier.slack.modal.Modal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,13 +26,15 @@ class PressTest {
 
     @Test
     void isTheSameCommandHoweverOftenItComes() {
-        Command first =
-                press("approve", ID + "/" + ID + "/" + ID, "1.1").command(NOON).orElseThrow();
-        Command second = press("approve", ID + "/" + ID + "/" + ID, "1.1")
-                .command(NOON.plusSeconds(9))
+        Command first = press("approve", ID + "/" + ID + "/" + ID, "1.1")
+                .command(ROBIN, NOON)
                 .orElseThrow();
-        Command pressedAgain =
-                press("approve", ID + "/" + ID + "/" + ID, "2.2").command(NOON).orElseThrow();
+        Command second = press("approve", ID + "/" + ID + "/" + ID, "1.1")
+                .command(ROBIN, NOON.plusSeconds(9))
+                .orElseThrow();
+        Command pressedAgain = press("approve", ID + "/" + ID + "/" + ID, "2.2")
+                .command(ROBIN, NOON)
+                .orElseThrow();
 
         assertThat(second.id()).isEqualTo(first.id()).isNotEqualTo(pressedAgain.id());
         assertThat(first.id().value().version()).isEqualTo(8);
@@ -38,11 +42,11 @@ class PressTest {
 
     @Test
     void knowsOnlyItsOwnButtonsAndValues() {
-        assertThat(press("acknowledge", ID, "1").command(NOON)).isPresent();
-        assertThat(press("acknowledge", "INC-42", "1").command(NOON)).isEmpty();
-        assertThat(press("approve", ID, "1").command(NOON)).isEmpty();
-        assertThat(press("approve", ID + "//", "1").command(NOON)).isEmpty();
-        assertThat(press("delete", ID, "1").command(NOON)).isEmpty();
+        assertThat(press("acknowledge", ID, "1").command(ROBIN, NOON)).isPresent();
+        assertThat(press("acknowledge", "INC-42", "1").command(ROBIN, NOON)).isEmpty();
+        assertThat(press("approve", ID, "1").command(ROBIN, NOON)).isEmpty();
+        assertThat(press("approve", ID + "//", "1").command(ROBIN, NOON)).isEmpty();
+        assertThat(press("delete", ID, "1").command(ROBIN, NOON)).isEmpty();
     }
 
     @Test
@@ -71,7 +75,7 @@ class PressTest {
     void readsEverySampleOfAPress(Path sample) throws IOException {
         var payload = GsonFactory.createSnakeCase().fromJson(Files.readString(sample), BlockActionPayload.class);
 
-        assertThat(Press.of(payload).command(NOON)).isEqualTo(Optional.empty());
+        assertThat(Press.of(payload).command(ROBIN, NOON)).isEqualTo(Optional.empty());
     }
 
     static Stream<Path> samples() {
@@ -86,7 +90,32 @@ class PressTest {
         }
     }
 
+    @Test
+    void knowsEveryButton() {
+        String three = ID + "/" + ID + "/" + ID;
+        assertThat(press("escalate", ID, "1").command(ROBIN, NOON)).containsInstanceOf(Command.EscalateIncident.class);
+        assertThat(press("run", ID, "1").command(ROBIN, NOON)).containsInstanceOf(Command.RunRunbook.class);
+        assertThat(press("cancel", ID + "/" + ID, "1").command(ROBIN, NOON))
+                .containsInstanceOf(Command.CancelRemediation.class);
+        assertThat(press("reject", three, "1").command(ROBIN, NOON)).containsInstanceOf(Command.RejectStep.class);
+        assertThat(press("tick", ID + "/" + ID + "/tell/all", "1").command(ROBIN, NOON))
+                .hasValueSatisfying(command ->
+                        assertThat(((Command.TickStep) command).step()).isEqualTo("tell/all"));
+        assertThat(press("resolve", ID, "1").modal()).contains(Modal.RESOLVE);
+        assertThat(press("silence", ID, "1").modal()).contains(Modal.SILENCE);
+        assertThat(press("note", ID, "1").modal()).contains(Modal.NOTE);
+        assertThat(press("acknowledge", ID, "1").modal()).isEmpty();
+    }
+
     private static Press press(String action, String value, String at) {
-        return new Press("U1", "robin", action, value, "1769947200.000001", at, "https://hooks.slack.com/actions/x");
+        return new Press(
+                "U1",
+                "robin",
+                action,
+                value,
+                "1769947200.000001",
+                "1.2.trigger",
+                at,
+                "https://hooks.slack.com/actions/x");
     }
 }

@@ -28,7 +28,7 @@ class SlashTest {
         assertThat(Slash.parse("resolve #12 cache warmed"))
                 .isEqualTo(new About(Verb.RESOLVE, OptionalLong.of(12), "cache warmed"));
         assertThat(Slash.parse("status 7")).isEqualTo(new About(Verb.STATUS, OptionalLong.of(7), ""));
-        assertThat(Slash.parse("page #3")).isEqualTo(new About(Verb.ESCALATE, OptionalLong.of(3), ""));
+        assertThat(Slash.parse("page #3")).isEqualTo(new About(Verb.PAGE, OptionalLong.of(3), ""));
         assertThat(Slash.parse("note #3 5xx again")).isEqualTo(new About(Verb.NOTE, OptionalLong.of(3), "5xx again"));
         assertThat(Slash.parse("note 5xx again")).isEqualTo(new About(Verb.NOTE, OptionalLong.empty(), "5xx again"));
     }

@@ -1,0 +1,14 @@
+package dev.firebreak.notifier.slack.home;
+
+import dev.firebreak.notifier.slack.SlackClient;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@Configuration(proxyBeanMethods = false)
+class HomeConfiguration {
+    @Bean
+    Homes homes(DatabaseClient database, SlackClient slack) {
+        return new Homes(database, slack);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.firebreak.notifier.slack.people;
+
+import dev.firebreak.model.Actor;
+
+/** Whether somebody may act. */
+public sealed interface Standing {
+    record Responder(Actor actor) implements Standing {}
+
+    /** @param words what to do about it, as mrkdwn */
+    record Stranger(String words) implements Standing {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.slack.modal;
+
+import org.jspecify.annotations.NullMarked;
