@@ -13,10 +13,12 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
@@ -40,7 +42,11 @@ final class Description {
         return description.document();
     }
 
+    /** Pages are for people, and are no part of the API. */
     private void add(RequestMappingInfo mapping, HandlerMethod handler) {
+        if (!AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), ResponseBody.class)) {
+            return;
+        }
         for (PathPattern pattern : mapping.getPatternsCondition().getPatterns()) {
             for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
                 paths.computeIfAbsent(pattern.getPatternString(), _ -> new TreeMap<>())
