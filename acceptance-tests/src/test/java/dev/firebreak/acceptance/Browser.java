@@ -19,9 +19,8 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -110,7 +109,9 @@ final class Browser implements AutoCloseable {
     }
 
     void click(String css) {
-        await("click " + css).atMost(SOON).ignoreExceptionsInstanceOf(org.openqa.selenium.WebDriverException.class)
+        await("click " + css)
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() -> {
                     driver.findElement(By.cssSelector(css)).click();
                     return true;
@@ -127,16 +128,14 @@ final class Browser implements AutoCloseable {
 
     /** Waits until it is written there, without loading the page again. */
     void awaitText(String css, String text) {
-        await(css + " says " + text).atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(text(css))
-                .contains(text));
+        await(css + " says " + text)
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptionsInstanceOf(WebDriverException.class) // it is being renewed
+                .untilAsserted(() -> assertThat(text(css)).contains(text));
     }
 
     String text(String css) {
-        try {
-            return driver.findElement(By.cssSelector(css)).getText();
-        } catch (NoSuchElementException | StaleElementReferenceException e) {
-            return ""; // not yet, or just renewed
-        }
+        return driver.findElement(By.cssSelector(css)).getText();
     }
 
     Object script(String script, Object... arguments) {
@@ -152,7 +151,8 @@ final class Browser implements AutoCloseable {
                   .filter(each => ['serious', 'critical'].includes(each.impact))
                   .map(each => each.id + ': ' + each.nodes.map(node => node.target.join(' ')
                     + ' ' + node.any.map(why => why.message).join('; ')).join(' | '))));""");
-        return ((List<?>) Objects.requireNonNull(found)).stream().map(String::valueOf).toList();
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
     }
 
     /** Whether the page is wider than the window: a phone would have to be moved sideways. */

@@ -66,6 +66,20 @@ final class Console {
         return answer.body();
     }
 
+    /** How much travels for it, as browsers ask. */
+    int weight(String path) {
+        HttpRequest.Builder request =
+                request(path).header("Accept", "text/html").header("Accept-Encoding", "gzip");
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray()).body().length;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     HttpResponse<String> form(String path, Map<String, String> fields) {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

@@ -4,6 +4,7 @@ import dev.firebreak.catalog.CatalogHolder;
 import dev.firebreak.incident.access.TokenController;
 import dev.firebreak.incident.access.Users;
 import dev.firebreak.incident.audit.AuditController;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,8 +41,8 @@ class AccessPageController {
                         .modelAttribute("audit", found.getT2())
                         .modelAttribute("users", users.all())
                         .modelAttribute("systems", catalog.get().systems())
-                        .modelAttribute("actor", who)
-                        .modelAttribute("kind", what)
+                        .modelAttribute("actor", Objects.requireNonNullElse(who, ""))
+                        .modelAttribute("kind", Objects.requireNonNullElse(what, ""))
                         .build());
     }
 

@@ -57,7 +57,7 @@ class AutomationPageController {
         return Mono.zip(ledger.calls(CALLS), known(), trust.show(null), thisWeek)
                 .map(found -> Rendering.view("console/automation")
                         .modelAttribute("calls", found.getT1())
-                        .modelAttribute("budgets", found.getT2().orElse(null))
+                        .modelAttribute("bounds", found.getT2().stream().toList())
                         .modelAttribute("trust", found.getT3().items())
                         .modelAttribute("runs", found.getT4().size())
                         .modelAttribute("refused", steps(found.getT4(), StepStatus.REFUSED))

@@ -24,20 +24,22 @@ import reactor.core.scheduler.Schedulers;
 /** The systems and their runbooks as they are in force, readable by those who did not write them. */
 @Controller
 class CatalogPageController {
+    private static final String IN_GIT = "git+";
+
     private final CatalogHolder catalog;
     private final OnCallController onCall;
     private final InstantSource clock;
-    private final Path folder;
+    private final String location;
 
     CatalogPageController(
             CatalogHolder catalog,
             OnCallController onCall,
             InstantSource clock,
-            @Value("${firebreak.catalog.folder}") Path folder) {
+            @Value("${firebreak.catalog.location}") String location) {
         this.catalog = catalog;
         this.onCall = onCall;
         this.clock = clock;
-        this.folder = folder;
+        this.location = location;
     }
 
     @GetMapping("/catalogue")
@@ -58,26 +60,31 @@ class CatalogPageController {
         Runbook runbook = catalog.get()
                 .runbook(system, name)
                 .orElseThrow(() -> new NotFoundException("no runbook " + system + "/" + name));
-        return source(runbook.file()).map(source -> Rendering.view("console/runbook")
-                .modelAttribute("it", runbook)
-                .modelAttribute("system", catalog.get().system(system).orElse(null))
-                .modelAttribute("version", catalog.get().version())
-                .modelAttribute("source", source)
-                .modelAttribute("isCurrent", catalog.problems().isEmpty())
-                .build());
+        return source(runbook.file())
+                .map(source -> Rendering.view("console/runbook")
+                        .modelAttribute("it", runbook)
+                                .modelAttribute("version", catalog.get().version())
+                        .modelAttribute("source", source)
+                        .modelAttribute("isCurrent", catalog.problems().isEmpty())
+                        .build());
     }
 
     /** What an alert would do now; nothing is kept of it. */
     @PostMapping("/catalogue/match")
     Mono<Rendering> match(ServerWebExchange exchange) {
-        return exchange.getFormData().map(form -> Rendering.view("console/catalogue :: verdict")
-                .modelAttribute("verdict", TriedAlert.judge(catalog.get(), form.toSingleValueMap(), clock.instant()))
-                .build());
+        return exchange.getFormData()
+                .map(form -> Rendering.view("console/catalogue :: verdict")
+                        .modelAttribute(
+                                "verdict", TriedAlert.judge(catalog.get(), form.toSingleValueMap(), clock.instant()))
+                        .build());
     }
 
     /** The file as it is now, which is older or newer than what is in force while the folder has problems. */
     private Mono<String> source(String file) {
-        return Mono.fromCallable(() -> read(folder.resolve(file))).subscribeOn(Schedulers.boundedElastic());
+        return location.startsWith(IN_GIT)
+                ? Mono.just("# " + file + " in " + location)
+                : Mono.fromCallable(() -> read(Path.of(location).resolve(file)))
+                        .subscribeOn(Schedulers.boundedElastic());
     }
 
     private static String read(Path file) {

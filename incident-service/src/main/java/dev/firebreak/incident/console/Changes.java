@@ -97,7 +97,7 @@ class Changes implements SmartLifecycle {
     }
 
     private void tell(Set<UUID> incidents) {
-        told.tryEmitNext(new Change(incidents)).orThrow();
+        var _ = told.tryEmitNext(new Change(incidents)); // the last page may have gone just now
     }
 
     private Mono<Place> now() {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 record Chart(Instant from, Instant to, Duration width, int most, List<Bar> bars, List<Mark> marks) {
     static final int WIDTH = 800;
     static final int HEIGHT = 130;
+    private static final Duration BEFORE = Duration.ofMinutes(20); // a deployment that did it is usually there
     private static final int FLOOR = 104;
     private static final int TOP = 14;
     private static final int BARS_AT_MOST = 120;
@@ -38,8 +39,9 @@ record Chart(Instant from, Instant to, Duration width, int most, List<Bar> bars,
     /** @param now the end while it is open */
     static Chart of(Instant opened, Instant now, List<Timeline.Item> log, List<DeploymentView> deployments) {
         Instant end = log.isEmpty() ? now : later(now, log.getLast().at());
-        Instant from = opened.minus(Duration.between(opened, end).dividedBy(6)).minusSeconds(60);
-        Duration whole = Duration.between(from, end.plusSeconds(30));
+        Instant from = opened.minus(BEFORE);
+        Duration whole =
+                Duration.between(from, end.plus(Duration.between(from, end).dividedBy(10)));
         Duration width = barWidth(whole);
         Map<Long, Integer> counts = new TreeMap<>();
         List<Mark> marks = new ArrayList<>();

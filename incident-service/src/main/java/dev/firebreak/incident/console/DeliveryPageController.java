@@ -4,6 +4,7 @@ import dev.firebreak.catalog.CatalogHolder;
 import dev.firebreak.incident.deadletter.DeadLetterController;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -53,7 +54,7 @@ class DeliveryPageController {
                         .modelAttribute("letters", found.getT4())
                         .modelAttribute("edge", found.getT5())
                         .modelAttribute("state", state == null ? "open" : state)
-                        .modelAttribute("cause", cause)
+                        .modelAttribute("cause", Objects.requireNonNullElse(cause, ""))
                         .modelAttribute("problems", catalog.problems())
                         .build());
     }

@@ -35,11 +35,12 @@ class DeliveryQueries {
         this.database = database;
     }
 
-    /** The longest silent first. */
+    /** Those of the last week, the longest silent first. */
     Mono<List<Source>> sources(Instant dayAgo) {
         return database.sql("""
                         select source, max(received_at) as last, count(*) filter (where received_at >= :dayAgo) as today
-                        from alert_trace group by source order by 2""")
+                        from alert_trace where received_at >= :weekAgo group by source order by 2""")
+                .bind("weekAgo", dayAgo.minus(Duration.ofDays(6)))
                 .bind("dayAgo", dayAgo)
                 .map(row -> new Source(text(row, "source"), at(row, "last"), count(row, "today")))
                 .all()

@@ -53,7 +53,10 @@ class InsightPageController {
                         .modelAttribute("services", found.getT1().services())
                         .modelAttribute("bars", bars(found.getT1().days(), since, back))
                         .modelAttribute("most", most(found.getT1().days()))
-                        .modelAttribute("weeks", new TreeSet<>(found.getT2().stream().map(Week::begins).toList()))
+                        .modelAttribute(
+                                "weeks",
+                                new TreeSet<>(
+                                        found.getT2().stream().map(Week::begins).toList()))
                         .modelAttribute("byService", byService(found.getT2()))
                         .modelAttribute("noisy", found.getT3())
                         .modelAttribute("worth", found.getT4())
@@ -78,8 +81,15 @@ class InsightPageController {
         return days.stream()
                 .map(day -> {
                     double height = 96.0 * day.times().incidents() / most;
-                    double x = Math.max(0, width * (Duration.between(since, day.day()).toHours() / 24.0 + 1));
-                    return new Bar(x, width * 0.8, 108 - height, height, day.day(), day.times().incidents());
+                    double x = Math.max(
+                            0, width * (Duration.between(since, day.day()).toHours() / 24.0 + 1));
+                    return new Bar(
+                            x,
+                            width * 0.8,
+                            108 - height,
+                            height,
+                            day.day(),
+                            day.times().incidents());
                 })
                 .toList();
     }

@@ -49,6 +49,8 @@ enum Kind {
                     IncidentEvent.Split _,
                     IncidentEvent.Related _,
                     IncidentEvent.NoteAdded _,
+                    IncidentEvent.Closed _,
+                    IncidentEvent.Silenced _,
                     IncidentEvent.CommandRefused _ -> actor.isPerson() ? PEOPLE : AUTOMATION;
         };
     }

@@ -4,6 +4,7 @@ import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.IncidentState;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Mono;
 class NowQueries {
     record Counts(long open, long urgent) {}
 
-    private static final String LINE = """
+    private static final String COLUMNS = """
             select i.number, i.snapshot ->> 'title' as title, i.state, i.severity, i.snapshot ->> 'level' as level,
                 i.system, i.service, i.snapshot ->> 'acknowledgedBy' as owner,
                 (i.snapshot ->> 'firingCount')::int as firing, i.opened_at, i.next_due_at,
@@ -24,7 +25,11 @@ class NowQueries {
                 i.correlation_key = i.system || '/storm' as is_storm, r.state as remediation,
                 (select s ->> 'id' from jsonb_array_elements(r.steps) s
                     where s ->> 'status' in ('running', 'verifying') limit 1) as step
-            from (%s) i left join lateral (
+            from (
+            """;
+
+    private static final String REMEDIATION = """
+            ) i left join lateral (
                 select state, snapshot -> 'steps' as steps from remediation
                 where incident_id = i.id order by started_at desc limit 1) r on true
             """;
@@ -38,6 +43,11 @@ class NowQueries {
     private static final String LAST_OVER = """
             select * from incident where not is_open and resolved_at is not null and merged_into is null
             order by number desc limit :limit offset :skip""";
+
+    /** As in {@link #WORST_FIRST}, which a join behind it may not keep. */
+    private static final Comparator<OpenIncident> BY_URGENCY = Comparator.comparing(OpenIncident::severity)
+            .thenComparing(OpenIncident::state)
+            .thenComparing(OpenIncident::openedAt);
 
     private final DatabaseClient database;
 
@@ -54,16 +64,20 @@ class NowQueries {
     }
 
     Mono<List<OpenIncident>> worstFirst(int limit, int skip) {
-        return lines(WORST_FIRST, limit, skip);
+        return lines(WORST_FIRST, limit, skip)
+                .map(found -> found.stream().sorted(BY_URGENCY).toList());
     }
 
     /** Newest first. */
     Mono<List<OpenIncident>> lastOver(int limit) {
-        return lines(LAST_OVER, limit, 0);
+        return lines(LAST_OVER, limit, 0)
+                .map(found -> found.stream()
+                        .sorted(Comparator.comparingLong(OpenIncident::number).reversed())
+                        .toList());
     }
 
     private Mono<List<OpenIncident>> lines(String which, int limit, int skip) {
-        return database.sql(LINE.formatted(which))
+        return database.sql(COLUMNS + which + REMEDIATION)
                 .bind("limit", limit)
                 .bind("skip", skip)
                 .map(NowQueries::line)

@@ -38,7 +38,8 @@ final class TriedAlert {
 
     static Judged judge(Catalog catalog, Map<String, String> form, Instant now) {
         Alert alert = alert(form, now);
-        @Nullable String service = catalog.service(alert)
+        @Nullable
+        String service = catalog.service(alert)
                 .map(it -> it.system().name() + " / " + it.service().name())
                 .orElse(null);
         List<Match> matches = catalog.match(alert, now);
@@ -88,10 +89,12 @@ final class TriedAlert {
     /** {@code name=value}, one a line or separated by commas. */
     private static Map<String, String> labels(String text) {
         Map<String, String> labels = new LinkedHashMap<>();
-        for (String each : text.split("[,\n]")) {
+        for (String each : text.split("[,\n]", -1)) {
             int equals = each.indexOf('=');
             if (equals > 0) {
-                labels.put(each.substring(0, equals).strip(), each.substring(equals + 1).strip());
+                labels.put(
+                        each.substring(0, equals).strip(),
+                        each.substring(equals + 1).strip());
             }
         }
         return labels;
