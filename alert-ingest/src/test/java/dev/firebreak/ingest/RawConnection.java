@@ -51,8 +51,7 @@ final class RawConnection implements AutoCloseable {
         return answer();
     }
 
-    /** To what was sent along with an earlier request. */
-    Answer answer() throws IOException {
+    private Answer answer() throws IOException {
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean closes = false;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Talks to one running service; whatever goes wrong becomes words and an exit code. */
 final class Api {
@@ -60,6 +62,16 @@ final class Api {
                 Optional.empty());
     }
 
+    /** A service that asks for no password. */
+    static Api of(Environment environment, String setting, String otherwise) {
+        return new Api(address(environment.find(setting).orElse(otherwise)), Optional.empty());
+    }
+
+    /** Somebody else's API, with a token of its own. */
+    static Api outside(URI base, String token) {
+        return new Api(base, Optional.of("Bearer " + token));
+    }
+
     private static URI address(String text) {
         try {
             return checked(new URI(text));
@@ -79,6 +91,47 @@ final class Api {
     private static CommandFailure noAddress(String text) {
         return new CommandFailure(
                 ExitCode.USAGE, "'" + Terminal.plain(text) + "' is no address such as http://127.0.0.1:8080");
+    }
+
+    /**
+     * An answer as it is, whatever its status.
+     *
+     * @param body a missing node when it is no JSON
+     * @param headers by their names, in any letters
+     */
+    record Answer(int status, String text, JsonNode body, HttpHeaders headers) {}
+
+    /** @throws CommandFailure when nothing answers */
+    Answer look(String path) {
+        return answer(send(request(path).GET().build()));
+    }
+
+    /** @throws CommandFailure when nothing answers */
+    Answer tell(String path, String type, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return answer(send(request.build()));
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        return new Answer(
+                response.statusCode(),
+                new String(response.body(), StandardCharsets.UTF_8),
+                parse(response.body()).orElse(MissingNode.getInstance()),
+                response.headers());
+    }
+
+    /** A text for people, such as a post-mortem. */
+    String markdown(String path) {
+        HttpResponse<byte[]> response = send(request(path)
+                .setHeader("Accept", "text/markdown, application/problem+json")
+                .GET()
+                .build());
+        if (response.statusCode() >= 300) {
+            json(response); // tells why
+        }
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 
     URI base() {

@@ -11,6 +11,11 @@ final class CommandFailure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** Its words without line ends. */
+    String oneLine() {
+        return String.valueOf(getMessage()).replace('\n', ' ');
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -50,7 +50,7 @@ public final class FirebreakCommandLine {
         }
     }
 
-    private static CommandLine commands(Terminal terminal, Environment environment, InstantSource clock) {
+    static CommandLine commands(Terminal terminal, Environment environment, InstantSource clock) {
         var commands = new CommandLine(new FirebreakCommandLine())
                 .addSubcommand(new ValidateCommand(terminal, environment))
                 .addSubcommand(new ImportCommand(terminal, environment))
@@ -74,7 +74,10 @@ public final class FirebreakCommandLine {
                 .addSubcommand(SilenceCommand.commands(terminal, environment))
                 .addSubcommand(MaintenanceCommand.commands(terminal, environment))
                 .addSubcommand(DeadLettersCommand.commands(terminal, environment))
+                .addSubcommand(ExportCommand.commands(terminal, environment, clock))
+                .addSubcommand(DoctorCommand.commands(terminal, environment, clock))
                 .addSubcommand(new SlackManifestCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         commands.setOut(terminal.out());
         commands.setErr(terminal.err());

@@ -22,6 +22,14 @@ record Terminal(PrintWriter out, PrintWriter err, boolean colour) {
         err.flush();
     }
 
+    /** How far a long work is; only for people who watch. */
+    void progress(String line) {
+        if (colour) {
+            err.print("\r\u001b[K" + line + "\r");
+            err.flush();
+        }
+    }
+
     static String plain(String text) {
         return UNPRINTABLE.matcher(text).replaceAll(" ");
     }

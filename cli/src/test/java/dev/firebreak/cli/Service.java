@@ -23,7 +23,7 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, Map<String, String> headers) {}
 
     final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -41,7 +41,9 @@ final class Service implements AutoCloseable {
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             requests.add(new Request(line, headers, exchange.getRequestBody().readAllBytes()));
-            Answer answer = answers.getOrDefault(line, new Answer(404, "{\"detail\":\"nothing at " + line + "\"}"));
+            Answer answer =
+                    answers.getOrDefault(line, new Answer(404, "{\"detail\":\"nothing at " + line + "\"}", Map.of()));
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
@@ -51,7 +53,11 @@ final class Service implements AutoCloseable {
     }
 
     Service answers(String line, int status, String body) {
-        answers.put(line, new Answer(status, body));
+        return answers(line, status, body, Map.of());
+    }
+
+    Service answers(String line, int status, String body, Map<String, String> headers) {
+        answers.put(line, new Answer(status, body, headers));
         return this;
     }
 

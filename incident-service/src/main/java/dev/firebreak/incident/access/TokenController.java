@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 /** Keys for programs, made and revoked by administrators. */
 @RestController
 @RequestMapping("/api/tokens")
-public class TokenController {
+class TokenController {
     private static final Duration USUAL_LIFE = Duration.ofDays(90);
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
@@ -72,7 +72,7 @@ public class TokenController {
     }
 
     @GetMapping
-    public Mono<Page<ApiToken>> list(
+    Mono<Page<ApiToken>> list(
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int most = (int) Texts.number("limit", limit, 50, 200);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployments what production ran for its service, newest first: the last ones until it was resolved
  * @param related other incidents, what binds most first
  */
-public record IncidentView(
+record IncidentView(
         @JsonUnwrapped Incident incident,
         List<StepView> escalation,
         @Nullable Remediation remediation,
@@ -32,7 +32,7 @@ public record IncidentView(
      * @param step counts from 0
      * @param done told, or not needed when it was due
      */
-    public record StepView(
+    record StepView(
             int step,
             Instant dueAt,
             List<String> receivers,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer; null when the change was begun and how it ended is not known
  * @param detail why it was refused
  */
-public record AuditEntry(
+record AuditEntry(
         long number,
         Instant at,
         Kind kind,
@@ -27,7 +27,7 @@ public record AuditEntry(
         String path,
         @Nullable Integer status,
         @Nullable String detail) {
-    public enum Kind {
+    enum Kind {
         CHANGE,
         REFUSAL;
 

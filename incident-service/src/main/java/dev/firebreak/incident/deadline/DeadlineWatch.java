@@ -9,6 +9,7 @@ import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -53,8 +54,8 @@ class DeadlineWatch {
     private Mono<Void> moveOn(Stored stored, Instant now) {
         Decision decision = Deadline.decide(stored.dossier(), now);
         return decision.isEmpty()
-                ? incidents.postpone(
-                        new Stored(decision.dossier(), stored.seq())) // or it would be claimed again at once
+                ? incidents.update(
+                        List.of(new Stored(decision.dossier(), stored.seq()))) // or it would be claimed again at once
                 : log.save(stored, decision, runbooks.version(), now);
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.firebreak.incident.console;
-
-import org.jspecify.annotations.NullMarked;
