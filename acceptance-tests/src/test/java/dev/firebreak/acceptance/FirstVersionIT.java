@@ -111,7 +111,9 @@ class FirstVersionIT {
         known.put("startsAt", "2026-11-28T16:21:31Z");
         String connections = FIREBREAK.awaitIncident("database-connections");
         FIREBREAK.deliverThrice(FIREBREAK.webhook("prometheus", known));
-        // And one that is new: a seventh incident.
+        // And one that is new: a seventh incident, and the pause that somebody asked for still holds for its full
+        // cache.
+        FIREBREAK.sandbox().post("/shop/api.vocavision.com/cache/fill", Map.of("words", 50, "sessions", 5));
         FIREBREAK.deliverThrice(FIREBREAK.webhook("prometheus", alert("CacheCorrupted", "vocavision", "cache")));
 
         JsonNode seventh = await().atMost(SOON)
@@ -122,6 +124,12 @@ class FirstVersionIT {
                         Optional::isPresent)
                 .get();
         assertThat(seventh.path("runbook").path("name").asString()).isEqualTo("cache-not-working");
+        FIREBREAK.awaitStep(seventh.path("id").asString(), "flush", "refused");
+        assertThat(FIREBREAK
+                        .step(seventh.path("id").asString(), "flush")
+                        .path("detail")
+                        .asString())
+                .contains("Migration of the database");
         assertThat(FIREBREAK.incident(connections).path("alertCount").asInt()).isEqualTo(1);
     }
 

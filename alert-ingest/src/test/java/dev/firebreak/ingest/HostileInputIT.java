@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,52 @@ class HostileInputIT {
                     slowest / 1_000_000);
         }
         assertThat(answers.keySet()).isSubsetOf(202, 400, 413, 415, 422);
+    }
+
+    /** Those who send all they have before they listen, as most do: the answer must still be there then. */
+    @Test
+    void whoIsRefusedUnreadStillHearsWhy() throws IOException {
+        byte[] large = bytes("x".repeat(6_000_000));
+        byte[] fitting = Arrays.copyOf(large, 1_000_000);
+        List<byte[]> requests = List.of(
+                prometheus(large),
+                chunked(large),
+                RawConnection.post("/webhooks/prometheus", fitting, bearer("nobody's")),
+                RawConnection.post("/webhooks/prometheus", large, Map.of("Content-Type", "text/plain")),
+                RawConnection.post("/webhooks/nowhere", large, bearer()),
+                prometheus(bytes(Samples.alertmanager("Heard", "checkout", "firing"))));
+        try (IngestServer server =
+                IngestServer.start(SharedInfrastructure.kafka().bootstrapServers())) {
+            server.awaitReady();
+            try (RawConnection connection = new RawConnection(server.uri("/").getPort())) {
+                for (int round = 0; round < 10; round++) {
+                    List<Integer> answers = new ArrayList<>();
+                    for (byte[] request : requests) {
+                        answers.add(connection.send(request).status());
+                    }
+                    assertThat(answers).containsExactly(413, 413, 401, 415, 404, 202);
+                }
+            }
+        }
+    }
+
+    /** The second waits in the server for the first, and is answered at once then. */
+    @Test
+    void requestsSentTogetherDoNotKeepTheNextOneFromBeingRead() throws IOException {
+        byte[] good = prometheus(bytes(Samples.alertmanager("Together", "checkout", "firing")));
+        byte[] lost = RawConnection.post("/nowhere", new byte[0], Map.of());
+        byte[] both = Arrays.copyOf(good, good.length + lost.length);
+        System.arraycopy(lost, 0, both, good.length, lost.length);
+        try (IngestServer server =
+                IngestServer.start(SharedInfrastructure.kafka().bootstrapServers())) {
+            server.awaitReady();
+            try (RawConnection connection = new RawConnection(server.uri("/").getPort())) {
+                for (int round = 0; round < 50; round++) {
+                    assertThat(connection.send(both).status()).isEqualTo(202);
+                    assertThat(connection.answer().status()).isEqualTo(404);
+                }
+            }
+        }
     }
 
     private static List<byte[]> requests() throws IOException {
@@ -118,8 +165,20 @@ class HostileInputIT {
                 "/webhooks/vercel", body, Map.of("Content-Type", "application/json", "x-vercel-signature", signature));
     }
 
+    /** Its length is not announced, so it is refused when it has become too long. */
+    private static byte[] chunked(byte[] body) {
+        String head = "POST /webhooks/prometheus HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + IngestServer.TOKEN + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String all = new String(body, StandardCharsets.US_ASCII);
+        return bytes(head + Integer.toHexString(body.length) + "\r\n" + all + "\r\n0\r\n\r\n");
+    }
+
     private static Map<String, String> bearer() {
-        return Map.of("Content-Type", "application/json", "Authorization", "Bearer " + IngestServer.TOKEN);
+        return bearer(IngestServer.TOKEN);
+    }
+
+    private static Map<String, String> bearer(String token) {
+        return Map.of("Content-Type", "application/json", "Authorization", "Bearer " + token);
     }
 
     private static String sign(String algorithm, String secret, byte[] body) {

@@ -51,7 +51,8 @@ final class RawConnection implements AutoCloseable {
         return answer();
     }
 
-    private Answer answer() throws IOException {
+    /** To what was sent along with an earlier request. */
+    Answer answer() throws IOException {
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean closes = false;

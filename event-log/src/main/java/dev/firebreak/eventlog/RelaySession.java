@@ -26,9 +26,12 @@ import reactor.core.publisher.Mono;
 final class RelaySession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RelaySession.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    // The server frees the lock by itself when this side hangs or its network is gone.
+    // The server frees the lock by itself when this side hangs or its network is gone. A mark that a crash of the
+    // server
+    // loses is one event published again, which readers drop: no reason to wait for the disk with each.
     private static final String LIMITS = """
         select set_config('statement_timeout', '10s', false),
+               set_config('synchronous_commit', 'off', false),
                set_config('idle_session_timeout', '90s', false),
                set_config('tcp_keepalives_idle', '10', false),
                set_config('tcp_keepalives_interval', '5', false),

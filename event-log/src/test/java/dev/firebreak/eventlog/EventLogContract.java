@@ -78,7 +78,7 @@ abstract class EventLogContract {
     @Test
     void carriesAwayMoreThanItHandsToTheBrokerAtOnce() {
         IncidentId subject = IncidentId.next();
-        List<Entry> entries = IntStream.rangeClosed(1, 6_000)
+        List<Entry> entries = IntStream.rangeClosed(1, 1_000)
                 .mapToObj(seq -> entry(subject, seq))
                 .toList();
 
@@ -86,7 +86,7 @@ abstract class EventLogContract {
 
         try (Topics.Reader reader = Topics.reader(infrastructure.kafka(), TOPIC)) {
             List<String> expected =
-                    IntStream.rangeClosed(1, 6_000).mapToObj(Integer::toString).toList();
+                    IntStream.rangeClosed(1, 1_000).mapToObj(Integer::toString).toList();
             await().atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(details(reader.of(subject.toString()))).isEqualTo(expected));

@@ -11,13 +11,16 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IdempotencyAndSearchIT {
@@ -110,6 +113,27 @@ class IdempotencyAndSearchIT {
             assertThat(found("web").size()).isGreaterThanOrEqualTo(2);
         });
         assertThat(found("';%20drop%20table%20incident%20%3A*%20%26%20%7C%20(")).isEmpty();
+    }
+
+    @Test
+    void pagesThroughWhatItFinds() {
+        List<Long> opened =
+                IntStream.range(0, 5).mapToObj(i -> open("Paged-" + i).number()).toList();
+        open("SomethingElse");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(found("paged")).containsExactlyElementsOf(opened.reversed()));
+
+        List<Long> read = new ArrayList<>();
+        String query = "q=paged&state=open&limit=2";
+        @Nullable String cursor = "";
+        while (cursor != null) {
+            JsonNode page = firebreak.getJson("/api/incidents?" + query + cursor);
+            assertThat(page.path("items").size()).isBetween(1, 2);
+            page.path("items").forEach(item -> read.add(item.path("number").asLong()));
+            cursor = page.has("next") ? "&cursor=" + page.path("next").asString() : null;
+        }
+
+        assertThat(read).containsExactlyElementsOf(opened.reversed());
     }
 
     private List<Long> found(String query) {

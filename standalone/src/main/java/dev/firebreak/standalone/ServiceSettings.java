@@ -6,6 +6,7 @@ import dev.firebreak.embedded.EmbeddedKafka;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Works out what each service is told: where its neighbours are and what the secrets are. */
 record ServiceSettings(
@@ -38,6 +39,11 @@ record ServiceSettings(
         settings.put("FIREBREAK_CATALOG", catalog.text());
         settings.putIfAbsent(
                 "FIREBREAK_CONSOLE_URL", uri(ServiceName.INCIDENT_SERVICE).toString());
+        settings.put(
+                "FIREBREAK_SANDBOXED",
+                sandboxing.providers().stream().map(Provider::title).sorted().collect(Collectors.joining(",")));
+        settings.putIfAbsent(
+                "FIREBREAK_INGEST_URL", uri(ServiceName.ALERT_INGEST).toString());
         settings.putAll(sandboxing.secrets());
         sandboxing.providers().forEach(provider -> settings.putAll(sandboxed(provider)));
         if (service == ServiceName.SANDBOX) {

@@ -30,6 +30,8 @@ final class RequestDeadline {
                     + "Content-Length: " + BODY.length() + "\r\nConnection: close\r\n\r\n" + BODY)
             .getBytes(StandardCharsets.US_ASCII);
 
+    private static final long FIRST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Duration within;
     private final Runnable onExpiry;
     // Of one connection, so of one thread.
@@ -45,14 +47,33 @@ final class RequestDeadline {
     static void install(Channel channel, Duration within, Runnable onExpiry) {
         RequestDeadline deadline = new RequestDeadline(within, onExpiry);
         channel.pipeline()
+                .addBefore(NettyPipeline.HttpCodec, "firebreak.close", new LingeringClose(deadline::isCutOff))
+                .addAfter(NettyPipeline.HttpCodec, "firebreak.reading", new ReadingOn())
                 .addBefore(NettyPipeline.HttpCodec, "firebreak.bytes", deadline.new Bytes())
                 .addAfter(NettyPipeline.HttpCodec, "firebreak.messages", deadline.new Messages());
     }
 
     private void begin(ChannelHandlerContext context) {
         if (timer == null) {
-            timer = context.executor().schedule(() -> expire(context), within.toMillis(), TimeUnit.MILLISECONDS);
+            wait(context, within.toNanos(), FIRST_WAIT_NANOS);
         }
+    }
+
+    /** Reads on meanwhile, ever more rarely: Reactor Netty can forget to in the middle of a request too. */
+    private void wait(ChannelHandlerContext context, long left, long upTo) {
+        if (left <= 0) {
+            expire(context);
+            return;
+        }
+        long next = Math.min(left, upTo);
+        timer = context.executor()
+                .schedule(
+                        () -> {
+                            context.read();
+                            wait(context, left - next, 2 * upTo);
+                        },
+                        next,
+                        TimeUnit.NANOSECONDS);
     }
 
     private void end() {
@@ -63,12 +84,17 @@ final class RequestDeadline {
         hasBegun = false;
     }
 
+    private boolean isCutOff() {
+        return hasBegun && isAnswered;
+    }
+
     private void expire(ChannelHandlerContext context) {
         onExpiry.run();
         if (!hasBegun || isAnswered) {
             var _ = context.close();
             return;
         }
+        isAnswered = true;
         context.writeAndFlush(Unpooled.wrappedBuffer(ANSWER)).addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -83,6 +109,7 @@ final class RequestDeadline {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof ByteBuf) {
                 begin(context);
+                isAnswered = isAnswered && hasBegun; // that was the request before
                 hasBegun = true;
             }
             context.fireChannelRead(message);

@@ -167,13 +167,9 @@ final class WebhookHandler {
         return refuse(source, isShort ? problem : problem.closing());
     }
 
-    /**
-     * On another thread: answered at once on the one that reads, it can keep Reactor Netty from reading on, and the next
-     * request on the connection hangs (<a href="https://github.com/reactor/reactor-netty/issues/4361">4361</a>).
-     */
     private Mono<ServerResponse> refuse(Source source, Problem problem) {
         metrics.refused(source.name(), problem);
-        return problem.response().subscribeOn(Schedulers.parallel());
+        return problem.response();
     }
 
     static byte[] answer(List<String> ids) {

@@ -1,10 +1,12 @@
 package dev.firebreak.incident.access;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -16,42 +18,85 @@ import org.springframework.security.web.server.authentication.AuthenticationWebF
 import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** A password or a token with each request, no sessions. */
+/** A password or a token with each request; at the console a cookie that stands for a password given before. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class AccessConfiguration {
     @Bean
     SecurityWebFilterChain access(
-            ServerHttpSecurity http, Gatekeeper gatekeeper, Permission permission, Refusals refusals) {
+            ServerHttpSecurity http,
+            Gatekeeper gatekeeper,
+            SessionCookie session,
+            Permission permission,
+            Refusals refusals) {
         AuthenticationWebFilter login = new AuthenticationWebFilter(gatekeeper);
         login.setServerAuthenticationConverter(new AttemptReader());
         login.setAuthenticationFailureHandler(
                 new ServerAuthenticationEntryPointFailureHandler(refusals::unauthenticated));
         login.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
-        return http.csrf(ServerHttpSecurity.CsrfSpec::disable) // CrossSiteFilter stands in: there is no session to ride
+        CookieServerCsrfTokenRepository tokens = new CookieServerCsrfTokenRepository();
+        tokens.setCookieName("firebreak-csrf");
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
+        return http.csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .requireCsrfProtectionMatcher(SessionCookie::ridesAlong)
+                        .accessDeniedHandler((exchange, _) -> refusals.forbidden(
+                                exchange, "the request did not come from a page of this console: load the page again")))
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
-                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .securityContextRepository(session)
+                .headers(headers -> headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable)) // Pages say it
                 .addFilterAt(login, SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals::unauthenticated)
                         .accessDeniedHandler(
                                 (exchange, _) -> refusals.forbidden(exchange, "this user's role does not allow it")))
                 .authorizeExchange(exchanges -> exchanges
+                        .matchers(AccessConfiguration::isProgramAtHome)
+                        .permitAll()
                         .pathMatchers(
-                                HttpMethod.GET, "/", "/openapi.json", "/schema/runbook.json", "/actuator/health/**")
+                                HttpMethod.GET,
+                                "/openapi.json",
+                                "/schema/runbook.json",
+                                "/actuator/health/**",
+                                "/login",
+                                "/console/**",
+                                "/webjars/**",
+                                "/favicon.svg")
+                        .permitAll()
+                        .pathMatchers(HttpMethod.POST, "/login", "/logout")
                         .permitAll()
                         .pathMatchers(HttpMethod.GET, "/actuator/prometheus")
                         .access(AccessConfiguration::fromThisMachineOrAuthenticated)
                         .pathMatchers("/api/**")
                         .access(permission)
+                        .pathMatchers("/access/**")
+                        .hasRole(Role.ADMIN.name())
+                        .pathMatchers(HttpMethod.POST, "/sample-alert")
+                        .hasAnyRole(Role.RESPONDER.name(), Role.ADMIN.name())
                         .anyExchange()
-                        .authenticated())
+                        .hasAnyRole(roles()))
                 .build();
+    }
+
+    /** It is told where things are; people see what happens there, so they have to log in. */
+    private static Mono<MatchResult> isProgramAtHome(ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
+        boolean isHome = request.getPath().pathWithinApplication().value().equals("/");
+        return isHome && HttpMethod.GET.equals(request.getMethod()) && !LoginPage.isMeantFor(request)
+                ? MatchResult.match()
+                : MatchResult.notMatch();
+    }
+
+    private static String[] roles() {
+        return Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
     }
 
     /** A scraper beside the service needs no password; from afar the figures are not for everyone. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param system the only one it is for; null for all
  * @param lastUsedAt to the minute; null when it never was
  */
-record ApiToken(
+public record ApiToken(
         UUID id,
         String name,
         Role role,

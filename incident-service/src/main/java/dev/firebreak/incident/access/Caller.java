@@ -17,9 +17,10 @@ final class Caller extends AbstractAuthenticationToken {
     private final @Nullable String system;
     private final boolean isProgram;
 
-    private Caller(String id, String name, @Nullable Role role, @Nullable String system, boolean isProgram) {
+    private Caller(
+            String id, String name, Origin origin, @Nullable Role role, @Nullable String system, boolean isProgram) {
         super(role == null ? List.of() : List.of(new SimpleGrantedAuthority("ROLE_" + role.name())));
-        this.actor = new Actor(id, name, Origin.API, role == null ? List.of() : List.of(role.word()));
+        this.actor = new Actor(id, name, origin, role == null ? List.of() : List.of(role.word()));
         this.role = role;
         this.system = system;
         this.isProgram = isProgram;
@@ -27,16 +28,21 @@ final class Caller extends AbstractAuthenticationToken {
     }
 
     static Caller user(String name, Role role) {
-        return new Caller(name, name, role, null, false);
+        return new Caller(name, name, Origin.API, role, null, false);
+    }
+
+    /** Somebody at the console. */
+    static Caller atConsole(String name, Role role) {
+        return new Caller(name, name, Origin.CONSOLE, role, null, false);
     }
 
     /** @param role null when the provider gives none: known, but allowed nothing */
     static Caller provided(String subject, String name, @Nullable Role role) {
-        return new Caller("oidc:" + subject, name, role, null, false);
+        return new Caller("oidc:" + subject, name, Origin.API, role, null, false);
     }
 
     static Caller program(ApiToken token) {
-        return new Caller("token:" + token.id(), token.name(), token.role(), token.system(), true);
+        return new Caller("token:" + token.id(), token.name(), Origin.API, token.role(), token.system(), true);
     }
 
     Actor actor() {

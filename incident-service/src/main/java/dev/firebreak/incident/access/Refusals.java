@@ -32,6 +32,9 @@ class Refusals {
     }
 
     Mono<Void> unauthenticated(ServerWebExchange exchange, AuthenticationException problem) {
+        if (!(problem instanceof NotProvenException) && LoginPage.isMeantFor(exchange.getRequest())) {
+            return LoginPage.show(exchange);
+        }
         return switch (problem) {
             case NotProvenException.TooManyFailures it -> tooMany(exchange, it);
             case NotProvenException.ProviderAway it -> answers.away(exchange, String.valueOf(it.getMessage()));

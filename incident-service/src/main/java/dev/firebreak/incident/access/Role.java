@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a user may do: look; also act on incidents; also everything else. Each includes those before it. */
-enum Role {
+public enum Role {
     VIEWER,
     RESPONDER,
     ADMIN;
 
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

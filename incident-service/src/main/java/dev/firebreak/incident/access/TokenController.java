@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 /** Keys for programs, made and revoked by administrators. */
 @RestController
 @RequestMapping("/api/tokens")
-class TokenController {
+public class TokenController {
     private static final Duration USUAL_LIFE = Duration.ofDays(90);
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
@@ -72,7 +72,7 @@ class TokenController {
     }
 
     @GetMapping
-    Mono<Page<ApiToken>> list(
+    public Mono<Page<ApiToken>> list(
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(required = false) @Nullable String limit) {
         int most = (int) Texts.number("limit", limit, 50, 200);

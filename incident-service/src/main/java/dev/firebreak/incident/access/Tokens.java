@@ -4,14 +4,9 @@ import dev.firebreak.model.Actor;
 import dev.firebreak.model.Ids;
 import dev.firebreak.model.wire.Wire;
 import io.r2dbc.spi.Readable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,7 +29,7 @@ class Tokens {
 
     private final DatabaseClient database;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Keys keys = new Keys();
 
     /** @param secret the key itself; seen here only */
     record Created(ApiToken token, String secret) {}
@@ -49,9 +44,7 @@ class Tokens {
     }
 
     Mono<Created> create(String name, Role role, @Nullable String system, Instant expiresAt, Actor creator) {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String secret = PREFIX + keys.next();
         ApiToken token =
                 new ApiToken(Ids.next(), name, role, system, creator, clock.instant(), expiresAt, null, null, null);
         DatabaseClient.GenericExecuteSpec insert = database.sql("""
@@ -59,7 +52,7 @@ class Tokens {
                         values (:id, :name, :hash, :role, :system, cast(:creator as jsonb), :createdAt, :expiresAt)""")
                 .bind("id", token.id())
                 .bind("name", name)
-                .bind("hash", hash(secret))
+                .bind("hash", Keys.hash(secret))
                 .bind("role", role.word())
                 .bind("creator", Wire.JSON.writeValueAsString(creator))
                 .bind("createdAt", token.createdAt())
@@ -77,7 +70,7 @@ class Tokens {
         Instant now = clock.instant();
         return database.sql("select " + COLUMNS + " from api_token"
                         + " where hash = :hash and revoked_at is null and expires_at > :now")
-                .bind("hash", hash(secret))
+                .bind("hash", Keys.hash(secret))
                 .bind("now", now)
                 .map(Tokens::token)
                 .one()
@@ -116,14 +109,6 @@ class Tokens {
                 .bind("id", id)
                 .map(Tokens::token)
                 .one();
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 
     private static ApiToken token(Readable row) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * costs microseconds, so a program may send it with each request, and a memory dump of a hash alone is of no use.
  */
 @Component
-class Users {
+public class Users {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST_PASSWORD = 8;
 
@@ -71,6 +71,18 @@ class Users {
         @Nullable Entry entry = entries.get(name);
         byte[] expected = entry == null ? nobody : entry.hash();
         return MessageDigest.isEqual(given, expected) && entry != null ? Optional.of(entry.role()) : Optional.empty();
+    }
+
+    /** Empty for who is no user, or is none any more. */
+    Optional<Role> role(String name) {
+        return Optional.ofNullable(entries.get(name)).map(Entry::role);
+    }
+
+    /** All of them with their roles, in the order of the settings. */
+    public Map<String, Role> all() {
+        Map<String, Role> all = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> all.put(name, entry.role()));
+        return all;
     }
 
     private byte[] hash(String name, String password) {

@@ -20,14 +20,14 @@ import reactor.core.publisher.Mono;
 /** Within which bounds automation acts, and how much of them is used: as told, so a moment behind. */
 @RestController
 @RequestMapping("/api/automation/budgets")
-class BudgetController {
+public class BudgetController {
     private static final Duration HOUR = Duration.ofHours(1);
 
     /**
      * @param remediationsPerHour {@code freesAt}: when the oldest one counts no more; null when none counts
      * @param failuresInARow of a system's remediations that stop it; 0 for no bound
      */
-    record BudgetsView(
+    public record BudgetsView(
             Budget remediationsAtOnce,
             Budget remediationsPerHour,
             int rollbacksPerService,
@@ -37,13 +37,14 @@ class BudgetController {
             int failuresInARow,
             List<SystemView> systems) {}
 
-    record Budget(long used, long bound, @Nullable Instant freesAt) {}
+    public record Budget(long used, long bound, @Nullable Instant freesAt) {}
 
     /**
      * @param openIncidents bound 0: none
      * @param maxShare of its services in trouble; a single one is none
      */
-    record SystemView(String system, Budget openIncidents, long servicesInTrouble, int services, double maxShare) {}
+    public record SystemView(
+            String system, Budget openIncidents, long servicesInTrouble, int services, double maxShare) {}
 
     private final BoundsStore bounds;
     private final CatalogHolder catalog;
@@ -54,7 +55,7 @@ class BudgetController {
     }
 
     @GetMapping
-    Mono<BudgetsView> show() {
+    public Mono<BudgetsView> show() {
         return bounds.find()
                 .switchIfEmpty(
                         Mono.error(() -> new NotFoundException("remediation-service has not told its bounds yet")))

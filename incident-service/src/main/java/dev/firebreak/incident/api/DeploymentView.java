@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param byRollback whether it was brought back
  * @param withdrawnAt when a rollback took traffic away from it; null when none did
  */
-record DeploymentView(
+public record DeploymentView(
         @Nullable String system,
         @Nullable String service,
         Instant liveAt,

@@ -19,6 +19,9 @@ import reactor.core.publisher.Mono;
 public class IncidentQueries {
     public record Found(Incident incident, Escalation escalation) {}
 
+    /** Most of a storm's incident; no list shows them. */
+    private static final String WITHOUT_ALERTS = "(snapshot || '{\"alerts\": []}')::text as snapshot";
+
     private static final UUID LAST = new UUID(-1, -1);
 
     private final DatabaseClient database;
@@ -28,12 +31,12 @@ public class IncidentQueries {
     }
 
     /**
-     * Newest first; one more than the limit when there are more. Each question has an index that ends in the order of
+     * Newest first, without their alerts; one more than the limit when there are more. Each question has an index that ends in the order of
      * the list, so that a page is read and no more: a number's, or with words that of the ids, which grow with time.
      */
     Mono<List<Incident>> list(IncidentFilter filter) {
         @Nullable String words = filter.words();
-        StringBuilder sql = new StringBuilder("select snapshot::text as snapshot from incident ");
+        StringBuilder sql = new StringBuilder("select " + WITHOUT_ALERTS + " from incident ");
         Map<String, Object> values = new TreeMap<>();
         if (words == null) {
             sql.append("where number < :before");

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deployments what production ran for its service, newest first: the last ones until it was resolved
  * @param related other incidents, what binds most first
  */
-record IncidentView(
+public record IncidentView(
         @JsonUnwrapped Incident incident,
         List<StepView> escalation,
         @Nullable Remediation remediation,
@@ -32,7 +32,7 @@ record IncidentView(
      * @param step counts from 0
      * @param done told, or not needed when it was due
      */
-    record StepView(
+    public record StepView(
             int step,
             Instant dueAt,
             List<String> receivers,

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** Gathers what belongs to an incident. */
 @Component
-class IncidentViews {
+public class IncidentViews {
     private static final int DEPLOYMENTS = 10;
 
     private final RemediationStore remediations;
@@ -24,7 +24,7 @@ class IncidentViews {
         this.related = related;
     }
 
-    Mono<IncidentView> of(Found found) {
+    public Mono<IncidentView> of(Found found) {
         Incident incident = found.incident();
         Instant end = Objects.requireNonNullElse(incident.resolvedAt(), Deployments.EVER);
         return remediations

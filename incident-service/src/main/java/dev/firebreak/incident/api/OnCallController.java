@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who is on call, by the rotations of the catalogue in use. */
 @RestController
 @RequestMapping("/api/on-call")
-class OnCallController {
+public class OnCallController {
     /**
      * @param isOverride whether somebody is in for whose turn it is
      * @param next who takes over at {@code until}
      */
-    record OnCall(
+    public record OnCall(
             String system,
             String rotation,
             Member who,
@@ -57,7 +57,7 @@ class OnCallController {
 
     /** @param at another moment than now, as in {@code 2026-03-02T09:00:00Z} */
     @GetMapping
-    Page<OnCall> show(
+    public Page<OnCall> show(
             @RequestParam(required = false) @Nullable String system,
             @RequestParam(required = false) @Nullable String at) {
         Instant when = at == null ? clock.instant() : parse(at);

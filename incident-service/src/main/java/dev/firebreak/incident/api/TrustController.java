@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /** How far each action step of the runbooks in use may go, and how that came about. */
 @RestController
 @RequestMapping("/api/automation/trust")
-class TrustController {
+public class TrustController {
     /**
      * @param written the mode that the runbook begins with
      * @param mode what the step may do now
@@ -26,7 +26,7 @@ class TrustController {
      * @param upTo how far at most
      * @param history newest first
      */
-    record TrustView(
+    public record TrustView(
             String system,
             String runbook,
             String step,
@@ -46,7 +46,7 @@ class TrustController {
     }
 
     @GetMapping
-    Mono<Page<TrustView>> show(@RequestParam(required = false) @Nullable String system) {
+    public Mono<Page<TrustView>> show(@RequestParam(required = false) @Nullable String system) {
         return history.all()
                 .map(changes -> new Page<>(
                         catalog.get().runbooks().stream()

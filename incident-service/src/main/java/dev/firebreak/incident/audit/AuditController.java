@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 /** Who changed what and who was refused; for administrators. */
 @RestController
 @RequestMapping("/api/audit")
-class AuditController {
+public class AuditController {
     private final AuditStore entries;
 
     AuditController(AuditStore entries) {
@@ -19,7 +19,7 @@ class AuditController {
     }
 
     @GetMapping
-    Mono<Page<AuditEntry>> list(
+    public Mono<Page<AuditEntry>> list(
             @RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String method,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer; null when the change was begun and how it ended is not known
  * @param detail why it was refused
  */
-record AuditEntry(
+public record AuditEntry(
         long number,
         Instant at,
         Kind kind,
@@ -27,7 +27,7 @@ record AuditEntry(
         String path,
         @Nullable Integer status,
         @Nullable String detail) {
-    enum Kind {
+    public enum Kind {
         CHANGE,
         REFUSAL;
 

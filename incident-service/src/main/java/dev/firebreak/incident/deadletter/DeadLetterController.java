@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 /** What could not be handled: look at it, send it again, or give it up. */
 @RestController
 @RequestMapping("/api/dead-letters")
-class DeadLetterController {
+public class DeadLetterController {
     record ReplayBody(@Nullable String reason) {}
 
     record DiscardBody(@Nullable String reason) {}
@@ -44,7 +44,7 @@ class DeadLetterController {
     }
 
     @GetMapping
-    Mono<Page<KeptLetter>> list(
+    public Mono<Page<KeptLetter>> list(
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String cause,
@@ -56,7 +56,7 @@ class DeadLetterController {
     }
 
     @GetMapping("/{id}")
-    Mono<LetterView> show(@PathVariable UUID id) {
+    public Mono<LetterView> show(@PathVariable UUID id) {
         return letters.find(id)
                 .zipWhen(_ -> letters.original(id))
                 .flatMap(found -> letters.acts(id)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of the value; null when it has none
  * @param changedAt when it was replayed or discarded, the last time
  */
-record KeptLetter(
+public record KeptLetter(
         @JsonIgnore long number,
         UUID id,
         LetterState state,

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * @param acts what was done with it, by whom and why; oldest first
  * @param returns what it came back as after it was sent again
  */
-record LetterView(
+public record LetterView(
         @JsonUnwrapped KeptLetter letter,
         @Nullable String key,
         Map<String, String> headers,

@@ -9,7 +9,6 @@ import dev.firebreak.incident.lifecycle.IncidentStore;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -54,8 +53,8 @@ class DeadlineWatch {
     private Mono<Void> moveOn(Stored stored, Instant now) {
         Decision decision = Deadline.decide(stored.dossier(), now);
         return decision.isEmpty()
-                ? incidents.update(
-                        List.of(new Stored(decision.dossier(), stored.seq()))) // or it would be claimed again at once
+                ? incidents.postpone(
+                        new Stored(decision.dossier(), stored.seq())) // or it would be claimed again at once
                 : log.save(stored, decision, runbooks.version(), now);
     }
 }

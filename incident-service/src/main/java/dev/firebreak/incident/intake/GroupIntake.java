@@ -20,6 +20,7 @@ import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -82,6 +84,8 @@ class GroupIntake {
                         .concatMap(group -> steps(group, Optional.ofNullable(found.get(group.correlationKey())), now))
                         .flatMapIterable(steps -> steps)
                         .collectList())
+                .flatMap(this::apart)
+                .flatMap(steps -> inStorms(steps, now))
                 .flatMap(steps -> carryOut(steps, now));
     }
 
@@ -121,46 +125,53 @@ class GroupIntake {
         boolean hasPlace = group.ruling() == null && group.incidentId() != null;
         return found.filter(stored ->
                         hasPlace || stored.dossier().incident().state().isOpen())
-                .map(stored -> joinOrApart(stored, group))
+                .map(stored -> Mono.just(List.<Step>of(new Step.Join(stored, group.alerts()))))
                 .orElseGet(() -> beginWhenEnough(found, group, now).map(List::of));
     }
 
     /** Some may have been split off while this waited. */
-    private Mono<List<Step>> joinOrApart(Stored stored, Group group) {
-        Step.Join join = new Step.Join(stored, group.alerts());
-        return stored.dossier().incident().splitInto() == null
-                ? Mono.just(List.of(join))
-                : splits.find(group.alerts().stream()
-                                .map(each -> each.alert().fingerprint())
-                                .toList())
-                        .map(join::apart);
+    private Mono<List<Step>> apart(List<Step> steps) {
+        Set<String> fingerprints = steps.stream()
+                .filter(GroupIntake::wasSplit)
+                .flatMap(step -> ((Step.Join) step).alerts().stream())
+                .map(each -> each.alert().fingerprint())
+                .collect(Collectors.toUnmodifiableSet());
+        return fingerprints.isEmpty()
+                ? Mono.just(steps)
+                : splits.find(fingerprints)
+                        .map(places -> steps.stream()
+                                .flatMap(step ->
+                                        wasSplit(step) ? ((Step.Join) step).apart(places).stream() : Stream.of(step))
+                                .toList());
+    }
+
+    private static boolean wasSplit(Step step) {
+        return step instanceof Step.Join join
+                && join.stored().dossier().incident().splitInto() != null;
+    }
+
+    private Mono<List<Step>> inStorms(List<Step> steps, Instant now) {
+        List<Step.Open> opens = steps.stream()
+                .filter(Step.Open.class::isInstance)
+                .map(Step.Open.class::cast)
+                .toList();
+        return storms.judge(opens.stream().map(Step.Open::ruling).toList(), now).map(rulings -> {
+            Iterator<Ruling> judged = rulings.iterator();
+            return steps.stream()
+                    .map(step -> step instanceof Step.Open open ? open.judged(judged.next()) : step)
+                    .toList();
+        });
     }
 
     /** @param resolved the incident of this key that would go on */
     private Mono<Step> beginWhenEnough(Optional<Stored> resolved, Group group, Instant now) {
-        return thresholds.assess(group, now).flatMap(assessment -> {
+        return thresholds.assess(group, now).map(assessment -> {
             @Nullable Ruling reached = assessment.reached();
             if (reached == null) {
-                return Mono.just(
-                        new Step.Leave(Traces.belowThreshold(group.alerts(), assessment.words(), runbooks.version())));
+                return new Step.Leave(Traces.belowThreshold(group.alerts(), assessment.words(), runbooks.version()));
             }
-            return resolved.isPresent()
-                    ? Mono.just(new Step.Join(resolved.get(), group.alerts()))
-                    : storms.judge(reached, now)
-                            .map(ruling -> ruling.isStorm() && !reached.isStorm()
-                                    ? new Step.GoTo(inStorm(group, ruling))
-                                    : new Step.Open(group, ruling));
+            return resolved.isPresent() ? new Step.Join(resolved.get(), group.alerts()) : new Step.Open(group, reached);
         });
-    }
-
-    private static Group inStorm(Group group, Ruling storm) {
-        return new Group(
-                storm.correlationKey(),
-                group.alerts().stream()
-                        .map(each -> each.ruling() == null ? each : new Incoming(each.alert(), storm))
-                        .toList(),
-                List.of(),
-                null);
     }
 
     private Mono<List<AlertTrace>> carryOut(List<Step> steps, Instant now) {
@@ -182,21 +193,22 @@ class GroupIntake {
                     all.addAll(opened);
                     return all;
                 }))
-                .flatMap(all -> save(all, now).flatMap(late -> {
-                    for (Done done : all) {
-                        @Nullable Group opened = done.opened();
-                        if (opened != null && late.contains(idOf(done))) {
-                            again.add(opened);
-                        } else {
-                            traces.addAll(Traces.of(
-                                    done.alerts(),
-                                    done.taken().outcomes(),
-                                    done.taken().decision().dossier().incident(),
-                                    runbooks.version()));
-                        }
-                    }
-                    return take(together(again), now);
-                }))
+                .flatMap(all -> log.save(all.stream().map(Done::change).toList(), now)
+                        .flatMap(late -> {
+                            for (Done done : all) {
+                                @Nullable Group opened = done.opened();
+                                if (opened != null && late.contains(idOf(done))) {
+                                    again.add(opened);
+                                } else {
+                                    traces.addAll(Traces.of(
+                                            done.alerts(),
+                                            done.taken().outcomes(),
+                                            done.taken().decision().dossier().incident(),
+                                            runbooks.version()));
+                                }
+                            }
+                            return take(together(again), now);
+                        }))
                 .map(rest -> {
                     traces.addAll(rest);
                     return traces;
@@ -220,7 +232,7 @@ class GroupIntake {
                                     stored.dossier().incident().id(), Map.of());
                             Taken taken = AlertIntake.join(stored.dossier(), each.alerts(), words, now);
                             return new Done(
-                                    new Change(stored, taken.decision(), runbooks.version()),
+                                    new Change(stored, taken.decision(), taken.words(), runbooks.version()),
                                     taken,
                                     each.alerts(),
                                     null);
@@ -257,26 +269,13 @@ class GroupIntake {
                                 found.get(i).opening(), found.get(i).alerts(), now);
                         String version = opens.get(i).ruling().catalogVersion();
                         done.add(new Done(
-                                new Change(null, taken.decision(), version),
+                                new Change(null, taken.decision(), taken.words(), version),
                                 taken,
                                 found.get(i).alerts(),
                                 opens.get(i).group()));
                     }
                     return done;
                 });
-    }
-
-    /** Answers the openings that came too late. */
-    private Mono<Set<IncidentId>> save(List<Done> all, Instant now) {
-        return log.save(all.stream().map(Done::change).toList(), now).flatMap(late -> {
-            Map<IncidentId, List<AlertSummary>> words = new LinkedHashMap<>();
-            for (Done done : all) {
-                if (!late.contains(idOf(done))) {
-                    words.put(idOf(done), done.taken().words());
-                }
-            }
-            return incidents.saveWords(words).thenReturn(late);
-        });
     }
 
     private static IncidentId idOf(Done done) {

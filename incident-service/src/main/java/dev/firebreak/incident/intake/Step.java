@@ -47,7 +47,22 @@ sealed interface Step {
         }
     }
 
-    record Open(Group group, Ruling ruling) implements Step {}
+    record Open(Group group, Ruling ruling) implements Step {
+        /** The same, or where it goes in a storm. */
+        Step judged(Ruling other) {
+            return other.isStorm() && !ruling.isStorm() ? new GoTo(inStorm(other)) : this;
+        }
+
+        private Group inStorm(Ruling storm) {
+            return new Group(
+                    storm.correlationKey(),
+                    group.alerts().stream()
+                            .map(each -> each.ruling() == null ? each : new Incoming(each.alert(), storm))
+                            .toList(),
+                    List.of(),
+                    null);
+        }
+    }
 
     /** Its alerts belong to the incident of another key, which is to be looked for. */
     record GoTo(Group group) implements Step {}

@@ -4,12 +4,15 @@ import dev.firebreak.eventlog.Entry;
 import dev.firebreak.eventlog.EventLog;
 import dev.firebreak.incident.lifecycle.IncidentStore.Stored;
 import dev.firebreak.model.EventId;
+import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +39,17 @@ public class IncidentLog {
      * A decision to be written.
      *
      * @param before what it was made on; null for an opening
+     * @param words the newest word on each fingerprint that changed
      */
-    public record Change(@Nullable Stored before, Decision decision, String catalogVersion) {
+    public record Change(@Nullable Stored before, Decision decision, List<AlertSummary> words, String catalogVersion) {
+        public Change {
+            words = List.copyOf(words);
+        }
+
+        public Change(@Nullable Stored before, Decision decision, String catalogVersion) {
+            this(before, decision, List.of(), catalogVersion);
+        }
+
         private long seqBefore() {
             return before == null ? 0 : before.seq();
         }
@@ -47,8 +59,8 @@ public class IncidentLog {
                     decision.dossier(), seqBefore() + decision.entries().size());
         }
 
-        private boolean isAny() {
-            return before == null || !decision.isEmpty() || !decision.dossier().equals(before.dossier());
+        private boolean isMove() {
+            return before != null && (!decision.isEmpty() || !decision.dossier().equals(before.dossier()));
         }
 
         private IncidentId id() {
@@ -61,29 +73,39 @@ public class IncidentLog {
     }
 
     /**
-     * All with one statement for each table, whatever their number.
+     * All with one statement, whatever their number.
      *
      * @return openings of which nothing was written: another instance opened one for the same thing in the meantime
      */
     public Mono<Set<IncidentId>> save(List<Change> changes, Instant now) {
         List<Change> openings =
                 changes.stream().filter(each -> each.before() == null).toList();
-        List<Stored> moved = changes.stream()
-                .filter(each -> each.before() != null && each.isAny())
-                .map(Change::after)
-                .toList();
-        return incidents.insert(openings.stream().map(Change::after).toList()).flatMap(first -> {
+        List<Entry> entries = entries(changes, now);
+        IncidentWrite write = new IncidentWrite(
+                openings.stream().map(Change::after).toList(),
+                changes.stream().filter(Change::isMove).map(Change::after).toList(),
+                words(changes),
+                entries);
+        return incidents.write(write).flatMap(first -> {
             Set<IncidentId> late = openings.stream()
                     .map(Change::id)
                     .filter(id -> !first.contains(id))
                     .collect(Collectors.toUnmodifiableSet());
-            List<Change> written =
-                    changes.stream().filter(each -> !late.contains(each.id())).toList();
-            return incidents.update(moved).then(append(written, now)).thenReturn(late);
+            return events.told(entries)
+                    .doOnSuccess(_ -> changes.stream()
+                            .filter(each -> !late.contains(each.id()))
+                            .forEach(each -> log(each.decision())))
+                    .thenReturn(late);
         });
     }
 
-    private Mono<Void> append(List<Change> changes, Instant now) {
+    private static Map<IncidentId, List<AlertSummary>> words(List<Change> changes) {
+        Map<IncidentId, List<AlertSummary>> words = new LinkedHashMap<>();
+        changes.stream().filter(each -> !each.words().isEmpty()).forEach(each -> words.put(each.id(), each.words()));
+        return words;
+    }
+
+    private static List<Entry> entries(List<Change> changes, Instant now) {
         List<Entry> entries = new ArrayList<>();
         for (Change change : changes) {
             long seq = change.seqBefore();
@@ -100,7 +122,7 @@ public class IncidentLog {
                 entries.add(isHearsay(entry.event()) ? logged.keptToItself() : logged);
             }
         }
-        return events.append(entries).doOnSuccess(_ -> changes.forEach(each -> log(each.decision())));
+        return entries;
     }
 
     /** What another service told belongs into the story here; whoever needs it hears it on that service's topic. */

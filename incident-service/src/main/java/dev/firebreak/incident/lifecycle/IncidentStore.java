@@ -2,8 +2,6 @@ package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.incident.escalation.Escalation;
-import dev.firebreak.model.alert.AlertStatus;
-import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
@@ -18,12 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -72,10 +67,12 @@ public class IncidentStore {
      */
     public record Wanted(String correlationKey, @Nullable IncidentId id, Instant resolvedSince) {}
 
-    /** By the keys that were asked for, as far as there are any; locked in the order given. */
+    /**
+     * By the keys that were asked for, as far as there are any. Locked in the order of their ids, as everything does that
+     * locks several: then nobody waits in a circle.
+     */
     public Mono<Map<String, Stored>> lockAll(List<Wanted> wanted) {
-        return database.sql("select w.key, " + COLUMNS + " from unnest(:keys, :ids, :since) as w (key, id, since),"
-                        + " lateral (select * from incident where id = coalesce("
+        return database.sql("with wanted as materialized (select w.key, coalesce("
                         + " (select coalesce(merged_into, id) from incident where id = cast(nullif(w.id, '') as uuid)),"
                         + " (select id from incident where correlation_key = w.key and is_open),"
                         + " (select t.id from incident m join incident t on t.id = m.merged_into"
@@ -85,7 +82,9 @@ public class IncidentStore {
                         + " order by t.is_open desc, t.resolved_at desc limit 1),"
                         + " (select id from (select id, state from incident where correlation_key = w.key"
                         + " and resolved_at >= w.since and merged_into is null order by resolved_at desc limit 1) as last"
-                        + " where state <> 'closed')) for update) as found")
+                        + " where state <> 'closed')) as found from unnest(:keys, :ids, :since) as w (key, id, since))"
+                        + " select wanted.key, " + COLUMNS + " from wanted join incident on incident.id = wanted.found"
+                        + " order by incident.id for update of incident")
                 .bind("keys", wanted.stream().map(Wanted::correlationKey).toArray(String[]::new))
                 .bind(
                         "ids",
@@ -134,59 +133,20 @@ public class IncidentStore {
                 .collectList();
     }
 
-    /** Those that are new now; the others were opened by another instance in the meantime, with the same key. */
-    public Mono<Set<IncidentId>> insert(List<Stored> incidents) {
-        if (incidents.isEmpty()) {
-            return Mono.just(Set.of());
-        }
-        GenericExecuteSpec insert = database.sql("""
-            insert into incident (id, number, correlation_key, is_open, state, severity, system, service, suspect,
-                opened_at, resolved_at, updated_at, next_due_at, seq, snapshot, terms, escalation, testimony)
-            select n.id, n.number, n.key, n.open, n.state, n.severity, n.system, n.service,
-                nullif(n.suspect, ''), n.opened_at,
-                cast(nullif(n.resolved_at, '') as timestamptz), n.updated_at,
-                cast(nullif(n.due_at, '') as timestamptz), n.seq, cast(n.snapshot as jsonb),
-                cast(n.terms as jsonb), cast(n.escalation as jsonb), cast(n.testimony as jsonb)
-            from unnest(:ids, :numbers, :keys, :open, :states, :severities, :systems, :services, :suspects, :openedAts,
-                :resolvedAts, :updatedAts, :dueAts, :seqs, :snapshots, :terms, :escalations, :testimonies)
-                as n (id, number, key, open, state, severity, system, service, suspect, opened_at, resolved_at, updated_at,
-                    due_at, seq, snapshot, terms, escalation, testimony)
-            on conflict (correlation_key) where is_open do nothing returning id\
-            """);
-        return bind(insert, incidents)
-                .bind("numbers", incidents(incidents, Incident::number).toArray(Long[]::new))
-                .bind("keys", incidents(incidents, Incident::correlationKey).toArray(String[]::new))
-                .bind("systems", incidents(incidents, Incident::system).toArray(String[]::new))
-                .bind("services", incidents(incidents, Incident::service).toArray(String[]::new))
-                .bind("suspects", incidents(incidents, IncidentStore::suspect).toArray(String[]::new))
-                .bind("openedAts", incidents(incidents, Incident::openedAt).toArray(Instant[]::new))
-                .bind("terms", json(incidents, Dossier::terms))
-                .map(row -> new IncidentId(Objects.requireNonNull(row.get("id", UUID.class))))
-                .all()
-                .collect(Collectors.toUnmodifiableSet());
+    /** @return those that are new now; the others were opened by another instance in the meantime, with the same key */
+    Mono<Set<IncidentId>> write(IncidentWrite write) {
+        return write.isEmpty()
+                ? Mono.just(Set.of())
+                : write.bind(database.sql(IncidentWrite.SQL))
+                        .map(row -> new IncidentId(Objects.requireNonNull(row.get("id", UUID.class))))
+                        .all()
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
-    public Mono<Void> update(List<Stored> incidents) {
-        if (incidents.isEmpty()) {
-            return Mono.empty();
-        }
-        GenericExecuteSpec update = database.sql("""
-            update incident set is_open = n.open, state = n.state, severity = n.severity,
-                resolved_at = cast(nullif(n.resolved_at, '') as timestamptz), updated_at = n.updated_at,
-                next_due_at = cast(nullif(n.due_at, '') as timestamptz), seq = n.seq,
-                snapshot = cast(n.snapshot as jsonb), escalation = cast(n.escalation as jsonb),
-                testimony = cast(n.testimony as jsonb)
-            from unnest(:ids, :open, :states, :severities, :resolvedAts, :updatedAts, :dueAts, :seqs, :snapshots,
-                :escalations, :testimonies) as n (id, open, state, severity, resolved_at, updated_at, due_at, seq,
-                    snapshot, escalation, testimony)
-            where incident.id = n.id\
-            """);
-        return bind(update, incidents).then();
-    }
-
-    private static String suspect(Incident incident) {
-        @Nullable Deployment suspect = incident.suspect();
-        return suspect == null ? "" : suspect.id();
+    /** When somebody must look at them again, and nothing else. */
+    public Mono<Void> postpone(Stored incident) {
+        return write(new IncidentWrite(List.of(), List.of(incident), Map.of(), List.of()))
+                .then();
     }
 
     /** All that was merged into {@code from} goes on in {@code into} as well. */
@@ -220,68 +180,6 @@ public class IncidentStore {
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey,
                         Collectors.toMap(found -> found.getValue().fingerprint(), Map.Entry::getValue)));
-    }
-
-    public Mono<Void> saveWords(Map<IncidentId, List<AlertSummary>> words) {
-        List<UUID> ids = new ArrayList<>();
-        List<AlertSummary> all = new ArrayList<>();
-        words.forEach((id, some) -> some.forEach(word -> {
-            ids.add(id.value());
-            all.add(word);
-        }));
-        if (all.isEmpty()) {
-            return Mono.empty();
-        }
-        return database.sql("""
-            insert into incident_alert (incident_id, fingerprint, is_firing, word)
-            select w.id, w.fingerprint, w.is_firing, cast(w.word as jsonb)
-            from unnest(:ids, :fingerprints, :firing, :words) as w (id, fingerprint, is_firing, word)
-            on conflict (incident_id, fingerprint)
-            do update set is_firing = excluded.is_firing, word = excluded.word\
-            """)
-                .bind("ids", ids.toArray(UUID[]::new))
-                .bind(
-                        "fingerprints",
-                        all.stream().map(AlertSummary::fingerprint).toArray(String[]::new))
-                .bind(
-                        "firing",
-                        all.stream()
-                                .map(word -> word.status() == AlertStatus.FIRING)
-                                .toArray(Boolean[]::new))
-                .bind("words", all.stream().map(Wire.JSON::writeValueAsString).toArray(String[]::new))
-                .then();
-    }
-
-    private static GenericExecuteSpec bind(GenericExecuteSpec spec, List<Stored> all) {
-        return spec.bind("ids", incidents(all, it -> it.id().value()).toArray(UUID[]::new))
-                .bind("open", incidents(all, it -> it.state().isOpen()).toArray(Boolean[]::new))
-                .bind("states", incidents(all, it -> it.state().word()).toArray(String[]::new))
-                .bind("severities", incidents(all, it -> it.severity().word()).toArray(String[]::new))
-                .bind("resolvedAts", incidents(all, it -> text(it.resolvedAt())).toArray(String[]::new))
-                .bind("updatedAts", incidents(all, Incident::updatedAt).toArray(Instant[]::new))
-                .bind(
-                        "dueAts",
-                        all.stream()
-                                .map(each -> text(each.dossier().nextDueAt().orElse(null)))
-                                .toArray(String[]::new))
-                .bind("seqs", all.stream().map(Stored::seq).toArray(Long[]::new))
-                .bind("snapshots", json(all, Dossier::incident))
-                .bind("escalations", json(all, Dossier::escalation))
-                .bind("testimonies", json(all, Dossier::testimony));
-    }
-
-    private static <T> Stream<T> incidents(List<Stored> all, Function<Incident, T> part) {
-        return all.stream().map(each -> part.apply(each.dossier().incident()));
-    }
-
-    private static String[] json(List<Stored> all, Function<Dossier, Object> part) {
-        return all.stream()
-                .map(each -> Wire.JSON.writeValueAsString(part.apply(each.dossier())))
-                .toArray(String[]::new);
-    }
-
-    private static String text(@Nullable Instant time) {
-        return time == null ? "" : time.toString();
     }
 
     private static Stored stored(Readable row) {

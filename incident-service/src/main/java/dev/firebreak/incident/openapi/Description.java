@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
@@ -40,7 +41,11 @@ final class Description {
         return description.document();
     }
 
+    /** Pages are for people, and are no part of the API. */
     private void add(RequestMappingInfo mapping, HandlerMethod handler) {
+        if (!AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), ResponseBody.class)) {
+            return;
+        }
         for (PathPattern pattern : mapping.getPatternsCondition().getPatterns()) {
             for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
                 paths.computeIfAbsent(pattern.getPatternString(), _ -> new TreeMap<>())

@@ -60,11 +60,9 @@ class Regrouper {
 
     /** Answers with the source; both exist. */
     Mono<Answer> merge(Incident source, Incident target, Wish wish) {
-        // in the order in which alerts lock incidents: by correlation key
-        Stream<IncidentId> inOrder = Stream.of(source, target)
-                .sorted(Comparator.comparing(Incident::correlationKey)
-                        .thenComparing(each -> each.id().value()))
-                .map(Incident::id);
+        // in the order in which everything locks incidents
+        Stream<IncidentId> inOrder =
+                Stream.of(source.id(), target.id()).sorted(Comparator.comparing(IncidentId::value));
         return transactions.commit(Flux.fromStream(inOrder)
                 .concatMap(incidents::lock)
                 .collectMap(stored -> stored.dossier().incident().id())
@@ -93,9 +91,8 @@ class Regrouper {
             return log.save(
                             List.of(
                                     new Change(from, merged.source(), runbooks.version()),
-                                    new Change(into, merged.target(), runbooks.version())),
+                                    new Change(into, merged.target(), merged.words(), runbooks.version())),
                             now)
-                    .then(incidents.saveWords(Map.of(target, merged.words())))
                     .then(moving.all(source, target))
                     .then(incidents.redirect(source, target))
                     .thenReturn(new Answer.Done(merged.source().dossier().incident()));

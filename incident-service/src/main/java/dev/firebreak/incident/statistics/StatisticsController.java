@@ -18,12 +18,12 @@ import reactor.core.publisher.Mono;
 /** Counts per service, and the mean times to acknowledge and to resolve as a series of days. */
 @RestController
 @RequestMapping("/api/statistics")
-class StatisticsController {
+public class StatisticsController {
     private static final Duration USUAL = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(366);
 
     /** Of incidents that were opened in that time. */
-    record Statistics(Instant since, Instant until, List<OfService> services, List<Day> days) {}
+    public record Statistics(Instant since, Instant until, List<OfService> services, List<Day> days) {}
 
     private final StatisticsQueries queries;
     private final InstantSource clock;
@@ -34,7 +34,7 @@ class StatisticsController {
     }
 
     @GetMapping
-    Mono<Statistics> show(
+    public Mono<Statistics> show(
             @RequestParam(required = false) @Nullable String system,
             @RequestParam(required = false) @Nullable String service,
             @RequestParam(name = "since", required = false) @Nullable String from,

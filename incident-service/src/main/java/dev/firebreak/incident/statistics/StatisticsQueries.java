@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
 
 /** Counts in PostgreSQL. */
 @Component
-class StatisticsQueries {
+public class StatisticsQueries {
     /**
      * @param meanTimeToAcknowledge from the opening to a person's word; null when none was acknowledged
      * @param meanTimeToResolve null when none was resolved
      */
-    record Times(
+    public record Times(
             long incidents,
             long acknowledged,
             long resolved,
@@ -27,10 +27,10 @@ class StatisticsQueries {
             @Nullable Duration meanTimeToResolve,
             @Nullable Duration medianTimeToResolve) {}
 
-    record OfService(String system, String service, Times times) {}
+    public record OfService(String system, String service, Times times) {}
 
     /** @param day when it begins, by UTC */
-    record Day(Instant day, Times times) {}
+    public record Day(Instant day, Times times) {}
 
     private static final String TIMES = """
             count(*) as incidents, count(acknowledged) as acknowledged, count(resolved) as resolved,

@@ -1,0 +1,120 @@
+package dev.firebreak.incident.console;
+
+import dev.firebreak.catalog.CatalogHolder;
+import dev.firebreak.catalog.runbook.StepDefinition;
+import dev.firebreak.incident.api.Actors;
+import dev.firebreak.incident.api.BadRequestException;
+import dev.firebreak.incident.api.NotFoundException;
+import dev.firebreak.incident.remediation.AutomationStore;
+import dev.firebreak.model.remediation.StepMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What all pages have in common, and how they say that something is wrong. */
+@ControllerAdvice(basePackageClasses = ConsoleAdvice.class)
+class ConsoleAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleAdvice.class);
+
+    private final NowQueries now;
+    private final AutomationStore automation;
+    private final ConsoleSettings settings;
+    private final CatalogHolder catalog;
+    private final Assets assets;
+
+    ConsoleAdvice(
+            NowQueries now,
+            AutomationStore automation,
+            ConsoleSettings settings,
+            CatalogHolder catalog,
+            Assets assets) {
+        this.now = now;
+        this.automation = automation;
+        this.settings = settings;
+        this.catalog = catalog;
+        this.assets = assets;
+    }
+
+    @ModelAttribute("assets")
+    Assets assets() {
+        return assets;
+    }
+
+    @ModelAttribute("csrf")
+    Mono<CsrfToken> csrf(ServerWebExchange exchange) {
+        @Nullable Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
+        return token == null ? Mono.empty() : token;
+    }
+
+    @ModelAttribute("path")
+    String path(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().value();
+    }
+
+    /** Nothing for who is not known. */
+    @ModelAttribute("here")
+    Mono<Surroundings> here(@Nullable Authentication user) {
+        if (user == null) {
+            return Mono.empty();
+        }
+        return now.counts()
+                .zipWith(automation.all().collectList())
+                .map(known -> new Surroundings(
+                        Actors.of(user),
+                        known.getT1().open(),
+                        known.getT1().urgent(),
+                        known.getT2(),
+                        settings.sandboxed(),
+                        isAllShadow()));
+    }
+
+    /** Whether no step may do more than say what it would do. */
+    private boolean isAllShadow() {
+        List<StepDefinition.Action> actions = catalog.get().runbooks().stream()
+                .flatMap(runbook -> runbook.steps().stream())
+                .filter(StepDefinition.Action.class::isInstance)
+                .map(StepDefinition.Action.class::cast)
+                .toList();
+        return !actions.isEmpty() && actions.stream().allMatch(it -> it.mode() == StepMode.SHADOW);
+    }
+
+    @ExceptionHandler
+    Rendering notFound(NotFoundException problem, ServerWebExchange exchange) {
+        return wrong(exchange, HttpStatus.NOT_FOUND, String.valueOf(problem.getMessage()));
+    }
+
+    @ExceptionHandler
+    Rendering badRequest(BadRequestException problem, ServerWebExchange exchange) {
+        return wrong(exchange, HttpStatus.BAD_REQUEST, String.valueOf(problem.getMessage()));
+    }
+
+    @ExceptionHandler
+    Rendering databaseAway(DataAccessException problem, ServerWebExchange exchange) {
+        LOG.atWarn().setCause(problem).log("the database did not answer the console");
+        return wrong(
+                exchange,
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "The database does not answer. This page tries again by itself.");
+    }
+
+    private Rendering wrong(ServerWebExchange exchange, HttpStatus status, String message) {
+        return Rendering.view("console/problem")
+                .status(status)
+                .modelAttribute("assets", assets)
+                .modelAttribute("path", exchange.getRequest().getPath().value())
+                .modelAttribute("status", status)
+                .modelAttribute("message", message)
+                .build();
+    }
+}

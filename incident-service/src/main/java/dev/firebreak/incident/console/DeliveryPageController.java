@@ -1,0 +1,69 @@
+package dev.firebreak.incident.console;
+
+import dev.firebreak.catalog.CatalogHolder;
+import dev.firebreak.incident.deadletter.DeadLetterController;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** Whether what comes in comes in, and what has to go out goes out. */
+@Controller
+class DeliveryPageController {
+    private final DeliveryQueries delivery;
+    private final DeadLetterController letters;
+    private final Edge edge;
+    private final CatalogHolder catalog;
+    private final InstantSource clock;
+
+    DeliveryPageController(
+            DeliveryQueries delivery,
+            DeadLetterController letters,
+            Edge edge,
+            CatalogHolder catalog,
+            InstantSource clock) {
+        this.delivery = delivery;
+        this.letters = letters;
+        this.edge = edge;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    @GetMapping("/delivery")
+    Mono<Rendering> show(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return Mono.zip(
+                        delivery.waiting(),
+                        delivery.sources(clock.instant().minus(Duration.ofDays(1))),
+                        delivery.reached(),
+                        letters.list(state, null, cause, cursor, null),
+                        edge.counted())
+                .map(found -> Rendering.view("console/delivery")
+                        .modelAttribute("waiting", found.getT1())
+                        .modelAttribute("sources", found.getT2())
+                        .modelAttribute("reached", found.getT3())
+                        .modelAttribute("letters", found.getT4())
+                        .modelAttribute("edge", found.getT5())
+                        .modelAttribute("state", state == null ? "open" : state)
+                        .modelAttribute("cause", Objects.requireNonNullElse(cause, ""))
+                        .modelAttribute("problems", catalog.problems())
+                        .build());
+    }
+
+    @GetMapping("/delivery/{id}")
+    Mono<Rendering> letter(@PathVariable UUID id) {
+        return letters.show(id)
+                .map(letter -> Rendering.view("console/delivery :: letter")
+                        .modelAttribute("it", letter)
+                        .build());
+    }
+}

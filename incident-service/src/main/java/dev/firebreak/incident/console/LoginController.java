@@ -1,0 +1,72 @@
+package dev.firebreak.incident.console;
+
+import dev.firebreak.incident.access.Logins;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** In and out. */
+@Controller
+class LoginController {
+    private final Logins logins;
+
+    LoginController(Logins logins) {
+        this.logins = logins;
+    }
+
+    @GetMapping("/login")
+    Rendering show(@RequestParam(required = false) @Nullable String next) {
+        return Rendering.view("console/login")
+                .modelAttribute("next", ownPage(next))
+                .build();
+    }
+
+    @PostMapping("/login")
+    Mono<Rendering> login(ServerWebExchange exchange) {
+        return exchange.getFormData().flatMap(form -> {
+            String next = ownPage(form.getFirst("next"));
+            return logins.begin(field(form, "user"), field(form, "password"), exchange.getRequest())
+                    .map(cookie -> goTo(next, cookie, exchange))
+                    .onErrorResume(
+                            AuthenticationException.class,
+                            problem -> Mono.just(Rendering.view("console/login")
+                                    .status(HttpStatus.UNAUTHORIZED)
+                                    .modelAttribute("next", next)
+                                    .modelAttribute("user", field(form, "user"))
+                                    .modelAttribute("problem", String.valueOf(problem.getMessage()))
+                                    .build()));
+        });
+    }
+
+    @PostMapping("/logout")
+    Mono<Rendering> logout(ServerWebExchange exchange) {
+        return logins.end(exchange.getRequest()).map(cookie -> goTo("/login", cookie, exchange));
+    }
+
+    private static Rendering goTo(String page, ResponseCookie cookie, ServerWebExchange exchange) {
+        exchange.getResponse().addCookie(cookie);
+        exchange.getResponse().getHeaders().setLocation(URI.create(page));
+        return Rendering.view("console/empty").status(HttpStatus.SEE_OTHER).build();
+    }
+
+    private static String field(MultiValueMap<String, String> form, String name) {
+        return Objects.requireNonNullElse(form.getFirst(name), "");
+    }
+
+    /** Only pages of ours: a link must not send somebody who has just logged in elsewhere. */
+    private static String ownPage(@Nullable String next) {
+        boolean isOwn = next != null && next.matches("/(?![/\\\\])[\\w./-]*") && !next.startsWith("/login");
+        return isOwn ? Objects.requireNonNull(next) : "/";
+    }
+}

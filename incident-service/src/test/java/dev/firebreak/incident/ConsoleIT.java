@@ -1,0 +1,245 @@
+package dev.firebreak.incident;
+
+import static dev.firebreak.incident.Harness.SOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.model.incident.Incident;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The console as a browser asks for it: pages, commands, who may what. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleIT {
+    @SuppressWarnings("NullAway.Init")
+    private Harness firebreak;
+
+    @SuppressWarnings("NullAway.Init")
+    private Console ray;
+
+    @BeforeAll
+    void start() {
+        firebreak = new Harness("--FIREBREAK_SANDBOXED=Slack,Vercel");
+        ray = Console.loggedIn(firebreak, "ray", "always-on-call");
+    }
+
+    @AfterAll
+    void stop() {
+        firebreak.close();
+    }
+
+    @Test
+    void whoIsNotLoggedInIsBroughtToTheLoginAndBack() {
+        Console stranger = new Console(firebreak);
+
+        HttpResponse<String> answer = stranger.page("/incidents/7");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/login?next=%2Fincidents%2F7");
+        assertThat(stranger.text("/login?next=/incidents/7")).contains("value=\"/incidents/7\"");
+        assertThat(stranger.text("/login?next=//evil.example")).contains("name=\"next\" value=\"/\"");
+
+        HttpResponse<String> wrong = stranger.form("/login", Map.of("user", "ray", "password", "guessed"));
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("Unknown user or wrong password").doesNotContain("guessed");
+    }
+
+    @Test
+    void aPartOfAPageOfWhoIsNotLoggedInSendsThePageToTheLogin() {
+        HttpResponse<String> answer = firebreak.call(
+                firebreak.anonymous("/now").header("HX-Request", "true").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("HX-Redirect")).contains("/login?next=%2F");
+    }
+
+    @Test
+    void aLoginOutlivesTheServiceAndEndsWithTheLogout() {
+        Console vera = Console.loggedIn(firebreak, "vera", "look-but-not-touch");
+        firebreak.stopServices();
+        firebreak.startService();
+
+        assertThat(vera.text("/")).contains("vera");
+        assertThat(vera.form("/logout", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(vera.page("/").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whatHappensNowShowsWhatIsOpen() {
+        Incident incident = firebreak.open("<script>alert(1)</script>", "web");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ray.text("/"))
+                        .contains("/incidents/" + incident.number(), "Sandbox:", "Slack, Vercel", "shop", "P1"));
+        assertThat(ray.text("/")).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void aPageMayRunOurScriptAndSpeakToUsAndNothingElse() {
+        HttpResponse<String> answer = ray.page("/");
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .contains("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                        + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.body()).doesNotContain("https://", " style=\"", " onclick=");
+    }
+
+    @Test
+    void theFirstViewWeighsLessThanAHundredKilobytes() {
+        List<String> files = Pattern.compile("(?:href|src)=\"(/(?:console|webjars|favicon)[^\"]*)\"")
+                .matcher(ray.text("/"))
+                .results()
+                .map(found -> found.group(1).replace("&amp;", "&"))
+                .toList();
+
+        assertThat(files).hasSize(4);
+        assertThat(ray.weight("/") + files.stream().mapToInt(ray::weight).sum()).isLessThan(100_000);
+    }
+
+    @Test
+    void itsFilesAreKeptByBrowsers() {
+        HttpResponse<String> page = ray.page("/");
+        String style = page.body().replaceAll("(?s).*href=\"(/console/console.css[^\"]*)\".*", "$1");
+
+        for (String file : new String[] {style, "/webjars/htmx.org/2.0.7/dist/htmx.min.js"}) {
+            HttpResponse<String> answer = ray.page(file);
+            assertThat(answer.statusCode()).as(file).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("max-age=31536000");
+        }
+    }
+
+    @Test
+    void aCommandNeedsTheMarkOfThePageAndTheRole() {
+        Incident incident = firebreak.open("Pressed", "web");
+        String acknowledge = "/api/incidents/" + incident.number() + "/acknowledge";
+        ray.page("/");
+
+        HttpResponse<String> forged = ray.send(ray.request(acknowledge)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}")));
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(forged.body()).contains("did not come from a page of this console");
+
+        Console vera = Console.loggedIn(firebreak, "vera", "look-but-not-touch");
+        vera.page("/");
+        assertThat(vera.command("POST", acknowledge, "{}").statusCode()).isEqualTo(403);
+
+        HttpResponse<String> answer = ray.command("POST", acknowledge, "{\"note\": \"on it\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(firebreak
+                        .getJson("/api/incidents/" + incident.number() + "/timeline")
+                        .toString())
+                .contains("\"origin\":\"console\"");
+    }
+
+    @Test
+    void anIncidentIsShownWithItsStoryAndWhatCanBeDone() {
+        Incident incident = firebreak.open("Shown", "web");
+        String page = "/incidents/" + incident.number();
+        ray.page(page);
+        ray.command("POST", "/api" + page + "/notes", "{\"text\": \"<b>cold</b> cache\"}");
+
+        assertThat(ray.text(page))
+                .contains(
+                        "Shown on web", "&lt;b&gt;cold&lt;/b&gt; cache", "Add note", "<svg class=\"chart\"", "1 firing")
+                .doesNotContain("<b>cold");
+        assertThat(ray.text("/incidents/" + incident.id())).contains("Shown on web");
+        assertThat(ray.text("/alerts/" + incident.trigger().id() + "/why")).contains("opened", "no runbook matches");
+        assertThat(Console.loggedIn(firebreak, "vera", "look-but-not-touch").text(page))
+                .contains("Shown on web")
+                .doesNotContain("Add note");
+        assertThat(ray.page("/incidents/4711").statusCode()).isEqualTo(404);
+        assertThat(ray.page("/incidents/nonsense").body()).contains("no incident nonsense");
+    }
+
+    @Test
+    void aPostMortemIsWrittenWithAPreviewThatRunsNothing() {
+        Incident incident = firebreak.open("Learned", "web");
+        String page = "/incidents/" + incident.number() + "/postmortem";
+
+        assertThat(ray.text(page)).contains("data-text=\"/api" + page, "Keep this version", "Export");
+        HttpResponse<String> preview = ray.form(
+                page + "/preview", Map.of("text", "# Cause\n<img src=x onerror=alert(1)> [x](javascript:alert(1))"));
+        assertThat(preview.body()).contains("<h1>Cause</h1>", "&lt;img src=x").doesNotContain("<img", "javascript:");
+        assertThat(ray.send(ray.request("/api" + page)).body()).startsWith("# Post-mortem");
+    }
+
+    @Test
+    void everyPageIsShownToWhoMaySeeIt() {
+        firebreak.open("Counted", "web");
+        firebreak.send("firebreak.alerts", "broken", Map.of("ce_type", "nonsense"), "{ broken".getBytes(UTF_8));
+
+        assertThat(ray.text("/automation")).contains("remediation-service has not told its bounds yet", "Trust");
+        assertThat(ray.text("/catalogue")).contains("Web shop", "outage.yaml", "Would this alert match?");
+        assertThat(ray.text("/catalogue/shop/outage")).contains("What it does", "kind: Runbook", "in force");
+        assertThat(ray.page("/catalogue/shop/nonsense").statusCode()).isEqualTo(404);
+        assertThat(ray.text("/insight?days=366")).contains("minutes saved", "shop / web", "Counted");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ray.text("/delivery"))
+                        .contains("alert-ingest does not answer", "firebreak.alerts", "Replay"));
+        assertThat(ray.page("/access").statusCode()).isEqualTo(403);
+        Console admin = Console.loggedIn(firebreak, "admin", Harness.PASSWORD);
+        assertThat(admin.text("/access")).contains("ray", "responder", "POST /login");
+    }
+
+    @Test
+    void saysWhatAnAlertWouldBecome() {
+        ray.page("/catalogue");
+        assertThat(ray.form(
+                                "/catalogue/match",
+                                Map.of("name", "HealthCheckFailed", "service", "web", "severity", "critical"))
+                        .body())
+                .contains("An incident, by runbook outage", "shop / web");
+        assertThat(ray.form("/catalogue/match", Map.of("name", "Odd", "service", "nowhere", "severity", "info"))
+                        .body())
+                .contains("No incident (unknown-service)");
+    }
+
+    @Test
+    void programsStillFindTheWayFromTheBareAddress() {
+        HttpResponse<String> answer = firebreak.call(firebreak.anonymous("/").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("/api/incidents");
+    }
+
+    @Test
+    void aSampleAlertBecomesAnIncident() {
+        ray.page("/");
+        assertThat(ray.form("/sample-alert", Map.of()).body()).contains("Sent.");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(ray.text("/")).contains("Sample alert from the console"));
+        Console vera = Console.loggedIn(firebreak, "vera", "look-but-not-touch");
+        vera.page("/");
+        assertThat(vera.form("/sample-alert", Map.of()).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anOpenPageIsToldOfChanges() throws Exception {
+        AtomicInteger told = new AtomicInteger();
+        Thread listener = Thread.ofVirtual()
+                .start(() -> ray.events("/live", line -> {
+                    if (line.equals("event:changed")) {
+                        told.incrementAndGet();
+                    }
+                }));
+        await().atMost(SOON).until(() -> told.get() > 0);
+        int before = told.get();
+
+        firebreak.open("Told", "web");
+
+        await().atMost(SOON).until(() -> told.get() > before);
+        listener.interrupt();
+        listener.join();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.incident.console;
+
+import org.jspecify.annotations.NullMarked;
