@@ -119,7 +119,7 @@ class IdempotencyAndSearchIT {
     void pagesThroughWhatItFinds() {
         List<Long> opened =
                 IntStream.range(0, 5).mapToObj(i -> open("Paged-" + i).number()).toList();
-        open("SomethingElse");
+        open("NotOnAPage");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(found("paged")).containsExactlyElementsOf(opened.reversed()));
 
