@@ -139,6 +139,9 @@ class ConsoleInBrowserIT {
                 browser.size(Browser.WIDE);
                 browser.scheme(scheme);
                 browser.open(path);
+                if (name.equals("postmortem")) {
+                    browser.awaitText("#preview", "Summary");
+                }
                 assertThat(browser.seriousFindings()).as(path + " " + scheme).isEmpty();
             }
             browser.size(Browser.PHONE);

@@ -189,7 +189,9 @@ class ConsoleIT {
                         .contains("alert-ingest does not answer", "firebreak.alerts", "Replay"));
         assertThat(ray.page("/access").statusCode()).isEqualTo(403);
         Console admin = Console.loggedIn(firebreak, "admin", Harness.PASSWORD);
-        assertThat(admin.text("/access")).contains("ray", "responder", "POST /login");
+        new Console(firebreak).login("ray", "guessed");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(admin.text("/access")).contains("ray", "responder", "POST /login"));
     }
 
     @Test
