@@ -4,7 +4,9 @@ package dev.firebreak.standalone;
 public enum Provider {
     VERCEL("Vercel", "FIREBREAK_VERCEL_TOKEN"),
     SLACK("Slack", "FIREBREAK_SLACK_BOT_TOKEN"),
-    PAGERDUTY("PagerDuty", "FIREBREAK_PAGERDUTY_ROUTING_KEY");
+    PAGERDUTY("PagerDuty", "FIREBREAK_PAGERDUTY_ROUTING_KEY"),
+    STATUSPAGE("Statuspage", "FIREBREAK_STATUSPAGE_TOKEN"),
+    GITHUB("GitHub", "FIREBREAK_GITHUB_TOKEN");
 
     private final String title;
     private final String credential;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,35 +43,40 @@ record Sandboxing(Set<Provider> providers, Map<String, String> secrets) {
                 .flatMap(system -> system.services().stream())
                 .flatMap(service -> service.targets().values().stream())
                 .toList();
-        if (given.apply(Provider.VERCEL.credential()) == null
-                && targets.stream()
-                        .noneMatch(it -> it instanceof Target.Vercel vercel
-                                && known.find(vercel.tokenSecret()).isPresent())) {
-            sandboxed.add(Provider.VERCEL);
-        }
-        List<Receiver.PagerDuty> pagers = catalog.systems().stream()
+        List<Receiver> receivers = catalog.systems().stream()
                 .flatMap(system -> system.receivers().values().stream())
-                .filter(Receiver.PagerDuty.class::isInstance)
-                .map(Receiver.PagerDuty.class::cast)
                 .toList();
-        if (given.apply(Provider.PAGERDUTY.credential()) == null
-                && pagers.stream()
-                        .noneMatch(it -> known.find(it.routingKeySecret()).isPresent())) {
-            sandboxed.add(Provider.PAGERDUTY);
+        for (Provider provider : EnumSet.complementOf(EnumSet.of(Provider.SLACK))) {
+            if (given.apply(provider.credential()) == null
+                    && secrets(provider, targets, receivers)
+                            .noneMatch(it -> known.find(it).isPresent())) {
+                sandboxed.add(provider);
+            }
         }
-        return new Sandboxing(sandboxed, secrets(sandboxed, known, targets, pagers, redisUrl));
+        return new Sandboxing(sandboxed, missing(sandboxed, known, targets, receivers, redisUrl));
+    }
+
+    /** Where the catalogue lets the provider's credential be found. */
+    private static Stream<String> secrets(Provider provider, List<Target> targets, List<Receiver> receivers) {
+        return switch (provider) {
+            case VERCEL -> only(Target.Vercel.class, targets).map(Target.Vercel::tokenSecret);
+            case GITHUB -> only(Target.Github.class, targets).map(Target.Github::tokenSecret);
+            case PAGERDUTY -> only(Receiver.PagerDuty.class, receivers).map(Receiver.PagerDuty::routingKeySecret);
+            case STATUSPAGE -> only(Receiver.Statuspage.class, receivers).map(Receiver.Statuspage::tokenSecret);
+            case SLACK -> Stream.empty();
+        };
+    }
+
+    private static <T> Stream<T> only(Class<T> type, List<?> all) {
+        return all.stream().filter(type::isInstance).map(type::cast);
     }
 
     boolean isNeeded() {
         return !providers.isEmpty();
     }
 
-    private static Map<String, String> secrets(
-            Set<Provider> sandboxed,
-            Secrets known,
-            List<Target> targets,
-            List<Receiver.PagerDuty> pagers,
-            String redisUrl) {
+    private static Map<String, String> missing(
+            Set<Provider> sandboxed, Secrets known, List<Target> targets, List<Receiver> receivers, String redisUrl) {
         Map<String, String> missing = new LinkedHashMap<>();
         if (sandboxed.contains(Provider.VERCEL)) { // and with it the hosts that the targets are on
             targets.forEach(target -> {
@@ -85,7 +91,16 @@ record Sandboxing(Set<Provider> providers, Map<String, String> secrets) {
             });
         }
         if (sandboxed.contains(Provider.PAGERDUTY)) {
-            pagers.forEach(pager -> missing.put(pager.routingKeySecret(), ROUTING_KEY));
+            secrets(Provider.PAGERDUTY, targets, receivers).forEach(it -> missing.put(it, ROUTING_KEY));
+        }
+        if (sandboxed.contains(Provider.GITHUB)) {
+            secrets(Provider.GITHUB, targets, receivers).forEach(it -> missing.put(it, "sandbox"));
+        }
+        if (sandboxed.contains(Provider.STATUSPAGE)) {
+            only(Receiver.Statuspage.class, receivers).forEach(page -> {
+                missing.put(page.tokenSecret(), "sandbox");
+                missing.put(page.pageSecret(), page.name());
+            });
         }
         Map<String, String> settings = new LinkedHashMap<>();
         missing.forEach((name, value) -> {

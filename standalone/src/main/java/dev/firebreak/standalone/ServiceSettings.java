@@ -95,6 +95,8 @@ record ServiceSettings(
                         "FIREBREAK_SLACK_BOT_TOKEN", "xoxb-sandbox",
                         "FIREBREAK_SLACK_RESPONDERS", "U0RESPONDER");
             case PAGERDUTY -> Map.of("FIREBREAK_PAGERDUTY_API", sandbox + "/pagerduty");
+            case STATUSPAGE -> Map.of("FIREBREAK_STATUSPAGE_API", sandbox + "/statuspage/v1");
+            case GITHUB -> Map.of("FIREBREAK_GITHUB_API", sandbox + "/github");
         };
     }
 }

@@ -15,16 +15,22 @@ class SandboxingTest {
     void standsInForAllWithoutCredentials() {
         Sandboxing sandboxing = sandboxing(Map.of());
 
-        assertThat(sandboxing.providers()).containsExactly(Provider.VERCEL, Provider.SLACK, Provider.PAGERDUTY);
+        assertThat(sandboxing.providers()).containsExactly(Provider.values());
         assertThat(sandboxing.secrets().values()).contains(REDIS, "sandbox");
+        assertThat(sandboxing.secrets())
+                .containsKeys("FIREBREAK_SECRET_STATUSPAGE_ID", "FIREBREAK_SECRET_STATUSPAGE_TOKEN");
     }
 
     @Test
     void leavesTheOnesWithCredentialsAlone() {
         Sandboxing sandboxing =
                 sandboxing(Map.of("FIREBREAK_SLACK_BOT_TOKEN", "xoxb-1", "FIREBREAK_SLACK_SIGNING_SECRET", "signing"));
+        Sandboxing withPage = sandboxing(Map.of("FIREBREAK_VOCAVISION_STATUSPAGE_TOKEN", "key"));
 
-        assertThat(sandboxing.providers()).containsExactly(Provider.VERCEL, Provider.PAGERDUTY);
+        assertThat(sandboxing.providers())
+                .containsExactly(Provider.VERCEL, Provider.PAGERDUTY, Provider.STATUSPAGE, Provider.GITHUB);
+        assertThat(withPage.providers()).doesNotContain(Provider.STATUSPAGE);
+        assertThat(withPage.secrets()).doesNotContainKey("FIREBREAK_SECRET_STATUSPAGE_ID");
     }
 
     @Test
