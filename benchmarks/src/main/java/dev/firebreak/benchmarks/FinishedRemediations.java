@@ -23,6 +23,10 @@ final class FinishedRemediations implements AutoCloseable {
         return number("SELECT count(*) FROM remediation.remediation WHERE finished_at IS NOT NULL");
     }
 
+    long unfinished() throws SQLException {
+        return number("SELECT count(*) FROM remediation.remediation WHERE finished_at IS NULL");
+    }
+
     /** Transactions that were committed so far; a statement outside a transaction is one. */
     long transactions() throws SQLException {
         return number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");

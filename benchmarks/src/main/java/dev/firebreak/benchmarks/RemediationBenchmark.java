@@ -35,7 +35,8 @@ final class RemediationBenchmark {
             "FIREBREAK_BUDGET_AT_ONCE", "-1",
             "FIREBREAK_BUDGET_PER_HOUR", "-1",
             "FIREBREAK_BUDGET_MAX_SHARE", "1",
-            "FIREBREAK_BUDGET_OPEN_INCIDENTS", "0");
+            "FIREBREAK_BUDGET_OPEN_INCIDENTS", "0",
+            "FIREBREAK_BUDGET_FAILURES_IN_A_ROW", "0");
 
     private final RemediationPlan plan;
     private final Http http;
@@ -85,6 +86,7 @@ final class RemediationBenchmark {
             Sender sender = new Sender(producer, target);
             sender.send("warm", (int) (plan.perSecond() * plan.length().toSeconds()), plan.perSecond());
             sender.send("hot", plan.atOnce(), 0);
+            settle(database);
             Round few = round("few", sender, service, database);
             long before = database.count();
             database.add(plan.finished());
@@ -109,17 +111,26 @@ final class RemediationBenchmark {
         long transactions = database.transactions();
         Duration processor = service.processorTime();
         Sender.Sent steady = sender.send(name, count, plan.perSecond());
-        TimeUnit.SECONDS.sleep(4); // until the last ones are verified
+        settle(database);
         double each = (double) (database.transactions() - transactions) / count;
         Duration processorEach = service.processorTime().minus(processor).dividedBy(count);
         Sender.Sent burst = sender.send(name + "-burst", plan.atOnce(), 0);
-        TimeUnit.SECONDS.sleep(4);
+        settle(database);
         return new Round(
                 Percentiles.of(steady.times()),
                 steady.missing() + burst.missing(),
                 (plan.atOnce() - burst.missing()) / (burst.lasted().toNanos() / 1e9),
                 each,
                 processorEach);
+    }
+
+    /** Until all are verified and over: what one run left to do would be in the next one's times. */
+    private static void settle(FinishedRemediations database) throws InterruptedException, SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end && database.unfinished() > 0) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        TimeUnit.SECONDS.sleep(1);
     }
 
     private static String rate(Round round) {
@@ -159,11 +170,12 @@ final class RemediationBenchmark {
             }
             producer.flush();
             long end = System.nanoTime() + PATIENCE.toNanos();
-            while (System.nanoTime() < end && !target.calls().containsKey(run + "-" + (count - 1))) {
+            Sent sent = sent(run, count, start, between);
+            while (System.nanoTime() < end && sent.missing > 0) { // not in the order in which they were sent
                 TimeUnit.MILLISECONDS.sleep(50);
+                sent = sent(run, count, start, between);
             }
-            TimeUnit.SECONDS.sleep(1);
-            return sent(run, count, start, between);
+            return sent;
         }
 
         private Sent sent(String run, int count, long start, long between) {
