@@ -106,21 +106,17 @@ class TurnStore {
 
     /** {@link #decide} for what has to count rows that others write: in a transaction. */
     Mono<Held> change(Held held, Function<Held, Mono<Change>> work) {
-        return transactions.commit(locked(held, false, work));
+        return transactions.commit(locked(held, false, "FOR UPDATE OF r", work));
     }
 
     /** {@link #note} for what has to count rows that others write: in a transaction. */
     Mono<Held> record(Held held, Function<Held, Mono<Change>> work) {
-        return transactions.commit(locked(held, true, work)).retryWhen(DATABASE_AWAY);
+        return transactions.commit(locked(held, true, "FOR UPDATE OF r", work)).retryWhen(DATABASE_AWAY);
     }
 
-    /** Locks in the order in which intake does: the incident, then its remediation. */
+    /** Locks in the order in which intake does: the incident, then its remediation, as the clauses are written. */
     Mono<Held> changeWithIncident(Held held, Function<Held, Mono<Change>> work) {
-        return transactions.commit(database.sql("SELECT seq FROM incident_view WHERE incident_id = :id FOR SHARE")
-                .bind("id", held.remediation().incidentId().value())
-                .map(_ -> true)
-                .one()
-                .then(locked(held, false, work)));
+        return transactions.commit(locked(held, false, "FOR SHARE OF i FOR UPDATE OF r", work));
     }
 
     private Mono<Held> atOnce(Held held, boolean whateverArrived, Function<Held, Change> decision) {
@@ -136,8 +132,8 @@ class TurnStore {
         });
     }
 
-    private Mono<Held> locked(Held held, boolean whateverArrived, Function<Held, Mono<Change>> work) {
-        return read(held, "FOR UPDATE OF r")
+    private Mono<Held> locked(Held held, boolean whateverArrived, String lock, Function<Held, Mono<Change>> work) {
+        return read(held, lock)
                 .flatMap(now -> now.version() != held.version() && !whateverArrived
                         ? Mono.just(now)
                         : work.apply(now).flatMap(change -> write.write(now, change)));

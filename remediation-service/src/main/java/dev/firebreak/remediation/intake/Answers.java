@@ -102,6 +102,7 @@ class Answers {
                 .one();
     }
 
+    /** One that was over goes on at once: the turn that ended it holds nothing any more, whatever its lease says. */
     private Mono<List<RemediationId>> save(Locked locked, Actor actor, RemediationEvent event) {
         Remediation after = Projection.after(locked.remediation, event, locked.now);
         RemediationFact fact = new RemediationFact(
@@ -110,7 +111,8 @@ class Answers {
                 .then(database.sql("""
                         UPDATE remediation SET seq = :seq, state = :state, snapshot = CAST(:snapshot AS jsonb),
                             version = version + 1, finished_at = CASE WHEN :finished THEN finished_at END,
-                            next_turn_at = CASE WHEN NOT :finished THEN clock_timestamp() END
+                            next_turn_at = CASE WHEN NOT :finished THEN clock_timestamp() END,
+                            lease_until = CASE WHEN finished_at IS NULL THEN lease_until END
                         WHERE id = :id
                         """)
                         .bind("finished", after.state().isFinished())

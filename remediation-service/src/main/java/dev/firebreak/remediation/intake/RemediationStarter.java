@@ -37,6 +37,14 @@ import reactor.core.publisher.Mono;
 @Component
 class RemediationStarter {
     private static final int MAX_ROUNDS = 2;
+    private static final String INSERT = """
+            WITH started AS (
+                INSERT INTO remediation (id, incident_id, system, service, runbook, round, state, seq, snapshot, progress,
+                    next_turn_at, started_at)
+                VALUES (:id, :incident, :system, :service, :runbook, :round, :state, 1, CAST(:snapshot AS jsonb),
+                    CAST('{"steps":{}}' AS jsonb), clock_timestamp(), :startedAt)
+                RETURNING id)
+            """ + EventLog.insertIf("exists (select from started)");
 
     private final DatabaseClient database;
     private final EventLog eventLog;
@@ -118,12 +126,8 @@ class RemediationStarter {
                 new RemediationEvent.Started("Runbook " + ref.title() + " started for " + incident.service()
                         + (actor.isPerson() ? " by " + actor.name() : "")),
                 remediation);
-        return database.sql("""
-                INSERT INTO remediation (id, incident_id, system, service, runbook, round, state, seq, snapshot, progress,
-                    next_turn_at, started_at)
-                VALUES (:id, :incident, :system, :service, :runbook, :round, :state, 1, CAST(:snapshot AS jsonb),
-                    CAST('{"steps":{}}' AS jsonb), clock_timestamp(), :startedAt)
-                """)
+        List<Entry> entries = List.of(Entry.of(started));
+        return EventLog.bind(database.sql(INSERT), entries)
                 .bind("id", remediation.id().value())
                 .bind("incident", incident.id().value())
                 .bind("system", ref.system())
@@ -134,7 +138,7 @@ class RemediationStarter {
                 .bind("snapshot", Wire.JSON.writeValueAsString(remediation))
                 .bind("startedAt", before.now)
                 .then()
-                .then(eventLog.append(List.of(Entry.of(started))))
+                .then(eventLog.told(entries))
                 .thenReturn(remediation.id());
     }
 }

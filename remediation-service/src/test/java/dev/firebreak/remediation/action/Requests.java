@@ -7,6 +7,7 @@ import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.runbook.Parameters;
 import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.catalog.system.SystemDefinition;
+import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.catalog.type.StepTypes;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.remediation.StepKind;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /** Requests as a runbook makes them: read from a catalogue, checked, with the defaults filled in. */
 public final class Requests {
@@ -50,6 +52,8 @@ public final class Requests {
                 - {id: step, KIND: TYPE, with: {WITH}MODE}
             """;
 
+    private static final Incident INCIDENT = Incidents.incident("web", "book", Instant.parse("2026-03-01T12:00:00Z"));
+
     private Requests() {}
 
     /**
@@ -57,12 +61,22 @@ public final class Requests {
      * @param with as YAML: {@code target: redis, pattern: 'a:*'}
      */
     public static StepRequest request(String type, String targets, String with) {
-        return request(type, targets, with, Incidents.incident("web", "book", Instant.parse("2026-03-01T12:00:00Z")));
+        return request(type, targets, with, INCIDENT);
+    }
+
+    /** Of an action that the shipped table does not hold. */
+    public static StepRequest request(StepType type, String targets, String with) {
+        return request(new StepTypes(List.of(type)), type.name(), targets, with, INCIDENT);
     }
 
     public static StepRequest request(String type, String targets, String with, Incident incident) {
-        boolean isAction = StepTypes.standard().find(StepKind.ACTION, type).isPresent();
+        return request(StepTypes.standard(), type, targets, with, incident);
+    }
+
+    private static StepRequest request(StepTypes types, String type, String targets, String with, Incident incident) {
+        boolean isAction = types.find(StepKind.ACTION, type).isPresent();
         Catalog catalog = load(
+                types,
                 SYSTEM.replace("TARGETS", targets),
                 RUNBOOK.replace("KIND", isAction ? "action" : "check")
                         .replace("TYPE", type)
@@ -83,13 +97,13 @@ public final class Requests {
         return new StepRequest(parameters.render(scope, system, service), incident, system.prometheus());
     }
 
-    private static Catalog load(String system, String runbook) {
+    private static Catalog load(StepTypes types, String system, String runbook) {
         try {
             Path folder = Files.createTempDirectory("firebreak-request");
             Path shops = Files.createDirectory(folder.resolve("shops"));
             Files.writeString(shops.resolve("system.yaml"), system);
             Files.writeString(shops.resolve("book.yaml"), runbook);
-            return switch (CatalogLoader.standard().load(folder)) {
+            return switch (new CatalogLoader(types).load(folder)) {
                 case CatalogResult.Loaded(Catalog catalog) -> catalog;
                 case CatalogResult.Invalid invalid -> throw new IllegalStateException(invalid.toString());
             };

@@ -39,6 +39,21 @@ class StepTypesTest {
         isUpToDate(GUIDE, ActionGuide.write(read(GUIDE), Declared.actions(), Declared.checks()));
     }
 
+    /** What people copy from the page compiles, and passes the contract as LampSwitchIT. */
+    @Test
+    void theExampleIsOneThatWorks() {
+        assertThat(read(GUIDE))
+                .contains("```java\n" + code("LampSwitch").replace("class LampSwitch ", "@Component\nclass LampSwitch ")
+                        + "```")
+                .contains("```java\n" + code("LampSwitchIT") + "```");
+    }
+
+    /** Without package and imports. It is no component here, for it does not ship. */
+    private static String code(String example) {
+        String text = read(Path.of("src/test/java/dev/firebreak/remediation/action/lamp/" + example + ".java"));
+        return text.substring(text.indexOf("/**"));
+    }
+
     @Test
     void eachActionPassesTheContract() {
         assertThat(Declared.actions())

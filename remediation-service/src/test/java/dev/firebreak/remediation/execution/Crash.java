@@ -12,6 +12,11 @@ final class Crash implements CrashPoints {
         next.set(point);
     }
 
+    /** A turn has broken off where it was to. */
+    boolean hasHappened() {
+        return next.get() == null;
+    }
+
     /** Runs once, when a turn comes to the point before a dispatch is committed. */
     void beforeDispatch(Runnable action) {
         before.set(action);

@@ -24,7 +24,7 @@ final class CrashingWorker {
                 Runtime.getRuntime().halt(137);
             }
             if (takes(folder.resolve(point + ".stop"))) {
-                standStill(folder);
+                standStill(folder.resolve(point + ".stopped"));
             }
         };
         RemediationServiceApplication.builder()
@@ -43,10 +43,11 @@ final class CrashingWorker {
         }
     }
 
-    private static void standStill(Path folder) {
+    /** @param told gets the number of the process */
+    private static void standStill(Path told) {
         String me = Long.toString(ProcessHandle.current().pid());
         try {
-            Files.writeString(folder.resolve("stopped"), me);
+            Files.writeString(told, me);
             new ProcessBuilder("kill", "-STOP", me).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

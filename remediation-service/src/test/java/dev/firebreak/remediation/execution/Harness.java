@@ -189,7 +189,7 @@ public final class Harness {
 
     /** Facts about the incident's remediations so far, in order. */
     List<RemediationFact> facts(Incident incident) {
-        poll();
+        poll(Duration.ofMillis(20));
         return facts.stream()
                 .filter(fact -> fact.remediation().incidentId().equals(incident.id()))
                 .toList();
@@ -219,7 +219,11 @@ public final class Harness {
     }
 
     private void poll() {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        poll(Duration.ofMillis(100));
+    }
+
+    private void poll(Duration patience) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
             String type = new String(record.headers().lastHeader(Wire.TYPE).value(), StandardCharsets.UTF_8);
             texts.add(new String(record.value(), StandardCharsets.UTF_8));
             if (type.equals(Wire.AUTOMATION_CHANGED)) {
@@ -243,10 +247,15 @@ public final class Harness {
 
     <T extends RemediationEvent> RemediationFact fact(Incident incident, Class<T> type) {
         List<RemediationFact> found = new ArrayList<>();
-        await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> {
-            facts(incident).stream().filter(it -> type.isInstance(it.event())).forEach(found::add);
-            return !found.isEmpty();
-        });
+        await().atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    facts(incident).stream()
+                            .filter(it -> type.isInstance(it.event()))
+                            .forEach(found::add);
+                    return !found.isEmpty();
+                });
         return found.getLast();
     }
 

@@ -2,7 +2,6 @@ package dev.firebreak.remediation.execution;
 
 import static dev.firebreak.remediation.execution.Harness.person;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.remediation.Plan;
@@ -67,28 +66,6 @@ class RollbackIT {
                         .status())
                 .isEqualTo(StepStatus.UNDONE);
         assertThat(live()).isEqualTo(live);
-    }
-
-    @Test
-    void aQuestionWhoseAnswerIsOutOfDateIsAskedAfresh() {
-        harness.trip(shop, "healthy");
-        Incident incident = Incidents.incident(shop.service(), "reset-asked", Instant.now());
-        harness.send(Incidents.opened(incident));
-        RemediationFact asked = harness.fact(incident, RemediationEvent.ApprovalRequested.class);
-        harness.json(
-                "POST",
-                "/hosts/" + shop.host() + "/actuator/circuitbreakers/generation",
-                "{\"updateState\":\"FORCE_OPEN\"}");
-        harness.send(harness.approve(incident, asked, person("Marie", "responder")));
-        harness.send(harness.approve(incident, asked, person("Ada", "admin")));
-
-        harness.event(incident, RemediationEvent.ApprovalVoided.class);
-        assertThat(kinds(incident).stream().filter("ActionDispatched"::equals)).isEmpty();
-        await().atMost(Harness.SOON)
-                .until(() -> kinds(incident).stream()
-                                .filter("ApprovalRequested"::equals)
-                                .count()
-                        == 2);
     }
 
     @Test

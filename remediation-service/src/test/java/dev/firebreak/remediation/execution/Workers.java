@@ -33,8 +33,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -44,6 +46,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Workers implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(90);
+    private static final Duration LEASE = Duration.ofSeconds(4);
 
     final Path folder;
     private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
@@ -52,8 +55,14 @@ final class Workers implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final HttpServer target;
     private final KafkaProducer<String, byte[]> producer;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Worker> started = new ArrayList<>();
     private final Connection sql;
+
+    private record Worker(Process process, int port, Path output) {
+        boolean isDead() {
+            return !process.isAlive();
+        }
+    }
 
     Workers() throws IOException, SQLException {
         folder = Files.createTempDirectory("firebreak-workers");
@@ -84,8 +93,22 @@ final class Workers implements AutoCloseable {
         Files.writeString(folder.resolve("catalog/shops/call.yaml"), CALL);
     }
 
-    /** Another process; ready when it answers. */
-    Process start() throws IOException {
+    /** That many are alive afterwards, all of them ready. */
+    void atLeast(int count) throws IOException {
+        started.removeIf(Worker::isDead);
+        while (started.size() < count) {
+            start();
+        }
+        for (Worker worker : started) {
+            await().atMost(SOON).until(() -> worker.isDead() || isOpen(worker.port));
+            if (worker.isDead()) {
+                throw new IllegalStateException(Files.readString(worker.output));
+            }
+        }
+    }
+
+    /** Another process, which is ready at some time. */
+    void start() throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -105,7 +128,7 @@ final class Workers implements AutoCloseable {
                 "--FIREBREAK_CATALOG=" + folder.resolve("catalog"),
                 "--FIREBREAK_EGRESS_SANDBOX=http://127.0.0.1:"
                         + target.getAddress().getPort() + "/hosts",
-                "--FIREBREAK_LEASE=4s",
+                "--FIREBREAK_LEASE=" + LEASE.toSeconds() + "s",
                 "--FIREBREAK_LEASE_MARGIN=1s",
                 "--FIREBREAK_POLL_INTERVAL=200ms",
                 "--FIREBREAK_BUDGET_AT_ONCE=-1",
@@ -115,31 +138,26 @@ final class Workers implements AutoCloseable {
                 "--FIREBREAK_BUDGET_FAILURES_IN_A_ROW=0",
                 "--spring.cloud.stream.kafka.binder.consumer-properties.session.timeout.ms=6000",
                 "--spring.cloud.stream.kafka.binder.consumer-properties.heartbeat.interval.ms=1000"));
+        Path output = folder.resolve("worker-" + port + ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("worker-" + port + ".txt").toFile())
+                .redirectOutput(output.toFile())
                 .start();
-        processes.add(process);
-        await().atMost(SOON).until(() -> !process.isAlive() || isOpen(port));
-        if (!process.isAlive()) {
-            throw new IllegalStateException(Files.readString(folder.resolve("worker-" + port + ".txt")));
-        }
-        return process;
+        started.add(new Worker(process, port, output));
     }
 
     /** A process that has died meanwhile. */
     Process awaitDeath() {
-        await().atMost(SOON).until(() -> processes.stream().anyMatch(it -> !it.isAlive()));
-        Process dead =
-                processes.stream().filter(it -> !it.isAlive()).findFirst().orElseThrow();
-        processes.remove(dead);
-        return dead;
+        await().atMost(SOON).until(() -> started.stream().anyMatch(Worker::isDead));
+        Worker dead = started.stream().filter(Worker::isDead).findFirst().orElseThrow();
+        started.remove(dead);
+        return dead.process;
     }
 
     /** All of them, as {@code kill -9} does. */
     void kill() {
-        processes.forEach(it -> it.destroyForcibly().onExit().join());
-        processes.clear();
+        started.forEach(it -> it.process.destroyForcibly().onExit().join());
+        started.clear();
     }
 
     void arm(String file) throws IOException {
@@ -148,16 +166,47 @@ final class Workers implements AutoCloseable {
 
     /** About an order of its own, so that each acts on a target of its own. */
     Incident open(String runbook, String order) {
-        Incident incident = Incidents.labelled("shop", runbook, Instant.now(), Map.of("order", order));
-        WireMessage message = Wire.of(Incidents.opened(incident));
-        var sent = new ProducerRecord<>(message.topic().topicName(), message.key(), message.value());
-        message.headers().forEach((name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return open(runbook, List.of(order)).getFirst();
+    }
+
+    /** One incident for each order; all of them are on their way afterwards. */
+    List<Incident> open(String runbook, List<String> orders) {
+        List<Incident> incidents = new ArrayList<>();
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (String order : orders) {
+            Incident incident = Incidents.labelled("shop", runbook, Instant.now(), Map.of("order", order));
+            incidents.add(incident);
+            sent.add(send(Wire.of(Incidents.opened(incident))));
+        }
         try {
-            producer.send(sent).get();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return incident;
+        return incidents;
+    }
+
+    private Future<RecordMetadata> send(WireMessage message) {
+        var record = new ProducerRecord<>(message.topic().topicName(), message.key(), message.value());
+        message.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return producer.send(record);
+    }
+
+    /** Until so many leases are over that are taken now, by the database's clock. */
+    void awaitLeases(int count) {
+        String over = text("SELECT clock_timestamp() + interval '" + count * LEASE.toSeconds() + " seconds'");
+        await().atMost(SOON)
+                .until(() -> text("SELECT clock_timestamp() > '" + over + "'").equals("t"));
+    }
+
+    /** Until as many remediations as there were incidents are over. */
+    void awaitEnds(int count) {
+        await().atMost(SOON)
+                .until(() -> Integer.parseInt(
+                                text("SELECT count(*) FROM remediation.remediation WHERE finished_at IS NOT NULL"))
+                        >= count);
     }
 
     String awaitEnd(Incident incident) {
@@ -208,7 +257,7 @@ final class Workers implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        processes.forEach(Process::destroyForcibly);
+        started.forEach(it -> it.process.destroyForcibly());
         sql.close();
         producer.close();
         target.stop(0);

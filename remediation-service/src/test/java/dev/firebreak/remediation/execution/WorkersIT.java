@@ -7,9 +7,10 @@ import dev.firebreak.model.incident.Incident;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class WorkersIT {
     @BeforeAll
     static void start() throws IOException, SQLException {
         workers = new Workers();
-        workers.start();
+        workers.atLeast(2);
     }
 
     @AfterAll
@@ -35,7 +36,7 @@ class WorkersIT {
             workers.arm(point + ".halt");
             Incident incident = workers.open("call", "at-" + point);
             assertThat(workers.awaitDeath().exitValue()).as(point.name()).isEqualTo(137);
-            workers.start();
+            workers.start(); // the other one goes on meanwhile
 
             String state = workers.awaitEnd(incident);
 
@@ -52,10 +53,11 @@ class WorkersIT {
 
     @Test
     void aProcessThatIsKilledDuringTheCallLeavesItToAPerson() throws IOException {
+        workers.atLeast(1);
         Incident incident = workers.open("call", "hang/during");
         await().atMost(Workers.SOON).until(() -> workers.calls("hang/during") == 1);
         workers.kill();
-        workers.start();
+        workers.atLeast(2);
 
         assertThat(workers.awaitEnd(incident)).isEqualTo("NEEDS_PERSON");
         Files.createFile(workers.folder.resolve("answer"));
@@ -64,38 +66,44 @@ class WorkersIT {
 
     @Test
     void aProcessThatStoodStillForLongDoesNothingMore() throws IOException, InterruptedException {
-        workers.start();
-        for (CrashPoints.Point point : List.of(CrashPoints.Point.BEFORE_INTENT, CrashPoints.Point.AFTER_INTENT)) {
+        List<CrashPoints.Point> points = List.of(CrashPoints.Point.BEFORE_INTENT, CrashPoints.Point.AFTER_INTENT);
+        workers.atLeast(points.size() + 1);
+        Map<CrashPoints.Point, String> states = new EnumMap<>(CrashPoints.Point.class);
+        for (CrashPoints.Point point : points) {
             workers.arm(point + ".stop");
-            String order = "still-" + point;
-            Incident incident = workers.open("call", order);
-            await().atMost(Workers.SOON).until(() -> Files.exists(workers.folder.resolve("stopped")));
-            String state = workers.awaitEnd(incident);
-            await().atMost(Workers.SOON).pollDelay(Duration.ofSeconds(12)).until(() -> true); // three leases
-            String pid = Files.readString(workers.folder.resolve("stopped"));
-            Files.delete(workers.folder.resolve("stopped"));
-            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
-            Incident next = workers.open("call", order + "-next"); // and it works on
-            assertThat(workers.awaitEnd(next)).isEqualTo("SUCCEEDED");
-
-            boolean hasLeft = point == CrashPoints.Point.BEFORE_INTENT;
-            assertThat(state).isEqualTo(hasLeft ? "SUCCEEDED" : "NEEDS_PERSON");
-            assertThat(workers.calls(order)).isEqualTo(hasLeft ? 1 : 0);
+            Incident incident = workers.open("call", "still-" + point);
+            await().atMost(Workers.SOON).until(() -> Files.exists(workers.folder.resolve(point + ".stopped")));
+            states.put(point, workers.awaitEnd(incident));
         }
+        workers.awaitLeases(2); // and the one after which another process went on
+        for (CrashPoints.Point point : points) {
+            String pid = Files.readString(workers.folder.resolve(point + ".stopped"));
+            new ProcessBuilder("kill", "-CONT", pid).start().waitFor();
+        }
+        for (Incident next : workers.open("call", List.of("a-next", "b-next", "c-next", "d-next"))) {
+            assertThat(workers.awaitEnd(next)).as("it works on").isEqualTo("SUCCEEDED");
+        }
+
+        assertThat(states)
+                .containsEntry(CrashPoints.Point.BEFORE_INTENT, "SUCCEEDED")
+                .containsEntry(CrashPoints.Point.AFTER_INTENT, "NEEDS_PERSON");
+        assertThat(workers.calls("still-BEFORE_INTENT")).isEqualTo(1);
+        assertThat(workers.calls("still-AFTER_INTENT")).isZero();
     }
 
     @Test
     void nothingIsDispatchedOnceTheKillSwitchIsCommitted() throws IOException, SQLException {
-        workers.start();
-        List<Incident> incidents = new ArrayList<>();
-        for (int i = 0; i < 1_000; i++) {
-            incidents.add(workers.open("call", "queued-" + i));
-        }
-        await().atMost(Workers.SOON).until(() -> workers.calls() > 50);
+        workers.atLeast(2);
+        int ended = Integer.parseInt(
+                workers.text("SELECT count(*) FROM remediation.remediation WHERE finished_at IS NOT NULL"));
+        int called = workers.calls();
+        List<Incident> incidents = workers.open(
+                "call", IntStream.range(0, 1_000).mapToObj(i -> "queued-" + i).toList());
+        await().atMost(Workers.SOON).until(() -> workers.calls() > called + 50);
         workers.run("UPDATE remediation.automation SET paused = true WHERE scope = 'global'");
         String thrown = workers.text("SELECT clock_timestamp()::text");
 
-        incidents.forEach(workers::awaitEnd);
+        workers.awaitEnds(ended + incidents.size());
         workers.run("UPDATE remediation.automation SET paused = false WHERE scope = 'global'");
 
         assertThat(workers.text("SELECT count(*) FROM remediation.attempt WHERE dispatched_at > '" + thrown + "'"))

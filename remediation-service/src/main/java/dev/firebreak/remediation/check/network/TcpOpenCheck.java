@@ -35,7 +35,8 @@ class TcpOpenCheck implements Check {
 
     @Override
     public String sees() {
-        return "Whether a port takes connections. Nothing is sent.";
+        return "Whether a port takes connections. Nothing is sent. Only a host and a port that the catalogue itself writes"
+                + " out are reached, not what an alert says.";
     }
 
     @Override

@@ -56,7 +56,8 @@ class TlsExpiryCheck implements Check {
 
     @Override
     public String sees() {
-        return "Whether each certificate of the chain is good for that long. Output: `days`.";
+        return "Whether each certificate of the chain is good for that long. Only a host and a port that the catalogue itself"
+                + " writes out are reached, not what an alert says. Output: `days`.";
     }
 
     @Override

@@ -40,6 +40,14 @@ final class RedisStage {
         }
     }
 
+    /** As Redis itself writes it. */
+    String info() {
+        try (RedisClient client = RedisClient.create(address(database));
+                var connection = client.connect()) {
+            return connection.sync().info();
+        }
+    }
+
     static StepRequest request(String type, String with) {
         return Requests.request(type, TARGETS, with);
     }
