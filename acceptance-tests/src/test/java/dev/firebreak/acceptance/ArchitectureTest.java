@@ -44,7 +44,9 @@ class ArchitectureTest {
             new Module("remediation-service", "remediation", Set.of("model", "catalog", "eventlog")),
             new Module("notifier-service", "notifier", Set.of("model", "catalog", "eventlog")),
             new Module("sandbox", "sandbox", Set.of("model", "embedded")),
-            new Module("cli", "cli", Set.of("model", "catalog")),
+            // the decisions of the services, not what runs them
+            new Module("backtest", "backtest", Set.of("model", "catalog", "incident", "remediation", "notifier")),
+            new Module("cli", "cli", Set.of("model", "catalog", "backtest")),
             new Module(
                     "standalone",
                     "standalone",
@@ -61,7 +63,15 @@ class ArchitectureTest {
             new Module(
                     "benchmarks",
                     "benchmarks",
-                    Set.of("embedded", "model", "ingest", "incident", "remediation", "standalone")));
+                    Set.of(
+                            "embedded",
+                            "model",
+                            "catalog",
+                            "ingest",
+                            "incident",
+                            "remediation",
+                            "standalone",
+                            "backtest")));
 
     /** Threads of their own that speak to a database or a broker, one statement after the other. */
     private static final Set<String> MAY_BLOCK =

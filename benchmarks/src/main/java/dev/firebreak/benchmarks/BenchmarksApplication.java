@@ -30,6 +30,10 @@ public final class BenchmarksApplication {
             core(List.of(words).subList(1, words.length));
             return;
         }
+        if (words.length > 0 && words[0].equals("backtest")) {
+            backtest(List.of(words).subList(1, words.length));
+            return;
+        }
         Plan plan;
         try {
             plan = Plan.parse(List.of(words), Path.of(System.getProperty("firebreak.home", ".")));
@@ -42,6 +46,20 @@ public final class BenchmarksApplication {
         System.out.println(report.text());
         if (plan.write()) {
             report.writeInto(plan.home().resolve(README), "incidents");
+        }
+    }
+
+    private static void backtest(List<String> words) throws IOException, InterruptedException {
+        if (!List.of("--write").containsAll(words)) {
+            System.err.println("benchmarks/run backtest [--write]");
+            System.exit(2);
+        }
+        Path work = Files.createTempDirectory("firebreak-benchmark-");
+        say("working in " + work);
+        Report report = BacktestBenchmark.measure(work, "benchmarks/run backtest");
+        System.out.println(report.text());
+        if (words.contains("--write")) {
+            report.writeInto(Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "backtest");
         }
     }
 

@@ -14,6 +14,11 @@ final class Memory {
         return kilobytes(Path.of("/proc", Long.toString(pid), "status"), "VmRSS:") / KILOBYTES;
     }
 
+    /** The most that it ever had. */
+    static long mostResidentMegabytes(long pid) throws IOException {
+        return kilobytes(Path.of("/proc", Long.toString(pid), "status"), "VmHWM:") / KILOBYTES;
+    }
+
     /** Shared pages are counted once over all processes that have them, so these can be added up. */
     static long proportionalMegabytes(long pid) throws IOException {
         return kilobytes(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss:") / KILOBYTES;

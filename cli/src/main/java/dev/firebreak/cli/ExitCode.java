@@ -11,6 +11,8 @@ final class ExitCode {
     static final int UNREACHABLE = 3;
     /** Wrong user or password, or not entitled. */
     static final int NOT_ALLOWED = 4;
+    /** A backtest crosses a bound of {@code --fail-on}. */
+    static final int BOUND_CROSSED = 5;
 
     private ExitCode() {}
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 done, 1 refused or not valid, 2 wrong usage, 3 nothing answers, 4 not allowed.",
+            "Exit codes: 0 done, 1 refused or not valid, 2 wrong usage, 3 nothing answers, 4 not allowed,",
+            "5 a bound of a backtest is crossed.",
             "Settings: FIREBREAK_URL, FIREBREAK_USER, FIREBREAK_ADMIN_PASSWORD, FIREBREAK_DATA, FIREBREAK_CATALOG, NO_COLOR."
         })
 public final class FirebreakCommandLine {
@@ -54,6 +55,8 @@ public final class FirebreakCommandLine {
         var commands = new CommandLine(new FirebreakCommandLine())
                 .addSubcommand(new ValidateCommand(terminal, environment))
                 .addSubcommand(new ImportCommand(terminal, environment))
+                .addSubcommand(new BacktestCommand(terminal, environment))
+                .addSubcommand(new SimulateCommand(terminal, environment))
                 .addSubcommand(new ListCommand(terminal, environment, clock))
                 .addSubcommand(new ShowCommand(terminal, environment))
                 .addSubcommand(new AcknowledgeCommand(terminal, environment))

@@ -2,6 +2,7 @@ package dev.firebreak.cli;
 
 import java.io.PrintWriter;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where the words go.
@@ -32,6 +33,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean colour) {
 
     static String plain(String text) {
         return UNPRINTABLE.matcher(text).replaceAll(" ");
+    }
+
+    /** The same for several lines. */
+    static String plainLines(String text) {
+        return text.lines().map(Terminal::plain).collect(Collectors.joining("\n"));
     }
 
     String bold(String text) {

@@ -7,6 +7,7 @@ import dev.firebreak.incident.hold.Hold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public final class Maintenance {
 
     Maintenance(List<Window> windows) {
         this.windows = List.copyOf(windows);
+    }
+
+    /** Of the catalogue alone those that are open now or open within {@code ahead}. */
+    public static Maintenance of(Catalog catalog, Instant now, Duration ahead) {
+        return of(catalog, List.of(), now, ahead);
     }
 
     /** Of the catalogue those that are open now or open within {@code ahead}, and what was announced. */
@@ -58,6 +64,17 @@ public final class Maintenance {
                             ? Hold.maintained(window.words(), window.closesAt())
                             : Hold.maintained(window.words(), announcement);
                 });
+    }
+
+    /** @param until when automation may act again */
+    public record Freeze(String title, Instant until) {}
+
+    /** What keeps automation from acting on that service now, the one that lasts longest; empty when nothing does. */
+    public Optional<Freeze> freezing(String system, String service, Instant now) {
+        return windows.stream()
+                .filter(window -> window.freezes() && window.isOpen(now) && window.concerns(system, service))
+                .max(Comparator.comparing(Window::closesAt))
+                .map(window -> new Freeze(window.title(), window.closesAt()));
     }
 
     List<Window> windows() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.backtest;
+
+import org.jspecify.annotations.NullMarked;
