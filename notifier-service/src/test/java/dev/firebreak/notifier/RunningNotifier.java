@@ -39,6 +39,11 @@ final class RunningNotifier implements AutoCloseable {
     private ConfigurableApplicationContext context;
 
     RunningNotifier() throws IOException {
+        this(Map.of());
+    }
+
+    /** @param more settings, which come before those that every test has */
+    RunningNotifier(Map<String, String> more) throws IOException {
         vendors = new StandIn();
         String kafka = SharedInfrastructure.kafka().bootstrapServers();
         settings.put("FIREBREAK_KAFKA", kafka);
@@ -63,6 +68,7 @@ final class RunningNotifier implements AutoCloseable {
         settings.put("logging.level.org.apache.kafka", "error");
         settings.put("logging.level.io.zonky", "warn");
         settings.put("logging.level.state.change.logger", "warn");
+        settings.putAll(more);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer());
         context = start();

@@ -181,7 +181,9 @@ public final class Requests {
             escalation.policy().forEach(each -> receivers.addAll(each.receivers()));
         }
         draft.finishSteps(List.of(step));
-        draft.responded(Heard.notAfter(draft.now(), command.issuedAt()));
+        if (command.actor().isPerson()) { // our own watchdog raises too, and that is no response
+            draft.responded(Heard.notAfter(draft.now(), command.issuedAt()));
+        }
         @Nullable String reason = command.reason();
         DueSteps.tell(draft, step, receivers, reason == null ? next.message() : reason, command.actor());
     }

@@ -3,11 +3,13 @@ package dev.firebreak.notifier.obligation;
 import dev.firebreak.eventlog.EventLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ObligationSettings.class)
 class ObligationConfiguration {
     @Bean
     ObligationStore obligationStore(DatabaseClient database) {
@@ -15,8 +17,8 @@ class ObligationConfiguration {
     }
 
     @Bean
-    Obligations obligations(ObligationStore store, List<Notifier> notifiers) {
-        return new Obligations(store, notifiers);
+    Obligations obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings) {
+        return new Obligations(store, notifiers, settings);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -2,6 +2,8 @@ package dev.firebreak.notifier.obligation;
 
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.notifier.subject.Columns;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,20 +33,23 @@ public class ObligationStore {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    Mono<Void> add(List<Obligation> obligations) {
+    /** What is owed already stays as it is. */
+    public Mono<Void> add(List<Obligation> obligations) {
         return Flux.fromIterable(obligations).concatMap(this::add).then();
     }
 
     private Mono<Void> add(Obligation obligation) {
         return database.sql("""
                         insert into obligation
-                            (id, incident_id, transition, receiver, vendor, lane, proof, version, fact_id, occurred_at, deadline)
-                        values (:id, :incident, :transition, :receiver, :vendor, :lane, :proof, :version, :fact, :occurred, :deadline)
+                            (id, incident_id, transition, receiver, vendor, lane, proof, version, fact_id, occurred_at, deadline,
+                             told_to, rank, words)
+                        values (:id, :incident, :transition, :receiver, :vendor, :lane, :proof, :version, :fact, :occurred, :deadline,
+                             :to, :rank, :words)
                         on conflict (incident_id, transition, receiver) do nothing""")
                 .bind("id", obligation.id())
                 .bind("incident", obligation.incidentId().value())
                 .bind("transition", obligation.transition().text())
-                .bind("receiver", obligation.receiver())
+                .bind("receiver", obligation.receiver().name())
                 .bind("vendor", obligation.vendor())
                 .bind("lane", obligation.lane())
                 .bind("proof", obligation.proof().name())
@@ -52,6 +57,9 @@ public class ObligationStore {
                 .bind("fact", obligation.factId())
                 .bind("occurred", obligation.occurredAt())
                 .bind("deadline", obligation.deadline())
+                .bind("to", Columns.json(obligation.receiver()))
+                .bind("rank", obligation.rank())
+                .bind("words", Parameters.in(R2dbcType.VARCHAR, obligation.words()))
                 .then();
     }
 

@@ -1,9 +1,9 @@
 package dev.firebreak.notifier.obligation;
 
 import dev.firebreak.model.Ids;
+import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.notifier.subject.Subject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +13,14 @@ import reactor.core.publisher.Mono;
 
 /** Decides who must be told because of a fact, writes it down and lets the vendors note what they need for it. */
 public class Obligations {
-    private static final Duration URGENT = Duration.ofMinutes(1);
-    private static final Duration ORDINARY = Duration.ofMinutes(5);
-
     private final ObligationStore store;
     private final List<Notifier> notifiers;
+    private final ObligationSettings settings;
 
-    public Obligations(ObligationStore store, List<Notifier> notifiers) {
+    public Obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings) {
         this.store = store;
         this.notifiers = List.copyOf(notifiers);
+        this.settings = settings;
     }
 
     /** In the fact's transaction. Answers the lanes that have work once it is committed. */
@@ -56,27 +55,27 @@ public class Obligations {
         };
     }
 
-    private static Obligation owed(Notifier notifier, Duty duty, Change change) {
+    private Obligation owed(Notifier notifier, Duty duty, Change change) {
+        Transition.Kind kind = duty.transition().kind();
         Instant occurredAt = change.cause().occurredAt();
         return new Obligation(
                 Ids.next(),
                 change.incidentId(),
                 duty.transition(),
-                duty.receiver().name(),
+                duty.receiver(),
                 notifier.vendor(),
                 notifier.lane(duty.receiver()),
-                notifier.proof(duty.transition().kind()),
+                notifier.proof(kind),
                 change.version(),
                 change.cause().factId(),
                 occurredAt,
-                occurredAt.plus(within(duty.transition().kind())));
+                occurredAt.plus(Rank.isCall(kind) ? settings.callWithin() : settings.newsWithin()),
+                Rank.of(kind, severity(change), duty.receiver()),
+                Words.of(change.cause()));
     }
 
-    /** Until when it must be proven: what calls somebody sooner than what informs. */
-    private static Duration within(Transition.Kind kind) {
-        return switch (kind) {
-            case OPENED, ESCALATED, APPROVAL_REQUESTED, REOPENED -> URGENT;
-            case ACKNOWLEDGED, MITIGATED, RESOLVED -> ORDINARY;
-        };
+    private static Severity severity(Change change) {
+        Incident incident = change.incident();
+        return incident == null ? Severity.INFO : incident.severity();
     }
 }

@@ -17,7 +17,9 @@ public record Transition(Kind kind, String text) {
         ACKNOWLEDGED,
         MITIGATED,
         RESOLVED,
-        REOPENED;
+        REOPENED,
+        /** Another receiver could not be told; only who is asked in its place hears of it. */
+        UNDELIVERED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -28,7 +30,7 @@ public record Transition(Kind kind, String text) {
         return of(kind, "", round);
     }
 
-    static Transition of(Kind kind, String which, int round) {
+    public static Transition of(Kind kind, String which, int round) {
         String text = kind.word() + (which.isEmpty() ? "" : "." + which) + (round == 0 ? "" : "#" + round);
         return new Transition(kind, text);
     }

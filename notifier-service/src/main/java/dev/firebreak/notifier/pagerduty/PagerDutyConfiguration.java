@@ -1,57 +1,44 @@
 package dev.firebreak.notifier.pagerduty;
 
-import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.model.Secrets;
 import dev.firebreak.notifier.NotifierSettings;
 import dev.firebreak.notifier.delivery.Guards;
-import dev.firebreak.notifier.delivery.LaneStore;
-import dev.firebreak.notifier.obligation.Receipts;
-import dev.firebreak.notifier.subject.SubjectStore;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.firebreak.notifier.message.HttpMessenger;
+import dev.firebreak.notifier.message.MessageCourier;
+import dev.firebreak.notifier.message.MessageNotifier;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.web.reactive.function.client.WebClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PagerDutySettings.class)
 class PagerDutyConfiguration {
+    /** PagerDuty documents no Retry-After and suggests tries 30 s apart. */
+    private static final Duration THROTTLED = Duration.ofSeconds(30);
+
     @Bean
-    PagerDutyNotifier pagerDutyNotifier() {
-        return new PagerDutyNotifier();
+    PagerDutyVendor pagerDuty(
+            PagerDutySettings settings,
+            NotifierSettings notifier,
+            Guards guards,
+            Environment environment,
+            InstantSource clock) {
+        HttpMessenger http = new HttpMessenger(
+                "PagerDuty", guards, new HttpMessenger.Terms(settings.timeout(), THROTTLED, true), clock);
+        return new PagerDutyVendor(
+                http, new PagerDutyEvents(notifier.consoleAddress()), new Secrets(environment::getProperty), settings);
     }
 
     @Bean
-    PageStore pageStore(DatabaseClient database) {
-        return new PageStore(database);
+    MessageNotifier pagerDutyNotifier(PagerDutyVendor pagerDuty) {
+        return new MessageNotifier(pagerDuty);
     }
 
     @Bean
-    PagerDutyCourier pagerDutyCourier(
-            Transactions transactions,
-            PageStore pages,
-            SubjectStore subjects,
-            LaneStore lanes,
-            PagerDutyCourier.Dispatch dispatch,
-            Receipts receipts,
-            MeterRegistry metrics) {
-        return new PagerDutyCourier(transactions, pages, subjects, lanes, dispatch, receipts, metrics);
-    }
-
-    @Bean
-    PagerDutyCourier.Dispatch pagerDutyDispatch(
-            PagerDutySettings settings, NotifierSettings notifier, Guards guards, Environment environment) {
-        PagerDutyClient client = new PagerDutyClient(
-                WebClient.builder().baseUrl(settings.api().toString()).build(),
-                guards.breaker("pagerduty"),
-                guards.timeLimiter("pagerduty", settings.timeout()),
-                guards.secondTry("pagerduty"));
-        return new PagerDutyCourier.Dispatch(
-                client,
-                new PagerDutyEvents(notifier.consoleAddress()),
-                new Secrets(environment::getProperty),
-                settings.rate());
+    MessageCourier pagerDutyCourier(PagerDutyVendor pagerDuty, MessageCourier.Desk desk) {
+        return new MessageCourier(pagerDuty, desk);
     }
 }

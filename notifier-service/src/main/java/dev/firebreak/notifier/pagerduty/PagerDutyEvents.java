@@ -1,16 +1,19 @@
 package dev.firebreak.notifier.pagerduty;
 
 import com.github.dikhan.pagerduty.client.events.domain.AcknowledgeIncident;
+import com.github.dikhan.pagerduty.client.events.domain.ImageContext;
 import com.github.dikhan.pagerduty.client.events.domain.LinkContext;
 import com.github.dikhan.pagerduty.client.events.domain.PagerDutyEvent;
 import com.github.dikhan.pagerduty.client.events.domain.Payload;
 import com.github.dikhan.pagerduty.client.events.domain.ResolveIncident;
 import com.github.dikhan.pagerduty.client.events.domain.TriggerIncident;
+import dev.firebreak.model.Link;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Deployment;
+import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
-import dev.firebreak.notifier.obligation.Transition;
+import dev.firebreak.notifier.message.Message;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +33,8 @@ final class PagerDutyEvents {
     private static final int FIELD = 255;
     private static final int DETAIL = 2000;
     private static final int LINKS = 5;
+    private static final int IMAGES = 3;
+    private static final int ALERTS = 10;
 
     private final @Nullable URI console;
 
@@ -38,22 +44,22 @@ final class PagerDutyEvents {
     }
 
     /** All events of an incident share its id as the key, so that PagerDuty joins them. */
-    PagerDutyEvent event(Transition.Kind kind, Incident incident, Secret routingKey) {
+    PagerDutyEvent event(Message message, Incident incident, Secret routingKey) {
         String key = incident.id().toString();
-        return switch (kind) {
-            case OPENED, ESCALATED, REOPENED -> trigger(incident, routingKey);
+        return switch (message.transition().kind()) {
+            case OPENED, ESCALATED, REOPENED -> trigger(incident, message.words(), routingKey);
             case ACKNOWLEDGED ->
                 AcknowledgeIncident.AcknowledgeIncidentBuilder.newBuilder(routingKey.reveal(), key)
                         .build();
             case RESOLVED ->
                 ResolveIncident.ResolveIncidentBuilder.newBuilder(routingKey.reveal(), key)
                         .build();
-            case APPROVAL_REQUESTED, MITIGATED ->
-                throw new IllegalArgumentException("PagerDuty has no event for " + kind);
+            case APPROVAL_REQUESTED, MITIGATED, UNDELIVERED ->
+                throw new IllegalArgumentException("PagerDuty has no event for " + message.transition());
         };
     }
 
-    private TriggerIncident trigger(Incident incident, Secret routingKey) {
+    private TriggerIncident trigger(Incident incident, @Nullable String words, Secret routingKey) {
         Payload payload = Payload.Builder.newBuilder()
                 .setSummary(cut(summary(incident), SUMMARY))
                 .setSource(cut(incident.system() + "/" + incident.service(), FIELD))
@@ -62,13 +68,17 @@ final class PagerDutyEvents {
                 .setComponent(cut(incident.service(), FIELD))
                 .setGroup(cut(incident.system(), FIELD))
                 .setEventClass(cut(incident.trigger().name(), FIELD))
-                .setCustomDetails(details(incident))
+                .setCustomDetails(details(incident, words))
                 .build();
         TriggerIncident.TriggerIncidentBuilder builder = TriggerIncident.TriggerIncidentBuilder.newBuilder(
                         routingKey.reveal(), payload)
                 .setDedupKey(incident.id().toString())
                 .setLinks(links(incident))
                 .setClient("Firebreak");
+        List<ImageContext> images = images(incident);
+        if (!images.isEmpty()) {
+            builder.setImages(images);
+        }
         if (console != null) {
             builder.setClientUrl(page(incident));
         }
@@ -95,7 +105,7 @@ final class PagerDutyEvents {
         };
     }
 
-    private static JSONObject details(Incident incident) {
+    private static JSONObject details(Incident incident, @Nullable String words) {
         JSONObject details = new JSONObject();
         details.put("incident", incident.id().toString());
         details.put("number", incident.number());
@@ -107,7 +117,17 @@ final class PagerDutyEvents {
         details.put("alert_source", incident.trigger().source());
         details.put("alerts_firing", incident.firingCount());
         details.put("alerts_received", incident.alertCount());
+        put(details, "message", words);
         put(details, "description", incident.trigger().description());
+        put(details, "acknowledged_by", incident.acknowledgedBy());
+        if (incident.alerts().size() > 1) {
+            details.put(
+                    "alerts",
+                    incident.alerts().stream()
+                            .limit(ALERTS)
+                            .map(PagerDutyEvents::line)
+                            .toList());
+        }
         putDeployment(details, "suspect_deployment", incident.suspect());
         putDeployment(details, "last_good_deployment", incident.lastGood());
         return details;
@@ -137,11 +157,44 @@ final class PagerDutyEvents {
         if (console != null) {
             links.add(new LinkContext(page(incident), "Firebreak incident #" + incident.number()));
         }
+        put(links, incident.suspect(), "Suspect deployment");
         incident.trigger().links().stream()
                 .filter(link -> link.href().length() <= DETAIL && link.href().startsWith("http"))
                 .limit(LINKS)
                 .forEach(link -> links.add(new LinkContext(link.href(), cut(link.title(), FIELD))));
         return links;
+    }
+
+    private static void put(List<LinkContext> links, @Nullable Deployment deployment, String text) {
+        @Nullable String page = deployment == null ? null : deployment.dashboardUrl();
+        if (page != null && page.startsWith("https://") && page.length() <= DETAIL) {
+            links.add(new LinkContext(page, text));
+        }
+    }
+
+    /** Pictures of graphs that the alert brought; PagerDuty takes only those that it can fetch by https. */
+    private static List<ImageContext> images(Incident incident) {
+        return incident.trigger().links().stream()
+                .filter(link -> isPicture(link) && link.href().length() <= DETAIL)
+                .limit(IMAGES)
+                .map(PagerDutyEvents::image)
+                .toList();
+    }
+
+    private static ImageContext image(Link link) {
+        ImageContext image = new ImageContext(link.href());
+        image.setHref(link.href());
+        image.setAlt(cut(link.title(), FIELD));
+        return image;
+    }
+
+    private static boolean isPicture(Link link) {
+        String path = link.href().toLowerCase(Locale.ROOT).replaceFirst("[?#].*", "");
+        return path.startsWith("https://") && path.matches(".*\\.(png|gif|jpe?g)");
+    }
+
+    private static String line(AlertSummary alert) {
+        return cut(alert.title() + " (" + alert.source() + ", " + alert.status().word() + ")", FIELD);
     }
 
     private String page(Incident incident) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.notifier.Incidents;
+import dev.firebreak.notifier.message.Messages;
 import dev.firebreak.notifier.obligation.Transition;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class PagerDutyEventsTest {
                       "href": "https://firebreak.example/incidents/0197f000-0000-7000-8000-000000000001",
                       "text": "Firebreak incident #12"
                     },
+                    {"href": "https://vercel.com/voice/dpl_bad", "text": "Suspect deployment"},
                     {"href": "https://prometheus.example/graph?g0.expr=up&g0.tab=0", "text": "Graph"}
                   ],
                   "payload": {
@@ -97,6 +99,8 @@ class PagerDutyEventsTest {
     }
 
     private static JsonNode json(Transition.Kind kind, Incident incident) {
-        return JsonMapper.shared().readTree(PagerDutyJson.bytes(EVENTS.event(kind, incident, KEY)));
+        return JsonMapper.shared()
+                .readTree(PagerDutyJson.bytes(
+                        EVENTS.event(Messages.message(kind, null, Incidents.PAGER, incident), incident, KEY)));
     }
 }

@@ -83,8 +83,12 @@ final class SystemShapes {
                 .and(
                         "statuspage",
                         Keys.of("page", secret()).and("token", secret()).section("page", "token"))
+                .and("webhook", Keys.of("url", secret()).and("key", secret()).section("url", "key"))
+                .and("mail", Keys.of("to", someOf(text())).section("to"))
+                .and("teams", Keys.of("url", secret()).section("url"))
+                .and("discord", Keys.of("url", secret()).section("url"))
                 .section()
-                .withOneOf(List.of("slack", "pagerduty", "statuspage"));
+                .withOneOf(List.of("slack", "pagerduty", "statuspage", "webhook", "mail", "teams", "discord"));
     }
 
     private static Shape escalation() {

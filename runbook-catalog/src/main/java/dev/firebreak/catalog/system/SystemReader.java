@@ -185,9 +185,13 @@ public final class SystemReader {
                         name, TargetReader.requireSecret(page, "page"), TargetReader.requireSecret(page, "token")));
             }
         });
+        found.addAll(MessageReceivers.read(name, receiver));
         if (found.size() != 1) {
             receiver.problems()
-                    .add(receiver.at(), found.size() + " kinds of receiver", "one of slack, pagerduty, statuspage");
+                    .add(
+                            receiver.at(),
+                            found.size() + " kinds of receiver",
+                            "one of slack, pagerduty, statuspage, webhook, mail, teams, discord");
         }
         return found.stream().findFirst();
     }

@@ -2,6 +2,7 @@ package dev.firebreak.model.incident;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Someone or something to tell, as the catalogue configured it when the incident opened. Secrets are only named. */
@@ -28,4 +29,28 @@ public sealed interface Receiver {
     /** @param pageSecret names the secret that holds the page's id; {@code tokenSecret} its API key */
     @JsonTypeName("statuspage")
     record Statuspage(String name, String pageSecret, String tokenSecret) implements Receiver {}
+
+    /**
+     * Another program, told by <a href="https://www.standardwebhooks.com">Standard Webhooks</a>.
+     *
+     * @param urlSecret names the secret that holds its address; {@code keySecret} the key that its messages are signed with
+     */
+    @JsonTypeName("webhook")
+    record Webhook(String name, String urlSecret, String keySecret) implements Receiver {}
+
+    /** @param to addresses, at least one */
+    @JsonTypeName("mail")
+    record Mail(String name, List<String> to) implements Receiver {
+        public Mail {
+            to = List.copyOf(to);
+        }
+    }
+
+    /** @param urlSecret names the secret that holds the address of the channel's workflow */
+    @JsonTypeName("teams")
+    record Teams(String name, String urlSecret) implements Receiver {}
+
+    /** @param urlSecret names the secret that holds the address of the channel's webhook */
+    @JsonTypeName("discord")
+    record Discord(String name, String urlSecret) implements Receiver {}
 }

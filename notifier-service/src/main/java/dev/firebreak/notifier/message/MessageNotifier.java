@@ -1,4 +1,4 @@
-package dev.firebreak.notifier.pagerduty;
+package dev.firebreak.notifier.message;
 
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.notifier.obligation.Change;
@@ -8,36 +8,32 @@ import dev.firebreak.notifier.obligation.Transition;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** PagerDuty is told what it has an event for; the obligations are all that there is to note. */
-class PagerDutyNotifier implements Notifier {
-    static final String VENDOR = "pagerduty";
+/** Who is told by messages needs nothing noted but the obligations themselves. */
+public class MessageNotifier implements Notifier {
+    private final Vendor vendor;
+
+    public MessageNotifier(Vendor vendor) {
+        this.vendor = vendor;
+    }
 
     @Override
     public String vendor() {
-        return VENDOR;
+        return vendor.name();
     }
 
     @Override
     public boolean reaches(Receiver receiver) {
-        return receiver instanceof Receiver.PagerDuty;
+        return vendor.reaches(receiver);
     }
 
     @Override
     public boolean tells(Transition.Kind kind) {
-        return switch (kind) {
-            case OPENED, ESCALATED, REOPENED, ACKNOWLEDGED, RESOLVED -> true;
-            case APPROVAL_REQUESTED, MITIGATED -> false;
-        };
+        return vendor.tells(kind);
     }
 
-    /** Named by the secret's name, so that the work itself needs no look at the receiver again. */
     @Override
     public String lane(Receiver receiver) {
-        return receiver instanceof Receiver.PagerDuty pagerDuty ? VENDOR + "/" + pagerDuty.routingKeySecret() : VENDOR;
-    }
-
-    static String routingKeySecret(String lane) {
-        return lane.substring(VENDOR.length() + 1);
+        return vendor.name() + "/" + vendor.destination(receiver);
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Channels of Discord, told through their webhooks. */
+@NullMarked
+package dev.firebreak.notifier.discord;
+
+import org.jspecify.annotations.NullMarked;

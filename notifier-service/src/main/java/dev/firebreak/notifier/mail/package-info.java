@@ -1,0 +1,5 @@
+/** Mail, one thread an incident. */
+@NullMarked
+package dev.firebreak.notifier.mail;
+
+import org.jspecify.annotations.NullMarked;

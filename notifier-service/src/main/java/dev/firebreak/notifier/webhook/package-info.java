@@ -1,0 +1,5 @@
+/** Other programs, told by Standard Webhooks. */
+@NullMarked
+package dev.firebreak.notifier.webhook;
+
+import org.jspecify.annotations.NullMarked;

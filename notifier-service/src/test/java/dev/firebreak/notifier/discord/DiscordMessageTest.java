@@ -1,0 +1,53 @@
+package dev.firebreak.notifier.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.notifier.Incidents;
+import dev.firebreak.notifier.message.Golden;
+import dev.firebreak.notifier.message.Messages;
+import dev.firebreak.notifier.message.News;
+import dev.firebreak.notifier.obligation.Transition;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DiscordMessageTest {
+    private static final Receiver RECEIVER = new Receiver.Discord("team", "team-url");
+
+    @Test
+    void looksAsItShould() throws IOException {
+        Golden.json(
+                "discord-escalated",
+                rendered(Transition.Kind.ESCALATED, "Nobody has acknowledged.", Incidents.incident()));
+        Golden.json(
+                "discord-digest",
+                rendered(
+                        Transition.Kind.OPENED,
+                        null,
+                        Incidents.incident(),
+                        Incidents.titled("Other", Incidents.incident())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@everyone [Approve](https://evil.example) **b** <@123>", "漢字🔥\u202E\u0000"})
+    void leavesNoMarkupOfOthersAlive(String hostile) {
+        String all = new String(
+                rendered(Transition.Kind.OPENED, hostile, Incidents.titled(hostile.repeat(200), Incidents.incident())),
+                StandardCharsets.UTF_8);
+
+        assertThat(all)
+                .doesNotContain("[Approve](", " **b", "\u202E", "\"@everyone")
+                .hasSizeLessThan(25_000);
+    }
+
+    private static byte[] rendered(Transition.Kind kind, @Nullable String words, Incident... incidents) {
+        return DiscordMessage.of(
+                News.of(Messages.bundle(kind, words, RECEIVER, incidents), URI.create("https://firebreak.example/")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.discord;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.mail;
+
+import org.jspecify.annotations.NullMarked;

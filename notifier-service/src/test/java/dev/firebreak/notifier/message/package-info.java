@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.teams;
+
+import org.jspecify.annotations.NullMarked;

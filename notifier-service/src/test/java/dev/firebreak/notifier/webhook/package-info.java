@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.webhook;
+
+import org.jspecify.annotations.NullMarked;
