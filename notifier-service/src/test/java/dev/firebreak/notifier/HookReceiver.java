@@ -31,6 +31,7 @@ final class HookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final Map<String, Integer> always = new ConcurrentHashMap<>();
 
     HookReceiver() throws IOException {
@@ -52,6 +53,11 @@ final class HookReceiver implements AutoCloseable {
         always.put(path, status);
     }
 
+    /** With status 200. */
+    void answerWith(String path, String body) {
+        bodies.put(path, body);
+    }
+
     /** All that came there, refused or not. */
     List<Got> at(String path) {
         return got.stream().filter(one -> one.path().equals(path)).toList();
@@ -69,6 +75,13 @@ final class HookReceiver implements AutoCloseable {
             Fault fault = due == null ? null : due.poll();
             if (fault != null && fault.retryAfter() > 0) {
                 exchange.getResponseHeaders().set("Retry-After", Integer.toString(fault.retryAfter()));
+            }
+            String known = bodies.get(path);
+            if (fault == null && known != null) {
+                byte[] bytes = known.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, bytes.length);
+                exchange.getResponseBody().write(bytes);
+                return;
             }
             exchange.sendResponseHeaders(fault == null ? always.getOrDefault(path, 204) : fault.status(), -1);
         }

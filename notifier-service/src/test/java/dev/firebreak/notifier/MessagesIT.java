@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,9 @@ class MessagesIT {
         settings.put("firebreak.watchdog.every", "200ms");
         settings.put("firebreak.watchdog.heartbeat-every", "200ms");
         settings.put("firebreak.obligations.call-within", "1s");
+        settings.put("FIREBREAK_STATUSPAGE_API", hooks.address("/status"));
+        settings.put("FIREBREAK_PAGE_ID", "p1");
+        settings.put("FIREBREAK_PAGE_TOKEN", "page-token");
         settings.put("FIREBREAK_MAIL_HOST", "127.0.0.1");
         settings.put("FIREBREAK_MAIL_PORT", Integer.toString(mail.getSmtp().getPort()));
         settings.put("FIREBREAK_MAIL_SECURITY", "none");
@@ -150,6 +154,31 @@ class MessagesIT {
         });
     }
 
+    @Test
+    void keepsTheStatusPageInStep() {
+        hooks.answerWith("/status/pages/p1/incidents/unresolved", "[]");
+        IncidentId id = IncidentId.next();
+        Incident incident = told(
+                Incidents.incident(id), "You may see errors.", new Receiver.Statuspage("customers", "page-id", "page-token"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hooks.at("/status/pages/p1/incidents"))
+                        .singleElement()
+                        .satisfies(got -> assertThat(got.body())
+                                .contains("You may see errors.", "\"investigating\"", id.toString()))
+                        .satisfies(got -> assertThat(got.header("authorization")).isEqualTo("OAuth page-token")));
+
+        hooks.answerWith("/status/pages/p1/incidents/unresolved", """
+                [{"id": "inc1", "status": "investigating", "metadata": {"firebreak": {"incident": "%s"}}}]""".formatted(
+                id));
+        notifier.publish(fact(3, in(IncidentState.RESOLVED, incident), new IncidentEvent.Resolved("nothing fires")));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hooks.at("/status/pages/p1/incidents/inc1"))
+                        .singleElement()
+                        .satisfies(got ->
+                                assertThat(got.body()).contains("All clear", "\"resolved\"").doesNotContain("metadata")));
+    }
+
     /** Nobody answers the page: the policy's next step is asked for, and the last resort told, once. */
     @Test
     void raisesWhatIsNotProvenToHaveArrived() {
@@ -157,7 +186,7 @@ class MessagesIT {
         StandIn.Fault[] down = new StandIn.Fault[50];
         Arrays.fill(down, StandIn.Fault.status(500));
         notifier.vendors().fail("enqueue", id.toString(), down);
-        told(Incidents.incident(id), Incidents.PAGER);
+        told(Incidents.incident(id), null, Incidents.PAGER);
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(hooks.at("/last-resort"))
@@ -177,14 +206,14 @@ class MessagesIT {
     }
 
     private static Incident told(Receiver... receivers) {
-        return told(Incidents.incident(IncidentId.next()), receivers);
+        return told(Incidents.incident(IncidentId.next()), null, receivers);
     }
 
-    private static Incident told(Incident some, Receiver... receivers) {
+    private static Incident told(Incident some, @Nullable String words, Receiver... receivers) {
         Incident incident = toldTo(List.of(receivers), some);
         Instant now = Instant.now();
         notifier.publish(fact(1, toldTo(List.of(), incident), opened(), now));
-        notifier.publish(fact(2, incident, escalated(0, null, receivers), now));
+        notifier.publish(fact(2, incident, escalated(0, words, receivers), now));
         return incident;
     }
 

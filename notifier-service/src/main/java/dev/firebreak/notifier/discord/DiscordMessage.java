@@ -21,7 +21,7 @@ final class DiscordMessage {
 
     private DiscordMessage() {}
 
-    static byte[] of(News news) {
+    static String of(News news) {
         Map<String, Object> embed = new LinkedHashMap<>();
         embed.put("title", Text.cut(escaped(news.headline()), TITLE));
         if (news.link() != null) {
@@ -42,7 +42,7 @@ final class DiscordMessage {
         message.put("username", "Firebreak");
         message.put("embeds", List.of(embed));
         message.put("allowed_mentions", Map.of("parse", List.of())); // whatever an alert says calls nobody
-        return Wire.JSON.writeValueAsBytes(message);
+        return Wire.JSON.writeValueAsString(message);
     }
 
     private static int color(News news) {

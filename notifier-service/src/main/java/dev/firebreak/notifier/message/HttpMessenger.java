@@ -7,6 +7,7 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.reactor.timelimiter.TimeLimiterOperator;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public class HttpMessenger {
             HttpMethod method,
             URI address,
             Consumer<HttpHeaders> headers,
-            byte @Nullable [] body) {}
+            @Nullable String body) {}
 
     public record Answer(int status, String body) {}
 
@@ -80,8 +81,8 @@ public class HttpMessenger {
     public Mono<Outcome<Answer>> ask(Call call) {
         WebClient.RequestBodySpec request =
                 client.method(call.method()).uri(call.address()).headers(call.headers());
-        byte @Nullable [] body = call.body();
-        Mono<Outcome<Answer>> guarded = (body == null ? request : request.bodyValue(body))
+        @Nullable String body = call.body();
+        Mono<Outcome<Answer>> guarded = (body == null ? request : request.bodyValue(body.getBytes(StandardCharsets.UTF_8)))
                 .exchangeToMono(this::judge)
                 .onErrorResume(WebClientException.class, e -> Mono.just(noAnswer(e)))
                 .transformDeferred(TimeLimiterOperator.of(guards.timeLimiter(who, terms.timeout())))

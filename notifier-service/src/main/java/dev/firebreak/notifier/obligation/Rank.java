@@ -9,13 +9,22 @@ public final class Rank {
     public static final int NEWS = 10;
 
     /** Lower ones call responders so urgently that somebody else is asked when proof is missing. */
-    public static final int CAN_WAIT = Severity.WARNING.ordinal();
+    public static final int CAN_WAIT = 2;
 
     private Rank() {}
 
     static int of(Transition.Kind kind, Severity severity, Receiver receiver) {
         boolean calls = isCall(kind) && !(receiver instanceof Receiver.Statuspage);
-        return (calls ? 0 : NEWS) + severity.ordinal();
+        return (calls ? 0 : NEWS) + weight(severity);
+    }
+
+    private static int weight(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> 0;
+            case ERROR -> 1;
+            case WARNING -> CAN_WAIT;
+            case INFO -> CAN_WAIT + 1;
+        };
     }
 
     static boolean isCall(Transition.Kind kind) {

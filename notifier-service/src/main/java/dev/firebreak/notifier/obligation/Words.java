@@ -39,6 +39,8 @@ final class Words {
                     IncidentEvent.Split _,
                     IncidentEvent.Related _,
                     IncidentEvent.Flapping _,
+                    IncidentEvent.Closed _,
+                    IncidentEvent.Silenced _,
                     IncidentEvent.PostmortemDue _,
                     IncidentEvent.CommandRefused _ -> null;
         };

@@ -11,6 +11,7 @@ import dev.firebreak.notifier.message.HttpMessenger;
 import dev.firebreak.notifier.message.Vendor;
 import dev.firebreak.notifier.obligation.Transition;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -87,6 +88,6 @@ class PagerDutyVendor implements Vendor {
                 HttpMethod.POST,
                 URI.create(settings.api() + "/v2/enqueue"),
                 headers -> headers.setContentType(MediaType.APPLICATION_JSON),
-                body));
+                new String(body, StandardCharsets.UTF_8)));
     }
 }

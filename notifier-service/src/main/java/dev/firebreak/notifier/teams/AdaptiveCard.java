@@ -15,7 +15,7 @@ final class AdaptiveCard {
 
     private AdaptiveCard() {}
 
-    static byte[] of(News news) {
+    static String of(News news) {
         Map<String, Object> card = new LinkedHashMap<>();
         card.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
         card.put("type", "AdaptiveCard");
@@ -32,7 +32,7 @@ final class AdaptiveCard {
                             "url",
                             news.link().toString())));
         }
-        return Wire.JSON.writeValueAsBytes(Map.of(
+        return Wire.JSON.writeValueAsString(Map.of(
                 "type",
                 "message",
                 "attachments",

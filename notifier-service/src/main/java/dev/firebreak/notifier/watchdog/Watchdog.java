@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,7 +28,7 @@ import reactor.core.publisher.Mono;
  * and whoever the operator named as last resort is told. It knows nothing of how messages leave, so what is wrong there
  * is not wrong here; what is wrong here too is told by a heartbeat that does not come.
  */
-class Watchdog {
+class Watchdog implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
     private static final String SENDER = "notifier-service";
 
@@ -35,7 +37,7 @@ class Watchdog {
     private final Raising raising;
     private final Heartbeat heartbeat;
     private final WatchdogSettings settings;
-    private volatile Disposable look = () -> {};
+    private volatile @Nullable Disposable looking;
 
     Watchdog(
             Transactions transactions,
@@ -58,8 +60,9 @@ class Watchdog {
             Lanes lanes,
             Duration callWithin) {}
 
-    void start() {
-        look = Flux.interval(settings.every())
+    @Override
+    public void start() {
+        looking = Flux.interval(settings.every())
                 .onBackpressureDrop()
                 .concatMap(_ -> look().onErrorResume(failure -> {
                     LOG.warn("cannot look for calls that are late: {}", failure.toString());
@@ -68,8 +71,18 @@ class Watchdog {
                 .subscribe();
     }
 
-    void stop() {
-        look.dispose();
+    @Override
+    public void stop() {
+        @Nullable Disposable last = looking;
+        if (last != null) {
+            last.dispose();
+        }
+        looking = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looking != null;
     }
 
     private Mono<Void> look() {

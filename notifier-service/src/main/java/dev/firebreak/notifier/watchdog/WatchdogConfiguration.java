@@ -48,7 +48,7 @@ class WatchdogConfiguration {
                 eventLog, obligations, lastResort.lastResort().ways(notifiers), lanes, settings.callWithin());
     }
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
+    @Bean
     Watchdog watchdog(
             Transactions transactions,
             DatabaseClient database,

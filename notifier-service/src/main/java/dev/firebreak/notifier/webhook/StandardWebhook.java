@@ -39,7 +39,8 @@ record StandardWebhook(List<Secret> keys) {
     }
 
     /** The value of {@code webhook-signature}: one for each key. */
-    String sign(String id, Instant at, byte[] body) {
+    String sign(String id, Instant at, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         byte[] before = (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.US_ASCII);
         return keys.stream().map(key -> "v1," + sign(key, before, body)).collect(Collectors.joining(" "));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookBody {
     private WebhookBody() {}
 
-    static byte[] of(Bundle.Item item, @Nullable URI console) {
+    static String of(Bundle.Item item, @Nullable URI console) {
         Message message = item.message();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("receiver", message.receiver().name());
@@ -26,7 +26,7 @@ final class WebhookBody {
         body.put("type", "incident." + message.transition().kind().name().toLowerCase(Locale.ROOT));
         body.put("timestamp", message.occurredAt().toString());
         body.put("data", data);
-        return Wire.JSON.writeValueAsBytes(body);
+        return Wire.JSON.writeValueAsString(body);
     }
 
     private static Map<String, Object> incident(Incident it, @Nullable URI console) {

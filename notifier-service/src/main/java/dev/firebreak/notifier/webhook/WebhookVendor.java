@@ -106,7 +106,7 @@ class WebhookVendor implements Vendor {
 
     private HttpMessenger.Call call(
             Bundle.Item item, Receiver.Webhook webhook, URI address, StandardWebhook signature) {
-        byte[] body = WebhookBody.of(item, terms.console());
+        String body = WebhookBody.of(item, terms.console());
         String id = item.message().id().toString();
         Instant now = clock.instant();
         return new HttpMessenger.Call(
@@ -117,7 +117,7 @@ class WebhookVendor implements Vendor {
                 body);
     }
 
-    private static void sign(HttpHeaders headers, String id, Instant at, byte[] body, StandardWebhook signature) {
+    private static void sign(HttpHeaders headers, String id, Instant at, String body, StandardWebhook signature) {
         headers.setContentType(MediaType.APPLICATION_JSON);
         headers.set("webhook-id", id);
         headers.set("webhook-timestamp", Long.toString(at.getEpochSecond()));

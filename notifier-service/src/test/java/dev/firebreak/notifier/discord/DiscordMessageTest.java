@@ -11,7 +11,6 @@ import dev.firebreak.notifier.message.News;
 import dev.firebreak.notifier.obligation.Transition;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,16 +36,14 @@ class DiscordMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"@everyone [Approve](https://evil.example) **b** <@123>", "漢字🔥\u202E\u0000"})
     void leavesNoMarkupOfOthersAlive(String hostile) {
-        String all = new String(
-                rendered(Transition.Kind.OPENED, hostile, Incidents.titled(hostile.repeat(200), Incidents.incident())),
-                StandardCharsets.UTF_8);
+        String all = rendered(Transition.Kind.OPENED, hostile, Incidents.titled(hostile.repeat(200), Incidents.incident()));
 
         assertThat(all)
                 .doesNotContain("[Approve](", " **b", "\u202E", "\"@everyone")
                 .hasSizeLessThan(25_000);
     }
 
-    private static byte[] rendered(Transition.Kind kind, @Nullable String words, Incident... incidents) {
+    private static String rendered(Transition.Kind kind, @Nullable String words, Incident... incidents) {
         return DiscordMessage.of(
                 News.of(Messages.bundle(kind, words, RECEIVER, incidents), URI.create("https://firebreak.example/")));
     }

@@ -13,7 +13,7 @@ public final class Golden {
 
     private Golden() {}
 
-    public static void json(String name, byte[] actual) throws IOException {
+    public static void json(String name, String actual) throws IOException {
         JsonMapper json = JsonMapper.shared();
         String pretty = json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(actual)) + "\n";
         assertThat(json.readTree(actual)).isEqualTo(json.readTree(kept(name + ".json", pretty)));

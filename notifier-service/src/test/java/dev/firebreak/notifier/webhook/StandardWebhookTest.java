@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.model.Secret;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardWebhookTest {
     private static final String KEY = "whsec_plJ3nmyCDGBKInavdOK15jsl";
-    private static final byte[] BODY =
-            "{\"event_type\":\"ping\",\"data\":{\"success\":true}}".getBytes(StandardCharsets.UTF_8);
+    private static final String BODY = "{\"event_type\":\"ping\",\"data\":{\"success\":true}}";
     private static final Instant AT = Instant.ofEpochSecond(1_731_705_121);
 
     /** The example that the libraries of Standard Webhooks are tested with. */

@@ -1,0 +1,147 @@
+package dev.firebreak.notifier;
+
+import static dev.firebreak.notifier.Incidents.escalated;
+import static dev.firebreak.notifier.Incidents.fact;
+import static dev.firebreak.notifier.Incidents.in;
+import static dev.firebreak.notifier.Incidents.opened;
+import static dev.firebreak.notifier.Incidents.toldTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.notifier.StandIn.Fault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The scenarios of reliability that concern people: A2 and B3 for PagerDuty, D1 for what comes in here. */
+class DeliveryScenariosIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int INCIDENTS = 30;
+    private static final int FORGED = 1_000;
+    private static RunningNotifier notifier;
+    private static StandIn vendors;
+
+    @BeforeAll
+    static void start() throws IOException {
+        notifier = new RunningNotifier(Map.of("firebreak.pagerduty.events-per-second", "50", "firebreak.pagerduty.burst", "50"));
+        vendors = notifier.vendors();
+    }
+
+    @AfterAll
+    static void stop() {
+        notifier.close();
+    }
+
+    /** Sick vendor, each fact twice, two restarts in the middle: everybody is told of everything, each alert opened once. */
+    @Test
+    void tellsEverythingThoughTheVendorIsSickAndTheServiceRestarts() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Receiver slack = new Receiver.Slack("incidents", "#a2");
+        List<Incident> incidents = new ArrayList<>();
+        for (int i = 0; i < INCIDENTS; i++) {
+            IncidentId id = IncidentId.next();
+            sicken(id, random);
+            incidents.add(toldTo(List.of(slack, Incidents.PAGER), Incidents.incident(id)));
+        }
+        for (int i = 0; i < INCIDENTS; i++) {
+            publish(incidents.get(i), slack);
+            if (i == INCIDENTS / 3 || i == 2 * INCIDENTS / 3) {
+                notifier.restart();
+            }
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (Incident incident : incidents) {
+                assertThat(notifier.obligations(incident.id().value()))
+                        .as("seed %s", seed)
+                        .contains("opened/incidents=SENT", "resolved/incidents=SENT", "resolved/on-call=SENT")
+                        .noneMatch(owed -> owed.endsWith("PENDING") || owed.endsWith("FAILED"));
+            }
+        });
+        for (Incident incident : incidents) {
+            List<String> pages = vendors.pages(incident.id().toString());
+            assertThat(pages).as("seed %s", seed).endsWith("resolve");
+            assertThat(pages).isSubsetOf("trigger", "acknowledge", "resolve");
+            assertThat(pages.lastIndexOf("trigger")).isLessThan(pages.indexOf("resolve"));
+        }
+    }
+
+    private static void sicken(IncidentId id, Random random) {
+        if (random.nextInt(3) == 0) {
+            vendors.fail("enqueue", id.toString(), Fault.status(random.nextBoolean() ? 500 : 503));
+        }
+        if (random.nextInt(8) == 0) {
+            vendors.fail("enqueue", id.toString(), Fault.throttled(1));
+        }
+    }
+
+    private static void publish(Incident incident, Receiver slack) {
+        Instant now = Instant.now();
+        var facts = List.of(
+                fact(1, toldTo(List.of(), incident), opened(), now),
+                fact(2, incident, escalated(0, null, slack, Incidents.PAGER), now),
+                fact(3, in(IncidentState.RESOLVED, incident), new IncidentEvent.Resolved("nothing fires"), now));
+        for (int i = 0; i < 2; i++) {
+            facts.forEach(notifier::publish);
+        }
+    }
+
+    /** Forged in every way that there is: nothing gets past the edge. */
+    @Test
+    void takesNothingForged() throws Exception {
+        Random random = new Random(42);
+        HttpClient http = HttpClient.newHttpClient();
+        String body = """
+                {"event": {"id": "01F", "event_type": "incident.resolved", "resource_type": "incident",
+                 "occurred_at": "2026-02-01T12:00:00Z", "agent": {"id": "P1", "type": "user_reference"},
+                 "data": {"id": "Q1", "type": "incident", "status": "resolved", "incident_key": "%s"}}}""".formatted(
+                IncidentId.next());
+        for (int i = 0; i < FORGED; i++) {
+            boolean isSlack = i % 2 == 0;
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(notifier.address() + (isSlack ? "/slack/events" : "/webhooks/pagerduty")))
+                    .POST(HttpRequest.BodyPublishers.ofString(body));
+            forge(request, isSlack, random);
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as("forged request %s", i).isIn(401, 403);
+        }
+    }
+
+    private static void forge(HttpRequest.Builder request, boolean isSlack, Random random) {
+        byte[] bytes = new byte[random.nextInt(3) == 0 ? 16 : 32];
+        random.nextBytes(bytes);
+        String hex = HexFormat.of().formatHex(bytes);
+        String signature =
+                switch (random.nextInt(4)) {
+                    case 0 -> "v0=" + hex;
+                    case 1 -> "v1=" + hex;
+                    case 2 -> "v1=,v1=" + hex + ",v2=" + hex;
+                    default -> hex;
+                };
+        request.header("Content-Type", isSlack ? "application/x-www-form-urlencoded" : "application/json");
+        if (random.nextInt(10) > 0) {
+            request.header(isSlack ? "X-Slack-Signature" : "X-PagerDuty-Signature", signature);
+        }
+        if (isSlack && random.nextInt(10) > 0) {
+            request.header("X-Slack-Request-Timestamp", Long.toString(Instant.now().getEpochSecond()));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.statuspage;
+
+import org.jspecify.annotations.NullMarked;
