@@ -408,6 +408,13 @@ class ApiIT {
     void showsTheBoundsOfAutomationAndTheirUse() {
         assertThat(firebreak.get("/api/automation/trust?system=shop").statusCode())
                 .isEqualTo(200);
+        Incident incident = open("Bounded");
+        Remediation failed = with(
+                remediation(incident, UUID.randomUUID(), RemediationState.RUNNING),
+                step("rollback", StepKind.ACTION, StepStatus.VERIFYING));
+        Plan plan = new Plan("vercel.rollback", "prj_bounds", "dpl_bad", "dpl_good", List.of(), "v", "hash");
+        firebreak.send(Wire.of(
+                fact(1, new RemediationEvent.ActionDispatched("rollback", 1, plan, null, "rolls back"), failed)));
         firebreak.send(Wire.of(new BoundsFact(
                 EventId.next(),
                 Instant.now(),
@@ -419,13 +426,37 @@ class ApiIT {
                 Duration.ofMinutes(15),
                 0.4,
                 10,
-                2)));
+                2,
+                List.of("vercel.rollback"))));
         await().atMost(SOON)
-                .until(() -> firebreak.get("/api/automation/budgets").statusCode() == 200);
+                .until(() -> firebreak.get("/api/automation/budgets").statusCode() == 200
+                        && firebreak
+                                .getJson("/api/automation/budgets")
+                                .path("attempts")
+                                .toString()
+                                .contains("prj_bounds"));
 
         JsonNode budgets = firebreak.getJson("/api/automation/budgets");
 
         assertThat(budgets.path("remediationsPerHour").path("bound").asInt()).isEqualTo(5);
+        JsonNode attempt = budgets.path("attempts")
+                .valueStream()
+                .filter(it -> it.path("target").asString().equals("prj_bounds"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(attempt.path("incident").asString()).isEqualTo(incident.id().toString());
+        assertThat(attempt.path("tried").path("used").asInt()).isEqualTo(1);
+        assertThat(attempt.path("tried").path("bound").asInt()).isEqualTo(2);
+        JsonNode rollbacks = budgets.path("rollbacks").get(0);
+        assertThat(rollbacks.path("service").asString()).isEqualTo(failed.service());
+        assertThat(rollbacks.path("automatic").path("used").asInt()).isPositive();
+        assertThat(rollbacks.path("automatic").path("freesAt").asString("")).isNotEmpty();
+        assertThat(budgets.path("systems")
+                        .get(0)
+                        .path("failuresInARow")
+                        .path("used")
+                        .asInt())
+                .isPositive();
         assertThat(budgets.path("systems")
                         .get(0)
                         .path("openIncidents")

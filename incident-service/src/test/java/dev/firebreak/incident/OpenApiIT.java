@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +41,9 @@ class OpenApiIT {
             Map.entry("/title", "a test"),
             Map.entry("/paused", false),
             Map.entry("/name", "a test"),
-            Map.entry("/role", "viewer"));
+            Map.entry("/role", "viewer"),
+            Map.entry("/runbook", "breaker-open"),
+            Map.entry("/guards", new String[] {"cooldown"}));
 
     @SuppressWarnings("NullAway.Init")
     private Harness firebreak;
@@ -88,7 +91,10 @@ class OpenApiIT {
                 if (said.isEmpty() || !seen.add(schema)) {
                     continue;
                 }
-                String address = path.getKey().replaceAll("\\{id}", "1");
+                String id = path.getKey().startsWith("/api/remediations/")
+                        ? UUID.randomUUID().toString()
+                        : "1";
+                String address = path.getKey().replace("{id}", id).replace("{step}", "reset");
                 if (!schema.equals("AnswerBody") && !schema.equals("DiscardBody")) { // there is none to answer
                     assertThat(asked(operation.getKey(), address)).as(schema).isEqualTo(said);
                 }
@@ -113,6 +119,9 @@ class OpenApiIT {
         Map<String, Object> body = new LinkedHashMap<>();
         if (address.equals("/api/maintenance")) {
             body.putAll(Map.of("alerts", "handled", "automation", "running"));
+        }
+        if (address.equals("/api/dry-runs")) {
+            body.put("incident", "1"); // or an alert
         }
         Set<String> asked = new TreeSet<>();
         for (int turn = 0; turn < 10; turn++) {

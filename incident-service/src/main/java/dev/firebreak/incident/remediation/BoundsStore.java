@@ -2,9 +2,13 @@ package dev.firebreak.incident.remediation;
 
 import dev.firebreak.model.remediation.BoundsFact;
 import dev.firebreak.model.wire.Wire;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +27,12 @@ public class BoundsStore {
 
     /** @param openIncidents of the system; {@code servicesInTrouble} have one that is not mitigated */
     public record SystemUse(String system, long openIncidents, long servicesInTrouble) {}
+
+    /** @param firstAt the oldest of the automatic rollbacks that count */
+    public record Rollbacks(String system, String service, long count, Instant firstAt) {}
+
+    /** How often an action was done to a target for an incident that is open. */
+    public record Attempts(UUID incident, String action, String target, long count) {}
 
     private final DatabaseClient database;
 
@@ -63,6 +73,73 @@ public class BoundsStore {
                         Objects.requireNonNull(row.get("in_hour", Long.class)),
                         row.get("first", Instant.class)))
                 .one();
+    }
+
+    /** Automatic ones within the window: those that nobody was asked about. */
+    public Mono<List<Rollbacks>> rollbacks(Collection<String> actions, Duration window) {
+        return database.sql("""
+                        select r.system, r.service, count(*) as count, min(a.dispatched_at) as first
+                        from remediation_attempt a join remediation r on r.id = a.remediation_id
+                        where a.dispatched_at > clock_timestamp() - make_interval(secs => :seconds) and not a.is_undo
+                          and a.plan ->> 'action' = any(:actions)
+                          and not exists (select from jsonb_array_elements(r.snapshot -> 'steps') as known (value)
+                              where known.value ->> 'id' = a.step and known.value ->> 'approval' is not null)
+                        group by r.system, r.service order by r.system, r.service""")
+                .bind("seconds", (double) window.toSeconds())
+                .bind("actions", actions.toArray(String[]::new))
+                .map(row -> new Rollbacks(
+                        Objects.requireNonNull(row.get("system", String.class)),
+                        Objects.requireNonNull(row.get("service", String.class)),
+                        Objects.requireNonNull(row.get("count", Long.class)),
+                        Objects.requireNonNull(row.get("first", Instant.class))))
+                .all()
+                .collectList();
+    }
+
+    /** Most often done first. */
+    public Mono<List<Attempts>> attempts(int limit) {
+        return database.sql("""
+                        select i.id, a.plan ->> 'action' as action, a.plan ->> 'target' as target, count(*) as count
+                        from incident i join remediation r on r.incident_id = i.id
+                            join remediation_attempt a on a.remediation_id = r.id
+                        where i.is_open and not a.is_undo
+                        group by 1, 2, 3 order by 4 desc, 1, 2, 3 limit :limit""")
+                .bind("limit", limit)
+                .map(row -> new Attempts(
+                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        Objects.requireNonNull(row.get("action", String.class)),
+                        Objects.requireNonNull(row.get("target", String.class)),
+                        Objects.requireNonNull(row.get("count", Long.class))))
+                .all()
+                .collectList();
+    }
+
+    /**
+     * By system, how many of the newest remediations that acted have failed, one after the other, since somebody last
+     * changed the system's switch. A system that is not there has none.
+     */
+    public Mono<Map<String, Long>> failuresInARow() {
+        return database.sql("""
+                        with ended as (
+                            select r.system, r.state in ('failed', 'needs-person') as bad,
+                                (r.snapshot ->> 'finishedAt')::timestamptz as at
+                            from remediation r
+                            where r.state not in ('running', 'awaiting-approval')
+                              and r.started_at > clock_timestamp() - interval '7 days'
+                              and exists (select from remediation_attempt a where a.remediation_id = r.id))
+                        select system, count(*) as failed from ended
+                        where bad and at > coalesce(
+                            (select max(good.at) from ended good where good.system = ended.system and not good.bad),
+                            '-infinity')
+                          and at > coalesce(
+                            (select changed_at from automation where scope = 'system:' || ended.system and not paused),
+                            '-infinity')
+                        group by system""")
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get("system", String.class)),
+                        Objects.requireNonNull(row.get("failed", Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     public Mono<List<SystemUse>> useOfSystems() {

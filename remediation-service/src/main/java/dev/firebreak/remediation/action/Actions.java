@@ -17,6 +17,15 @@ public class Actions {
         byType = actions.stream().collect(Collectors.toUnmodifiableMap(Action::type, Function.identity()));
     }
 
+    /** The types of those that count as rollbacks, sorted. */
+    public List<String> rollbacks() {
+        return byType.values().stream()
+                .filter(Action::isRollback)
+                .map(Action::type)
+                .sorted()
+                .toList();
+    }
+
     public Optional<Action> find(String type) {
         return Optional.ofNullable(byType.get(type));
     }

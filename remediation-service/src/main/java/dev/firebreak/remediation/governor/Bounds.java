@@ -5,6 +5,7 @@ import dev.firebreak.eventlog.EventLog;
 import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.remediation.action.Actions;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +22,19 @@ class Bounds {
     private final Transactions transactions;
     private final EventLog eventLog;
     private final GovernorSettings settings;
+    private final Actions actions;
     private final InstantSource clock;
 
-    Bounds(Transactions transactions, EventLog eventLog, GovernorSettings settings, InstantSource clock) {
+    Bounds(
+            Transactions transactions,
+            EventLog eventLog,
+            GovernorSettings settings,
+            Actions actions,
+            InstantSource clock) {
         this.transactions = transactions;
         this.eventLog = eventLog;
         this.settings = settings;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -43,7 +51,8 @@ class Bounds {
                 settings.staleAfter(),
                 settings.maxShare(),
                 settings.openIncidents(),
-                settings.failuresInARow());
+                settings.failuresInARow(),
+                actions.rollbacks());
         transactions
                 .commit(Mono.defer(() -> eventLog.append(Entry.of(fact))))
                 .onErrorResume(Exception.class, e -> {

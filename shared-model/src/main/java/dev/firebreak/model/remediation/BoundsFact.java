@@ -3,6 +3,8 @@ package dev.firebreak.model.remediation;
 import dev.firebreak.model.EventId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounds over all automation, told whenever remediation-service starts. Travels on {@code firebreak.remediations}.
@@ -15,6 +17,7 @@ import java.time.Instant;
  * @param maxShare of a system's services in trouble; a system may have its own
  * @param openIncidents of a system; 0 for no bound; a system may have its own
  * @param failuresInARow of a system's remediations; 0 for no bound; a system may have its own
+ * @param rollbackActions that count as rollbacks; null when an older version tells
  */
 public record BoundsFact(
         EventId id,
@@ -27,4 +30,9 @@ public record BoundsFact(
         Duration staleAfter,
         double maxShare,
         int openIncidents,
-        int failuresInARow) {}
+        int failuresInARow,
+        @Nullable List<String> rollbackActions) {
+    public BoundsFact {
+        rollbackActions = rollbackActions == null ? null : List.copyOf(rollbackActions);
+    }
+}

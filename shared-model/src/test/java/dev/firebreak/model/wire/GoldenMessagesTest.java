@@ -94,7 +94,8 @@ class GoldenMessagesTest {
                         Duration.ofMinutes(15),
                         0.4,
                         10,
-                        2),
+                        2,
+                        null),
                 BoundsFact.class));
         goldens.add(new Golden(
                 "fact.notification",
