@@ -13,9 +13,11 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,20 @@ final class Compiler {
             .build();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.plannerRuntimeBuilder().setOptions(LIMITS).build();
-    private static final Map<Site, CelCompiler> COMPILERS = compilers();
+    private static final Map<Site, CelCompiler> COMPILERS = new ConcurrentHashMap<>();
+
+    private static final int MOST_KEPT = 4_000;
+    /** A catalogue says many things more than once, and all of them again at each reload. The checker is what takes time. */
+    private static final Map<Key, Compiled> KEPT = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Compiled> eldest) {
+            return size() > MOST_KEPT;
+        }
+    });
+
+    private record Key(String source, Site site) {}
 
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
     private static final Pattern NO_FIELD = Pattern.compile("undefined field '([^']*)'.*", Pattern.DOTALL);
@@ -52,12 +67,23 @@ final class Compiler {
 
     private Compiler() {}
 
+    /** The same expression is the same object, which holds no state. */
     static Compiled compile(String source, Site site) {
-        CelCompiler compiler = COMPILERS.get(site);
-        if (compiler == null) {
-            throw new IllegalStateException("no compiler for " + site);
+        Key key = new Key(source, site);
+        @Nullable Compiled kept = KEPT.get(key);
+        if (kept != null) {
+            return kept;
         }
-        CelValidationResult result = compiler.compile(source);
+        Compiled compiled = compiled(source, site);
+        if (source.length() <= LONGEST) { // what is longer is none, and would only take room
+            KEPT.put(key, compiled);
+        }
+        return compiled;
+    }
+
+    private static Compiled compiled(String source, Site site) {
+        CelValidationResult result =
+                COMPILERS.computeIfAbsent(site, Compiler::compiler).compile(source);
         if (result.hasError()) {
             return new Compiled(
                     null, result.getErrors().stream().map(it -> fault(it, site)).toList());
@@ -103,16 +129,12 @@ final class Compiler {
         return "a valid expression (" + (line.length() > 200 ? line.substring(0, 197) + "..." : line) + ")";
     }
 
-    private static Map<Site, CelCompiler> compilers() {
-        Map<Site, CelCompiler> compilers = new EnumMap<>(Site.class);
-        for (Site site : Site.values()) {
-            CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
-                    .setOptions(LIMITS)
-                    .setTypeProvider(new Words())
-                    .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-            site.variables().forEach(variable -> builder.addVar(variable, Words.typeOf(variable)));
-            compilers.put(site, builder.build());
-        }
-        return compilers;
+    private static CelCompiler compiler(Site site) {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(LIMITS)
+                .setTypeProvider(new Words())
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+        site.variables().forEach(variable -> builder.addVar(variable, Words.typeOf(variable)));
+        return builder.build();
     }
 }

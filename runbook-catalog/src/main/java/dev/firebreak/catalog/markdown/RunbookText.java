@@ -1,6 +1,7 @@
 package dev.firebreak.catalog.markdown;
 
 import dev.firebreak.model.remediation.StepKind;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -96,7 +97,7 @@ final class RunbookText {
         }
         read.items()
                 .forEach(item -> text.append(
-                        item.toLowerCase(java.util.Locale.ROOT).matches("(?s).*\\bunacknowledged\\b.*")
+                        item.toLowerCase(Locale.ROOT).matches("(?s).*\\bunacknowledged\\b.*")
                                 ? "    - {check: incidents.unacknowledged, text: " + YamlText.quoted(item) + "}\n"
                                 : "    - manual: " + YamlText.text(item, 6) + "\n"));
         return text.toString();

@@ -122,4 +122,15 @@ class ExpressionsTest {
                         new TemplateSyntax.Text("b} "),
                         new TemplateSyntax.Unclosed(18));
     }
+
+    @Test
+    void compilesTheSameTextForTheSamePlaceOnce() {
+        var first = Compiler.compile("alert.name == 'only here'", Site.ALERT);
+
+        assertThat(Compiler.compile("alert.name == 'only here'", Site.ALERT)).isSameAs(first);
+        assertThat(Compiler.compile("alert.name == 'only here'", Site.STEP)).isNotSameAs(first);
+        String tooLong = "true || ".repeat(1_000) + "true";
+        assertThat(Compiler.compile(tooLong, Site.ALERT).faults()).isNotEmpty();
+        assertThat(Compiler.compile(tooLong, Site.ALERT)).isNotSameAs(Compiler.compile(tooLong, Site.ALERT));
+    }
 }
