@@ -8,6 +8,7 @@ import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.wire.Wire;
 import dev.firebreak.notifier.obligation.Duty;
+import dev.firebreak.notifier.obligation.Transition;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,11 +33,21 @@ final class Story {
             line(fact.occurredAt(), "  #" + fact.incident().number() + " " + words(fact));
         }
         for (Duty duty : duties) {
+            if (!isHeard(duty)) {
+                continue;
+            }
             line(
                     fact.occurredAt(),
                     "    tells " + receiver(duty.receiver()) + ": "
                             + duty.transition().text());
         }
+    }
+
+    /** PagerDuty has no event for these. */
+    private static boolean isHeard(Duty duty) {
+        return !(duty.receiver() instanceof Receiver.PagerDuty)
+                || (duty.transition().kind() != Transition.Kind.MITIGATED
+                        && duty.transition().kind() != Transition.Kind.APPROVAL_REQUESTED);
     }
 
     private static String receiver(Receiver receiver) {
