@@ -49,40 +49,42 @@ final class SlackManifestCommand implements Callable<Integer> {
 
     private String manifest() {
         String text = """
-            display_information:
-              name: "${name}"
-              description: Incidents, what was done about them, and the buttons to steer it
-            features:
-              bot_user:
-                display_name: "${name}"
-                always_online: true
-              slash_commands:
-                - command: ${command}
-                  url: ${events}
-                  description: Acknowledge, resolve, list and more
-                  usage_hint: 'list | acknowledge #12 "on it" | help'
-                  should_escape: false
-            oauth_config:
-              scopes:
-                bot:
-                  - chat:write
-                  - channels:history
-                  - groups:history
-                  - commands
-                  - users:read
-                  - users:read.email
-            settings:
-              event_subscriptions:
-                request_url: ${events}
-                bot_events:
-                  - app_home_opened
-              interactivity:
-                is_enabled: true
-                request_url: ${events}
-              org_deploy_enabled: false
-              socket_mode_enabled: false
-              token_rotation_enabled: false\
-            """;
+                display_information:
+                  name: "${name}"
+                  description: Incidents, what was done about them, and the buttons to steer it
+                features:
+                  app_home:
+                    home_tab_enabled: true
+                    messages_tab_enabled: false
+                  bot_user:
+                    display_name: "${name}"
+                    always_online: true
+                  slash_commands:
+                    - command: ${command}
+                      url: ${events}
+                      description: Acknowledge, resolve, list and more
+                      usage_hint: 'list | acknowledge #12 "on it" | help'
+                      should_escape: false
+                oauth_config:
+                  scopes:
+                    bot:
+                      - chat:write
+                      - channels:history
+                      - groups:history
+                      - commands
+                      - users:read
+                      - users:read.email
+                settings:
+                  event_subscriptions:
+                    request_url: ${events}
+                    bot_events:
+                      - app_home_opened
+                  interactivity:
+                    is_enabled: true
+                    request_url: ${events}
+                  org_deploy_enabled: false
+                  socket_mode_enabled: false
+                  token_rotation_enabled: false""";
         return text.replace("${name}", name)
                 .replace("${command}", command)
                 .replace("${events}", url.resolve("/slack/events").toString());

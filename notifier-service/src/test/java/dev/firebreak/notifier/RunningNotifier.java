@@ -140,9 +140,8 @@ final class RunningNotifier implements AutoCloseable {
     List<String> obligations(UUID incident) {
         return context.getBean(DatabaseClient.class)
                 .sql("""
-                    select transition || '/' || receiver || '=' || state as owed from obligation
-                    where incident_id = :incident order by position\
-                    """)
+                        select transition || '/' || receiver || '=' || state as owed from obligation
+                        where incident_id = :incident order by position""")
                 .bind("incident", incident)
                 .map(row -> String.valueOf(row.get("owed", String.class)))
                 .all()

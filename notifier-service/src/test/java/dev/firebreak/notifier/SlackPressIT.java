@@ -204,20 +204,18 @@ class SlackPressIT {
 
     private static String press(String user, String action, String value) {
         return form("""
-            {"type":"block_actions","team":null,"user":{"id":"%s","username":"robin"},
-             "container":{"type":"message","message_ts":"1769947200.000001","channel_id":"C1"},
-             "response_url":"%s/slack/response/1","trigger_id":"1.2.x",
-             "actions":[{"type":"button","action_id":"%s","value":"%s","action_ts":"1769947201.5"}]}\
-            """.formatted(user, notifier.vendors().address(), action, value));
+                {"type":"block_actions","team":null,"user":{"id":"%s","username":"robin"},
+                 "container":{"type":"message","message_ts":"1769947200.000001","channel_id":"C1"},
+                 "response_url":"%s/slack/response/1","trigger_id":"1.2.x",
+                 "actions":[{"type":"button","action_id":"%s","value":"%s","action_ts":"1769947201.5"}]}""".formatted(user, notifier.vendors().address(), action, value));
     }
 
     private static String filled(String user, String incident, String why) {
         return form("""
-            {"type":"view_submission","team":null,"user":{"id":"%s","name":"robin"},
-             "view":{"id":"V1","type":"modal","callback_id":"silence","private_metadata":"%s","state":{"values":{
-              "lasts":{"lasts":{"type":"static_select","selected_option":{"value":"AN_HOUR"}}},
-              "text":{"text":{"type":"plain_text_input","value":"%s"}}}}}}\
-            """.formatted(user, incident, why));
+                        {"type":"view_submission","team":null,"user":{"id":"%s","name":"robin"},
+                         "view":{"id":"V1","type":"modal","callback_id":"silence","private_metadata":"%s","state":{"values":{
+                          "lasts":{"lasts":{"type":"static_select","selected_option":{"value":"AN_HOUR"}}},
+                          "text":{"text":{"type":"plain_text_input","value":"%s"}}}}}}""".formatted(user, incident, why));
     }
 
     private static String form(String payload) {

@@ -55,6 +55,7 @@ final class StandIn implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private volatile String socket = "";
     private final AtomicInteger ts = new AtomicInteger();
 
     StandIn() throws IOException {
@@ -74,6 +75,11 @@ final class StandIn implements AutoCloseable {
     void fail(String name, String about, Fault... next) {
         String key = about.startsWith("#") ? id(about) : about;
         faults.computeIfAbsent(name + " " + key, _ -> new ArrayDeque<>()).addAll(Arrays.asList(next));
+    }
+
+    /** Where Socket Mode connects to from now on. */
+    void socketAt(String address) {
+        socket = address;
     }
 
     /** Slack says {@code ok: false} to everything in the channel until {@link #accept}. */
@@ -146,6 +152,13 @@ final class StandIn implements AutoCloseable {
                 effects.add(call);
                 answer(exchange, 200, "{\"ok\":true}");
             }
+            case "apps.connections.open" ->
+                answer(
+                        exchange,
+                        200,
+                        socket.isEmpty()
+                                ? "{\"ok\":false,\"error\":\"internal_error\"}"
+                                : "{\"ok\":true,\"url\":\"" + socket + "\"}");
             case "users.info" -> answer(exchange, 200, user(call.field("user")));
             default -> answer(exchange, 200, "{\"ok\":false,\"error\":\"unknown_method\"}");
         }

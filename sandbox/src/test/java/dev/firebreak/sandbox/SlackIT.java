@@ -30,11 +30,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Slack's own client is the judge. */
 class SlackIT {
     private static final String BUTTONS = """
-        [{"type":"section","text":{"type":"mrkdwn","text":"Shop down"}},
-         {"type":"actions","block_id":"decide","elements":[
-           {"type":"button","action_id":"approve","value":"%1$s/r1/a1","text":{"type":"plain_text","text":"Approve"}},
-           {"type":"button","action_id":"acknowledge","value":"%1$s","text":{"type":"plain_text","text":"Acknowledge"}}]}]
-        """;
+            [{"type":"section","text":{"type":"mrkdwn","text":"Shop down"}},
+             {"type":"actions","block_id":"decide","elements":[
+               {"type":"button","action_id":"approve","value":"%1$s/r1/a1","text":{"type":"plain_text","text":"Approve"}},
+               {"type":"button","action_id":"acknowledge","value":"%1$s","text":{"type":"plain_text","text":"Acknowledge"}}]}]
+            """;
 
     private final Sandbox sandbox = Sandbox.shared();
     private final String channel = "c-" + UUID.randomUUID();
@@ -101,10 +101,9 @@ class SlackIT {
                 sandbox.neighbour.requests("/slack/events").getLast().body(), StandardCharsets.UTF_8);
         String trigger = request.substring(request.indexOf("trigger_id=") + "trigger_id=".length());
         String view = """
-            {"type":"modal","callback_id":"note","private_metadata":"i-1","title":{"type":"plain_text","text":"%s"},
-             "blocks":[{"type":"input","block_id":"text","label":{"type":"plain_text","text":"Note"},
-               "element":{"type":"plain_text_input","action_id":"text"}}]}\
-            """;
+                        {"type":"modal","callback_id":"note","private_metadata":"i-1","title":{"type":"plain_text","text":"%s"},
+                         "blocks":[{"type":"input","block_id":"text","label":{"type":"plain_text","text":"Note"},
+                           "element":{"type":"plain_text_input","action_id":"text"}}]}""";
         assertThat(slack.viewsOpen(r -> r.triggerId(trigger).viewAsString(view.formatted("Note")))
                         .isOk())
                 .isTrue();

@@ -41,20 +41,19 @@ class CardStore {
             Severity severity,
             Duration gather) {
         return database.sql("""
-            insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted,
-                reply_due_at)
-            values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
-                (select count(*) from thread_line where incident_id = :incident),
-                clock_timestamp() + :gather * interval '1 millisecond')
-            on conflict (incident_id, receiver) do nothing\
-            """)
+                        insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted,
+                            reply_due_at)
+                        values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
+                            (select count(*) from thread_line where incident_id = :incident),
+                            clock_timestamp() + :gather * interval '1 millisecond')
+                        on conflict (incident_id, receiver) do nothing""")
                 .bind("incident", incident.value())
                 .bind("receiver", receiver.name())
                 .bind("lane", lane)
                 .bind("channel", receiver.channel())
                 .bind("version", version)
-                .bind("urgency", Urgency.NEW.rank)
-                .bind("severity", rank(severity))
+                .bind("urgency", Urgency.NEW.rank())
+                .bind("severity", Urgency.rank(severity))
                 .bind("gather", gather.toMillis())
                 .then();
     }
@@ -66,26 +65,25 @@ class CardStore {
      */
     Flux<String> change(IncidentId incident, Wanted wanted) {
         return database.sql("""
-            update card set
-                wanted_version = greatest(wanted_version, :version),
-                severity = :severity,
-                urgency = case when wanted_version > handled_version then least(urgency, :urgency) else :urgency end,
-                waiting_since = case when wanted_version > handled_version then waiting_since else clock_timestamp() end,
-                due_at = case
-                    when attempts > 0 then due_at
-                    when wanted_version > handled_version then least(due_at, clock_timestamp() + :settle * interval '1 millisecond')
-                    else clock_timestamp() + :settle * interval '1 millisecond' end,
-                lines_wanted = lines_wanted + :lines,
-                reply_due_at = case
-                    when :lines = 0 then reply_due_at
-                    when lines_wanted > lines_done then least(reply_due_at, clock_timestamp() + :gather * interval '1 millisecond')
-                    else clock_timestamp() + :gather * interval '1 millisecond' end
-            where incident_id = :incident
-            returning lane\
-            """)
+                        update card set
+                            wanted_version = greatest(wanted_version, :version),
+                            severity = :severity,
+                            urgency = case when wanted_version > handled_version then least(urgency, :urgency) else :urgency end,
+                            waiting_since = case when wanted_version > handled_version then waiting_since else clock_timestamp() end,
+                            due_at = case
+                                when attempts > 0 then due_at
+                                when wanted_version > handled_version then least(due_at, clock_timestamp() + :settle * interval '1 millisecond')
+                                else clock_timestamp() + :settle * interval '1 millisecond' end,
+                            lines_wanted = lines_wanted + :lines,
+                            reply_due_at = case
+                                when :lines = 0 then reply_due_at
+                                when lines_wanted > lines_done then least(reply_due_at, clock_timestamp() + :gather * interval '1 millisecond')
+                                else clock_timestamp() + :gather * interval '1 millisecond' end
+                        where incident_id = :incident
+                        returning lane""")
                 .bind("version", wanted.version())
-                .bind("severity", rank(wanted.severity()))
-                .bind("urgency", wanted.urgency().rank)
+                .bind("severity", Urgency.rank(wanted.severity()))
+                .bind("urgency", wanted.urgency().rank())
                 .bind("settle", wanted.settle().toMillis())
                 .bind("lines", wanted.lines())
                 .bind("gather", wanted.gather().toMillis())
@@ -99,29 +97,6 @@ class CardStore {
         boolean isDueNow() {
             return settle.isZero() || (lines > 0 && gather.isZero());
         }
-    }
-
-    /** New incidents first, then what changed, then counts; the threads when nothing else is due. */
-    enum Urgency {
-        NEW(0),
-        STATE(1),
-        COUNTS(2);
-
-        private final int rank;
-
-        Urgency(int rank) {
-            this.rank = rank;
-        }
-    }
-
-    /** Worst first. */
-    private static int rank(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> 0;
-            case ERROR -> 1;
-            case WARNING -> 2;
-            case INFO -> 3;
-        };
     }
 
     /** What is due, locked: cards before threads, the most urgent first. */
@@ -158,10 +133,9 @@ class CardStore {
     /** Named with others: its own card may wait for everything that somebody acts on. */
     Mono<Boolean> named(CardRow row) {
         return changed(database.sql("""
-            update card set urgency = :urgency, claimed_until = null, attempts = 0
-            where incident_id = :incident and receiver = :receiver and fence = :fence\
-            """)
-                .bind("urgency", Urgency.COUNTS.rank)
+                        update card set urgency = :urgency, claimed_until = null, attempts = 0
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("urgency", Urgency.COUNTS.rank())
                 .bind("incident", row.incidentId().value())
                 .bind("receiver", row.receiver())
                 .bind("fence", row.fence()));
@@ -169,9 +143,8 @@ class CardStore {
 
     private Mono<List<CardRow>> locked(String isCard, String due, String order, String lane, int most) {
         return database.sql("""
-            select *, %s as card_due from card where lane = :lane and %s and %s
-            order by %s limit :most for update skip locked\
-            """.formatted(isCard, due, FREE, order))
+                        select *, %s as card_due from card where lane = :lane and %s and %s
+                        order by %s limit :most for update skip locked""".formatted(isCard, due, FREE, order))
                 .bind("lane", lane)
                 .bind("most", most)
                 .map(CardStore::row)
@@ -182,14 +155,13 @@ class CardStore {
     /** How long until something of the lane is due, zero when it is now; empty when nothing is. */
     Mono<Duration> untilDue(String lane) {
         return database.sql("""
-            select ceil(extract(epoch from min(at) - clock_timestamp()) * 1000)::bigint as millis from (
-                select greatest(due_at, rests_until, claimed_until) as at from card
-                    where lane = :lane and wanted_version > handled_version
-                union all
-                select greatest(reply_due_at, claimed_until) from card
-                    where lane = :lane and ts is not null and lines_wanted > lines_done) waiting
-            having min(at) is not null\
-            """)
+                        select ceil(extract(epoch from min(at) - clock_timestamp()) * 1000)::bigint as millis from (
+                            select greatest(due_at, rests_until, claimed_until) as at from card
+                                where lane = :lane and wanted_version > handled_version
+                            union all
+                            select greatest(reply_due_at, claimed_until) from card
+                                where lane = :lane and ts is not null and lines_wanted > lines_done) waiting
+                        having min(at) is not null""")
                 .bind("lane", lane)
                 .map(row -> Duration.ofMillis(Math.max(0, Columns.required(row, "millis", Long.class))))
                 .one();
@@ -197,8 +169,7 @@ class CardStore {
 
     Flux<String> lanesWithWork() {
         return database.sql("""
-            select lane from card where %1$s and %3$s union select lane from card where %2$s and %3$s\
-            """.formatted(CARD_DUE, LINES_DUE, FREE))
+                        select lane from card where %1$s and %3$s union select lane from card where %2$s and %3$s""".formatted(CARD_DUE, LINES_DUE, FREE))
                 .map(row -> Columns.required(row, "lane", String.class))
                 .all();
     }
@@ -206,11 +177,10 @@ class CardStore {
     /** Nobody else works on them until the lease ends. Their rows must be locked. */
     Mono<Void> claim(List<Claim> claims) {
         return database.sql("""
-            update card set fence = fence + 1, claimed_until = clock_timestamp() + :lease * interval '1 millisecond',
-                posting_since = case when c.posting then coalesce(posting_since, clock_timestamp()) else posting_since end
-            from unnest(:incidents, :receivers, :posting) as c (incident, receiver, posting)
-            where card.incident_id = c.incident and card.receiver = c.receiver\
-            """)
+                        update card set fence = fence + 1, claimed_until = clock_timestamp() + :lease * interval '1 millisecond',
+                            posting_since = case when c.posting then coalesce(posting_since, clock_timestamp()) else posting_since end
+                        from unnest(:incidents, :receivers, :posting) as c (incident, receiver, posting)
+                        where card.incident_id = c.incident and card.receiver = c.receiver""")
                 .bind("lease", LEASE.toMillis())
                 .bind(
                         "incidents",
@@ -232,16 +202,15 @@ class CardStore {
      */
     Mono<Boolean> shown(CardRow row, long version, String hash, SlackMessages.Place place, Duration rest) {
         return changed(database.sql("""
-            update card set channel_id = :channel, ts = :ts, posted_hash = :hash, posting_since = null,
-                handled_version = greatest(handled_version, :version), attempts = 0, failure = null, claimed_until = null,
-                urgency = :urgency, rests_until = clock_timestamp() + :rest * interval '1 millisecond'
-            where incident_id = :incident and receiver = :receiver and fence = :fence\
-            """)
+                        update card set channel_id = :channel, ts = :ts, posted_hash = :hash, posting_since = null,
+                            handled_version = greatest(handled_version, :version), attempts = 0, failure = null, claimed_until = null,
+                            urgency = :urgency, rests_until = clock_timestamp() + :rest * interval '1 millisecond'
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
                 .bind("channel", place.channelId())
                 .bind("ts", place.ts())
                 .bind("hash", hash)
                 .bind("version", version)
-                .bind("urgency", Urgency.COUNTS.rank)
+                .bind("urgency", Urgency.COUNTS.rank())
                 .bind("rest", rest.toMillis())
                 .bind("incident", row.incidentId().value())
                 .bind("receiver", row.receiver())
@@ -251,9 +220,8 @@ class CardStore {
     /** A lost card was found again: what it shows is not known, so it is brought up to date next. */
     Mono<Boolean> found(CardRow row, SlackMessages.Place place) {
         return changed(database.sql("""
-            update card set channel_id = :channel, ts = :ts, posted_hash = null, posting_since = null, claimed_until = null
-            where incident_id = :incident and receiver = :receiver and fence = :fence\
-            """)
+                        update card set channel_id = :channel, ts = :ts, posted_hash = null, posting_since = null, claimed_until = null
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
                 .bind("channel", place.channelId())
                 .bind("ts", place.ts())
                 .bind("incident", row.incidentId().value())
@@ -264,9 +232,8 @@ class CardStore {
     /** Somebody deleted it: the next change is posted anew. */
     Mono<Boolean> gone(CardRow row) {
         return changed(database.sql("""
-            update card set ts = null, posted_hash = null, claimed_until = null
-            where incident_id = :incident and receiver = :receiver and fence = :fence\
-            """)
+                        update card set ts = null, posted_hash = null, claimed_until = null
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
                 .bind("incident", row.incidentId().value())
                 .bind("receiver", row.receiver())
                 .bind("fence", row.fence()));
@@ -275,12 +242,11 @@ class CardStore {
     /** @param inDoubt true when it may have arrived, so that the next try looks first */
     Mono<Boolean> later(CardRow row, Duration delay, boolean inDoubt) {
         return changed(database.sql("""
-            update card set attempts = attempts + 1, claimed_until = null,
-                due_at = clock_timestamp() + :delay * interval '1 millisecond',
-                reply_due_at = clock_timestamp() + :delay * interval '1 millisecond',
-                posting_since = case when :doubt then posting_since else null end
-            where incident_id = :incident and receiver = :receiver and fence = :fence\
-            """)
+                        update card set attempts = attempts + 1, claimed_until = null,
+                            due_at = clock_timestamp() + :delay * interval '1 millisecond',
+                            reply_due_at = clock_timestamp() + :delay * interval '1 millisecond',
+                            posting_since = case when :doubt then posting_since else null end
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
                 .bind("delay", delay.toMillis())
                 .bind("doubt", inDoubt)
                 .bind("incident", row.incidentId().value())
@@ -291,10 +257,9 @@ class CardStore {
     /** Given up as things are; the next change tries again, and so does {@link #retryFailed}. */
     Mono<Boolean> refused(CardRow row, long version, String reason) {
         return changed(database.sql("""
-            update card set handled_version = greatest(handled_version, :version), failure = :reason, claimed_until = null,
-                posting_since = null, attempts = 0
-            where incident_id = :incident and receiver = :receiver and fence = :fence\
-            """)
+                        update card set handled_version = greatest(handled_version, :version), failure = :reason, claimed_until = null,
+                            posting_since = null, attempts = 0
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
                 .bind("version", version)
                 .bind("reason", reason)
                 .bind("incident", row.incidentId().value())
@@ -305,10 +270,9 @@ class CardStore {
     /** Cards of open incidents that were given up: somebody may have corrected what was wrong. */
     Mono<Long> retryFailed() {
         return database.sql("""
-            update card set handled_version = 0, due_at = clock_timestamp(), failure = null
-            where failure is not null and claimed_until is null
-              and incident_id in (select incident_id from subject where open)\
-            """).fetch().rowsUpdated();
+                        update card set handled_version = 0, due_at = clock_timestamp(), failure = null
+                        where failure is not null and claimed_until is null
+                          and incident_id in (select incident_id from subject where open)""").fetch().rowsUpdated();
     }
 
     private static Mono<Boolean> changed(DatabaseClient.GenericExecuteSpec update) {

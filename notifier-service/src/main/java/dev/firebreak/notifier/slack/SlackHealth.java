@@ -18,7 +18,7 @@ class SlackHealth implements HealthIndicator {
                 "messages", settings.token().isPresent() ? "sent" : "waiting: no token, set FIREBREAK_SLACK_BOT_TOKEN");
         health.withDetail(
                 "buttons",
-                settings.secrets().isEmpty()
+                settings.secrets().isEmpty() && settings.appToken().isBlank()
                         ? "refused: no signing secret, set FIREBREAK_SLACK_SIGNING_SECRET"
                         : settings.responderIds().isEmpty()
                                 ? "refused: nobody may press them, set FIREBREAK_SLACK_RESPONDERS"

@@ -113,8 +113,8 @@ class SlackNotifier implements Notifier {
     }
 
     private CardStore.Wanted wanted(Change change, Incident incident, Optional<ThreadLine> line, int lines) {
-        CardStore.Urgency urgency = urgency(change.cause());
-        Duration settle = urgency == CardStore.Urgency.STATE ? Duration.ZERO : settings.settle();
+        Urgency urgency = urgency(change.cause());
+        Duration settle = urgency == Urgency.STATE ? Duration.ZERO : settings.settle();
         boolean loud = line.map(ThreadLine::broadcast).orElse(false);
         return new CardStore.Wanted(
                 change.version(),
@@ -126,12 +126,12 @@ class SlackNotifier implements Notifier {
     }
 
     /** What somebody acts on is shown at once; progress and counts may be gathered for a moment. */
-    private static CardStore.Urgency urgency(Change.Cause cause) {
+    private static Urgency urgency(Change.Cause cause) {
         boolean acted = switch (cause) {
             case Change.Cause.OfIncident(var fact) -> isActedOn(fact.event());
             case Change.Cause.OfRemediation(var fact) -> isActedOn(fact.event());
         };
-        return acted ? CardStore.Urgency.STATE : CardStore.Urgency.COUNTS;
+        return acted ? Urgency.STATE : Urgency.COUNTS;
     }
 
     private static boolean isActedOn(IncidentEvent event) {

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param api the Web API's base address, with a slash at its end
  * @param botToken {@code xoxb-…}; empty keeps everything waiting
+ * @param appToken {@code xapp-…}: then Slack is heard by Socket Mode as well; empty for not
  * @param signingSecrets comma-separated, all of them valid, for rotation; empty refuses every request
  * @param responders Slack user ids or the e-mail addresses that Slack knows, comma-separated, whose presses count
  * @param timeout for a whole call
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SlackSettings(
         @DefaultValue("https://slack.com/api/") URI api,
         @DefaultValue("") String botToken,
+        @DefaultValue("") String appToken,
         @DefaultValue("") String signingSecrets,
         @DefaultValue("") String responders,
         @DefaultValue("5s") Duration timeout,
@@ -36,6 +38,10 @@ public record SlackSettings(
 
     Optional<Secret> token() {
         return botToken.isBlank() ? Optional.empty() : Optional.of(new Secret(botToken.strip()));
+    }
+
+    public Secret appSecret() {
+        return new Secret(appToken.strip());
     }
 
     Rate rate() {

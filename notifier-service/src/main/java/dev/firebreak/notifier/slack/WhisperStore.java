@@ -21,9 +21,8 @@ class WhisperStore {
 
     Mono<Void> add(Whisper whisper) {
         return database.sql("""
-            insert into whisper (fact_id, incident_id, user_id, text) values (:fact, :incident, :user, :text)
-            on conflict do nothing\
-            """)
+                        insert into whisper (fact_id, incident_id, user_id, text) values (:fact, :incident, :user, :text)
+                        on conflict do nothing""")
                 .bind("fact", whisper.factId())
                 .bind("incident", whisper.incidentId().value())
                 .bind("user", whisper.userId())
@@ -37,12 +36,11 @@ class WhisperStore {
                 .bind("useful", USEFUL.toMillis())
                 .then()
                 .thenMany(database.sql("""
-                    delete from whisper using (
-                        select fact_id, (select min(channel_id) from card where card.incident_id = whisper.incident_id) as channel
-                        from whisper order by at limit :most for update skip locked) due
-                    where whisper.fact_id = due.fact_id and due.channel is not null
-                    returning due.channel, user_id, text\
-                    """)
+                        delete from whisper using (
+                            select fact_id, (select min(channel_id) from card where card.incident_id = whisper.incident_id) as channel
+                            from whisper order by at limit :most for update skip locked) due
+                        where whisper.fact_id = due.fact_id and due.channel is not null
+                        returning due.channel, user_id, text""")
                         .bind("most", most)
                         .map(row -> new Due(
                                 Columns.required(row, "channel", String.class),
@@ -53,9 +51,8 @@ class WhisperStore {
 
     Mono<Boolean> isWaiting() {
         return database.sql("""
-            select exists (select from whisper join card using (incident_id)
-                where channel_id is not null) as waiting\
-            """)
+                        select exists (select from whisper join card using (incident_id)
+                            where channel_id is not null) as waiting""")
                 .map(row -> Columns.required(row, "waiting", Boolean.class))
                 .one();
     }

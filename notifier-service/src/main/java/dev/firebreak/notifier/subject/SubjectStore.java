@@ -29,17 +29,16 @@ public class SubjectStore {
     public Mono<Subject> take(IncidentFact fact) {
         Incident incident = fact.incident();
         return database.sql("""
-            insert into subject as known (incident_id, snapshot, seq, round, version, open, owner)
-            values (:incident, :snapshot, :seq, :round, 1, :open, :owner)
-            on conflict (incident_id) do update set
-                snapshot = case when excluded.seq > known.seq then excluded.snapshot else known.snapshot end,
-                open = case when excluded.seq > known.seq then excluded.open else known.open end,
-                owner = case when excluded.seq > known.seq and :owned then excluded.owner else known.owner end,
-                seq = greatest(known.seq, excluded.seq),
-                round = known.round + excluded.round,
-                version = known.version + :seen
-            returning incident_id, snapshot, round, version\
-            """)
+                        insert into subject as known (incident_id, snapshot, seq, round, version, open, owner)
+                        values (:incident, :snapshot, :seq, :round, 1, :open, :owner)
+                        on conflict (incident_id) do update set
+                            snapshot = case when excluded.seq > known.seq then excluded.snapshot else known.snapshot end,
+                            open = case when excluded.seq > known.seq then excluded.open else known.open end,
+                            owner = case when excluded.seq > known.seq and :owned then excluded.owner else known.owner end,
+                            seq = greatest(known.seq, excluded.seq),
+                            round = known.round + excluded.round,
+                            version = known.version + :seen
+                        returning incident_id, snapshot, round, version""")
                 .bind("incident", incident.id().value())
                 .bind("snapshot", Columns.json(incident))
                 .bind("seq", fact.seq())
@@ -59,15 +58,14 @@ public class SubjectStore {
     public Mono<Subject> take(RemediationFact fact) {
         Remediation remediation = fact.remediation();
         return database.sql("""
-            with newest as (
-                insert into subject_remediation as known (remediation_id, incident_id, seq, snapshot)
-                values (:remediation, :incident, :seq, :snapshot)
-                on conflict (remediation_id) do update set seq = excluded.seq, snapshot = excluded.snapshot
-                    where excluded.seq > known.seq)
-            insert into subject as known (incident_id, version) values (:incident, 1)
-            on conflict (incident_id) do update set version = known.version + 1
-            returning incident_id, snapshot, round, version\
-            """)
+                        with newest as (
+                            insert into subject_remediation as known (remediation_id, incident_id, seq, snapshot)
+                            values (:remediation, :incident, :seq, :snapshot)
+                            on conflict (remediation_id) do update set seq = excluded.seq, snapshot = excluded.snapshot
+                                where excluded.seq > known.seq)
+                        insert into subject as known (incident_id, version) values (:incident, 1)
+                        on conflict (incident_id) do update set version = known.version + 1
+                        returning incident_id, snapshot, round, version""")
                 .bind("remediation", remediation.id().value())
                 .bind("incident", remediation.incidentId().value())
                 .bind("seq", fact.seq())
@@ -84,11 +82,10 @@ public class SubjectStore {
     /** Those that something is known of. */
     public Mono<Map<IncidentId, Subject>> load(Set<IncidentId> incidents) {
         return database.sql("""
-            select incident_id, snapshot, round, version,
-                coalesce((select jsonb_agg(of.snapshot) from subject_remediation of
-                    where of.incident_id = subject.incident_id), '[]') as remediations
-            from subject where incident_id = any(:incidents)\
-            """)
+                        select incident_id, snapshot, round, version,
+                            coalesce((select jsonb_agg(of.snapshot) from subject_remediation of
+                                where of.incident_id = subject.incident_id), '[]') as remediations
+                        from subject where incident_id = any(:incidents)""")
                 .bind("incidents", incidents.stream().map(IncidentId::value).toArray(UUID[]::new))
                 .map(row -> subject(row, List.of(Columns.requiredJson(row, "remediations", Remediation[].class))))
                 .all()

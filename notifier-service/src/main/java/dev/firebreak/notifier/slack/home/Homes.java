@@ -57,14 +57,13 @@ public class Homes {
 
     private Mono<List<HomeRenderer.Entry>> open() {
         return database.sql("""
-            select snapshot, owner,
-                coalesce((select jsonb_agg(of.snapshot) from subject_remediation of
-                    where of.incident_id = subject.incident_id), '[]') as remediations
-            from subject where open and snapshot is not null
-            order by array_position(array['critical', 'error', 'warning', 'info'], snapshot ->> 'severity'),
-                snapshot ->> 'openedAt'
-            limit :most\
-            """)
+                        select snapshot, owner,
+                            coalesce((select jsonb_agg(of.snapshot) from subject_remediation of
+                                where of.incident_id = subject.incident_id), '[]') as remediations
+                        from subject where open and snapshot is not null
+                        order by array_position(array['critical', 'error', 'warning', 'info'], snapshot ->> 'severity'),
+                            snapshot ->> 'openedAt'
+                        limit :most""")
                 .bind("most", MOST)
                 .map(row -> new HomeRenderer.Entry(
                         new CardSubject(

@@ -1,6 +1,7 @@
 package dev.firebreak.notifier.slack.press;
 
 import dev.firebreak.notifier.command.CommandPublisher;
+import dev.firebreak.notifier.slack.SlackClient;
 import dev.firebreak.notifier.slack.SlackSettings;
 import dev.firebreak.notifier.slack.home.Homes;
 import dev.firebreak.notifier.slack.modal.Modals;
@@ -10,6 +11,7 @@ import dev.firebreak.notifier.subject.SubjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -42,5 +44,16 @@ class PressConfiguration {
         PrivateAnswers answers = new PrivateAnswers(WebClient.create(), settings.api());
         Presses presses = new Presses(commands, modals, people, subjects, answers, homes, clock, metrics);
         return new BoltApp(presses, slashCommands, modals);
+    }
+
+    @Bean
+    SlackEvents slackEvents(BoltApp bolt, Homes homes) {
+        return new SlackEvents(bolt, homes);
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${firebreak.slack.app-token:}'.isBlank()")
+    SocketMode socketMode(SlackSettings settings, SlackClient slack, SlackEvents events) {
+        return new SocketMode(settings.appSecret(), slack, events);
     }
 }

@@ -4,13 +4,10 @@ import com.slack.api.bolt.response.Response;
 import dev.firebreak.notifier.inbound.MalformedRequestException;
 import dev.firebreak.notifier.inbound.Problems;
 import dev.firebreak.notifier.inbound.RawBody;
-import dev.firebreak.notifier.slack.home.Homes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,25 +22,20 @@ import reactor.core.scheduler.Scheduler;
 /** The one address that Slack calls. Nothing of a body is looked at before its signature is right. */
 @RestController
 class SlackEventsController {
-    private static final Logger LOG = LoggerFactory.getLogger(SlackEventsController.class);
-
     private final RequestSignature signature;
-    private final BoltApp bolt;
-    private final Homes homes;
+    private final SlackEvents events;
     private final InstantSource clock;
     private final Scheduler virtualThreads;
     private final MeterRegistry metrics;
 
     SlackEventsController(
             RequestSignature signature,
-            BoltApp bolt,
-            Homes homes,
+            SlackEvents events,
             InstantSource clock,
             Scheduler pressThreads,
             MeterRegistry metrics) {
         this.signature = signature;
-        this.bolt = bolt;
-        this.homes = homes;
+        this.events = events;
         this.clock = clock;
         this.virtualThreads = pressThreads;
         this.metrics = metrics;
@@ -89,17 +81,7 @@ class SlackEventsController {
 
     private ResponseEntity<Object> answer(byte[] raw) {
         try {
-            return switch (SlackRequest.read(raw)) {
-                case SlackRequest.ForBolt request -> answer(bolt.run(request));
-                case SlackRequest.HomeOpened(String userId) -> {
-                    homes.show(userId);
-                    yield ResponseEntity.ok().build();
-                }
-                case SlackRequest.Ignored(String type) -> {
-                    LOG.debug("nobody listens to {}", type);
-                    yield ResponseEntity.ok().build();
-                }
-            };
+            return answer(events.answer(SlackRequest.read(raw)));
         } catch (MalformedRequestException e) {
             return Problems.of(HttpStatus.BAD_REQUEST, e.getMessage());
         }

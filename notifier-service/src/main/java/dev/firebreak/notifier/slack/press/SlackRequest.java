@@ -28,6 +28,11 @@ sealed interface SlackRequest {
         if (text.stripLeading().startsWith("{")) {
             return ofJson(text);
         }
+        return ofForm(text);
+    }
+
+    /** @throws MalformedRequestException when it is none of the forms that Slack sends */
+    static SlackRequest ofForm(String text) {
         Map<String, String> form = FormBody.read(text);
         String payload = form.get("payload");
         if (payload != null) {
@@ -42,7 +47,8 @@ sealed interface SlackRequest {
         throw new MalformedRequestException("the form has none of payload, command, ssl_check");
     }
 
-    private static SlackRequest ofJson(String json) {
+    /** @throws MalformedRequestException when it is no JSON, or does not say what it is */
+    static SlackRequest ofJson(String json) {
         JsonNode payload = StrictJson.read(json);
         String type = payload.path("type").isString() ? payload.path("type").asString() : "";
         if (type.isEmpty()) {

@@ -33,21 +33,20 @@ public class SlashCommands {
     private static final Duration SLACK = Duration.ofSeconds(2);
 
     private static final String HELP = """
-        *What you can say*
-        `/incident declare` · asks what is broken; `/incident declare web "checkout is down"` asks nothing
-        `/incident list` · open incidents
-        `/incident status #12` · where it stands
-        `/incident acknowledge #12 "on it"` · you take it
-        `/incident resolve #12 "cache warmed"` · it is over
-        `/incident reopen #12 "it is back"`
-        `/incident escalate #12 "need the database team"` · calls whomever the policy names next
-        `/incident page #12 on-call "please look"` · calls one receiver of its system
-        `/incident note #12 "cache was cold"`
-        `/incident runbook #12` · what it says; `/incident runbook #12 run` carries it out once more
-        `/incident silence #12 2h "disks are being changed"` · holds such alerts back
-        `/incident automation pause|resume [system:shop] "why"`
-        Without a number: the incident whose card is in this channel, or the only open one.\
-        """;
+                        *What you can say*
+                        `/incident declare` · asks what is broken; `/incident declare web "checkout is down"` asks nothing
+                        `/incident list` · open incidents
+                        `/incident status #12` · where it stands
+                        `/incident acknowledge #12 "on it"` · you take it
+                        `/incident resolve #12 "cache warmed"` · it is over
+                        `/incident reopen #12 "it is back"`
+                        `/incident escalate #12 "need the database team"` · calls whomever the policy names next
+                        `/incident page #12 on-call "please look"` · calls one receiver of its system
+                        `/incident note #12 "cache was cold"`
+                        `/incident runbook #12` · what it says; `/incident runbook #12 run` carries it out once more
+                        `/incident silence #12 2h "disks are being changed"` · holds such alerts back
+                        `/incident automation pause|resume [system:shop] "why"`
+                        Without a number: the incident whose card is in this channel, or the only open one.""";
 
     private final CommandPublisher commands;
     private final OpenIncidents incidents;

@@ -42,7 +42,7 @@ class InterleavingsTest {
     private static final int STEPS = 60;
 
     static LongStream seeds() {
-        return LongStream.range(0, 500);
+        return LongStream.range(0, 100);
     }
 
     private final Set<Duty.Known> told = new HashSet<>();
