@@ -34,6 +34,10 @@ public final class BenchmarksApplication {
             backtest(List.of(words).subList(1, words.length));
             return;
         }
+        if (words.length > 0 && words[0].equals("slack")) {
+            slack(List.of(words).subList(1, words.length));
+            return;
+        }
         Plan plan;
         try {
             plan = Plan.parse(List.of(words), Path.of(System.getProperty("firebreak.home", ".")));
@@ -105,6 +109,28 @@ public final class BenchmarksApplication {
                 report.writeInto(
                         Path.of(System.getProperty("firebreak.home", ".")).resolve(README),
                         plan.closed() == 0 ? "core, empty" : "core");
+            }
+        }
+    }
+
+    private static void slack(List<String> words) throws IOException, InterruptedException {
+        SlackPlan plan;
+        try {
+            plan = SlackPlan.parse(words);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + SlackPlan.USAGE);
+            System.exit(2);
+            return;
+        }
+        Path work = Files.createTempDirectory("firebreak-benchmark-");
+        say("working in " + work);
+        try (Http http = new Http()) {
+            Report report = new SlackBenchmark(plan, http)
+                    .measure(work, ("benchmarks/run slack " + String.join(" ", words)).strip());
+            System.out.println(report.text());
+            if (plan.write()) {
+                report.writeInto(
+                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "slack");
             }
         }
     }

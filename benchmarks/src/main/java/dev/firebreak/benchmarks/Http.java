@@ -33,6 +33,21 @@ final class Http implements AutoCloseable {
         return json.readTree(send(HttpRequest.newBuilder(uri)).body());
     }
 
+    String text(URI uri) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri)).body();
+    }
+
+    /** Posts without any credential; the answer, whenever it comes. */
+    CompletableFuture<JsonNode> ask(URI uri, String body) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> json.readTree(answer.body()));
+    }
+
     /** How long the answer took, which is 200. */
     Duration timed(URI uri, String authorization) throws IOException, InterruptedException {
         long began = System.nanoTime();
