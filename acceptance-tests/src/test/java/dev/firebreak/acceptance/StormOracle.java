@@ -73,6 +73,9 @@ record StormOracle(Fleet fleet, String storm, Set<Delivery> accepted) {
 
     private void everyGroupStandsAsItsAlertsDo(List<Seen> incidents) {
         Map<String, List<Seen>> byGroup = incidents.stream().collect(groupingBy(Seen::group));
+        // What was over before it was heard of is traced, and counts for no incident.
+        Map<String, Long> overtaken = counts("select substring(fingerprint from '^.*-(?=[^-]*$)'), count(*)"
+                + " from incident.alert_trace where status = 'firing' and outcome = 'stale' group by 1");
         Map<String, List<Delivery>> said = accepted.stream().collect(groupingBy(Delivery::group));
         assertThat(byGroup.keySet()).isEqualTo(said.keySet());
         said.forEach((group, deliveries) -> {
@@ -80,7 +83,8 @@ record StormOracle(Fleet fleet, String storm, Set<Delivery> accepted) {
             long begun = count(deliveries, true);
             long over = count(deliveries, false);
             assertThat(seen).filteredOn(it -> !it.isOver()).as(group).hasSize(begun == over ? 0 : 1);
-            assertThat(seen.stream().mapToInt(Seen::alertCount).sum()).as(group).isEqualTo((int) begun);
+            assertThat(seen.stream().mapToInt(Seen::alertCount).sum()).as(group).isEqualTo((int)
+                    (begun - overtaken.getOrDefault(group, 0L)));
             assertThat(seen.stream().mapToInt(Seen::firingCount).sum())
                     .as(group)
                     .isEqualTo((int) (begun - over));
@@ -163,7 +167,7 @@ record StormOracle(Fleet fleet, String storm, Set<Delivery> accepted) {
 
     /**
      * Everybody hears of each incident's opening, and of its end; only of an opening that was over before it could be told
-     * nobody does. There is one page and one card however often something was tried.
+     * nobody does. There is one card, and one page in each run of the incident, however often something was tried.
      */
     private void everyoneWasTold(List<Seen> incidents, Map<String, List<IncidentFact>> facts) {
         Map<String, String> owed = new HashMap<>();
@@ -176,10 +180,14 @@ record StormOracle(Fleet fleet, String storm, Set<Delivery> accepted) {
             assertThat(owed.get(incident.id() + " storm")).as("%s", incident).isIn(outcomes(incident));
             assertThat(owed.get(incident.id() + " on-call")).as("%s", incident).isIn(outcomes(incident));
             List<JsonNode> paged = pages.getOrDefault(incident.id(), List.of());
-            assertThat(paged).as("pages of " + incident).hasSize(isSent(owed, incident, "on-call") ? 1 : 0);
+            long runs = runs(facts.getOrDefault(incident.id(), List.of()));
             assertThat(paged)
-                    .allSatisfy(page -> assertThat(page.path("state").asString().equals("resolved"))
-                            .isEqualTo(incident.isOver()));
+                    .as("pages of " + incident + ", one for each run at most")
+                    .hasSizeBetween(isSent(owed, incident, "on-call") ? 1 : 0, (int) runs);
+            assertThat(paged.stream()
+                            .filter(page -> !page.path("state").asString().equals("resolved")))
+                    .as("pages that are open of " + incident)
+                    .hasSize(incident.isOver() ? 0 : 1);
             List<JsonNode> cards = cards(incident);
             assertThat(cards).as("cards of " + incident).hasSize(isSent(owed, incident, "storm") ? 1 : 0);
             assertThat(cards)
@@ -189,6 +197,14 @@ record StormOracle(Fleet fleet, String storm, Set<Delivery> accepted) {
                 assertThat(cards.toString()).contains("Nobody has acknowledged");
             }
         }
+    }
+
+    /** PagerDuty makes another page of what is called again after it was resolved. */
+    private static long runs(List<IncidentFact> facts) {
+        return 1
+                + facts.stream()
+                        .filter(fact -> fact.event() instanceof IncidentEvent.Reopened)
+                        .count();
     }
 
     private static List<String> outcomes(Seen incident) {
