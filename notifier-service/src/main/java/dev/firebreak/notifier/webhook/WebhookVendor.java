@@ -130,7 +130,7 @@ class WebhookVendor implements Vendor {
             LOG.atError()
                     .addKeyValue("receiver", webhook.name())
                     .log(
-                            "switched off: {}; another address, or a sample that gets through, switches it on",
+                            "switched off: {}; another address switches it on",
                             after.reason());
         }
         return after.equals(before) ? Mono.empty() : standings.keep(webhook.urlSecret(), after);
