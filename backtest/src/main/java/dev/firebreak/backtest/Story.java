@@ -55,6 +55,10 @@ final class Story {
             case Receiver.PagerDuty it -> "PagerDuty " + it.name();
             case Receiver.Slack it -> "Slack " + it.channel();
             case Receiver.Statuspage it -> "status page " + it.name();
+            case Receiver.Webhook it -> "webhook " + it.name();
+            case Receiver.Mail it -> "mail " + it.name();
+            case Receiver.Teams it -> "Teams " + it.name();
+            case Receiver.Discord it -> "Discord " + it.name();
         };
     }
 

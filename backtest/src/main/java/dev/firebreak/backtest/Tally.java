@@ -98,7 +98,11 @@ final class Tally {
                     line.messages++;
                 }
             }
-            case Receiver.Statuspage _ -> {}
+            case Receiver.Statuspage _,
+                    Receiver.Webhook _,
+                    Receiver.Mail _,
+                    Receiver.Teams _,
+                    Receiver.Discord _ -> {}
         }
     }
 
