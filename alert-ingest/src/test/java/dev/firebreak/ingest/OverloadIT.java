@@ -27,6 +27,7 @@ class OverloadIT {
     private static final int FITTING = 64;
     /** More than it can work off within its patience, so that some are refused all the time. */
     private static final int FAR_TOO_MANY = 1000;
+
     private static final long WARM_UP_SECONDS = 4;
     private static final long SECONDS = 6;
 

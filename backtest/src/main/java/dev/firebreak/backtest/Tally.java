@@ -98,11 +98,7 @@ final class Tally {
                     line.messages++;
                 }
             }
-            case Receiver.Statuspage _,
-                    Receiver.Webhook _,
-                    Receiver.Mail _,
-                    Receiver.Teams _,
-                    Receiver.Discord _ -> {}
+            case Receiver.Statuspage _, Receiver.Webhook _, Receiver.Mail _, Receiver.Teams _, Receiver.Discord _ -> {}
         }
     }
 

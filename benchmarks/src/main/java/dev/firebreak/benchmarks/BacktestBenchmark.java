@@ -42,9 +42,7 @@ final class BacktestBenchmark {
         Path recording = record(work.resolve("alerts.ndjson"));
         Path found = work.resolve("found");
         Process run = new ProcessBuilder(Child.java(
-                        BacktestRun.class,
-                        MEMORY,
-                        List.of(catalog.toString(), recording.toString(), found.toString())))
+                        BacktestRun.class, MEMORY, List.of(catalog.toString(), recording.toString(), found.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("run.txt").toFile())
                 .start();

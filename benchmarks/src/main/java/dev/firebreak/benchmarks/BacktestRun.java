@@ -27,7 +27,10 @@ public final class BacktestRun {
         Comparison comparison = backtest.compare();
         Properties found = new Properties();
         found.setProperty("millis", Long.toString((System.nanoTime() - start) / 1_000_000));
-        found.setProperty("megabytes", Long.toString(Memory.mostResidentMegabytes(ProcessHandle.current().pid())));
+        found.setProperty(
+                "megabytes",
+                Long.toString(
+                        Memory.mostResidentMegabytes(ProcessHandle.current().pid())));
         found.setProperty("signals", Long.toString(comparison.signals()));
         found.setProperty("incidents", Long.toString(comparison.candidate().incidents()));
         try (var out = Files.newBufferedWriter(Path.of(words[2]))) {

@@ -40,7 +40,8 @@ class DeliveryScenariosIT {
 
     @BeforeAll
     static void start() throws IOException {
-        notifier = new RunningNotifier(Map.of("firebreak.pagerduty.events-per-second", "50", "firebreak.pagerduty.burst", "50"));
+        notifier = new RunningNotifier(
+                Map.of("firebreak.pagerduty.events-per-second", "50", "firebreak.pagerduty.burst", "50"));
         vendors = notifier.vendors();
     }
 
@@ -112,8 +113,7 @@ class DeliveryScenariosIT {
         String body = """
                 {"event": {"id": "01F", "event_type": "incident.resolved", "resource_type": "incident",
                  "occurred_at": "2026-02-01T12:00:00Z", "agent": {"id": "P1", "type": "user_reference"},
-                 "data": {"id": "Q1", "type": "incident", "status": "resolved", "incident_key": "%s"}}}""".formatted(
-                IncidentId.next());
+                 "data": {"id": "Q1", "type": "incident", "status": "resolved", "incident_key": "%s"}}}""".formatted(IncidentId.next());
         for (int i = 0; i < FORGED; i++) {
             boolean isSlack = i % 2 == 0;
             HttpRequest.Builder request = HttpRequest.newBuilder(
@@ -129,19 +129,19 @@ class DeliveryScenariosIT {
         byte[] bytes = new byte[random.nextInt(3) == 0 ? 16 : 32];
         random.nextBytes(bytes);
         String hex = HexFormat.of().formatHex(bytes);
-        String signature =
-                switch (random.nextInt(4)) {
-                    case 0 -> "v0=" + hex;
-                    case 1 -> "v1=" + hex;
-                    case 2 -> "v1=,v1=" + hex + ",v2=" + hex;
-                    default -> hex;
-                };
+        String signature = switch (random.nextInt(4)) {
+            case 0 -> "v0=" + hex;
+            case 1 -> "v1=" + hex;
+            case 2 -> "v1=,v1=" + hex + ",v2=" + hex;
+            default -> hex;
+        };
         request.header("Content-Type", isSlack ? "application/x-www-form-urlencoded" : "application/json");
         if (random.nextInt(10) > 0) {
             request.header(isSlack ? "X-Slack-Signature" : "X-PagerDuty-Signature", signature);
         }
         if (isSlack && random.nextInt(10) > 0) {
-            request.header("X-Slack-Request-Timestamp", Long.toString(Instant.now().getEpochSecond()));
+            request.header(
+                    "X-Slack-Request-Timestamp", Long.toString(Instant.now().getEpochSecond()));
         }
     }
 }

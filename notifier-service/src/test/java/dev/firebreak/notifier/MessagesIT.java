@@ -159,24 +159,27 @@ class MessagesIT {
         hooks.answerWith("/status/pages/p1/incidents/unresolved", "[]");
         IncidentId id = IncidentId.next();
         Incident incident = told(
-                Incidents.incident(id), "You may see errors.", new Receiver.Statuspage("customers", "page-id", "page-token"));
+                Incidents.incident(id),
+                "You may see errors.",
+                new Receiver.Statuspage("customers", "page-id", "page-token"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(hooks.at("/status/pages/p1/incidents"))
                         .singleElement()
                         .satisfies(got -> assertThat(got.body())
                                 .contains("You may see errors.", "\"investigating\"", id.toString()))
-                        .satisfies(got -> assertThat(got.header("authorization")).isEqualTo("OAuth page-token")));
+                        .satisfies(
+                                got -> assertThat(got.header("authorization")).isEqualTo("OAuth page-token")));
 
         hooks.answerWith("/status/pages/p1/incidents/unresolved", """
-                [{"id": "inc1", "status": "investigating", "metadata": {"firebreak": {"incident": "%s"}}}]""".formatted(
-                id));
+                [{"id": "inc1", "status": "investigating", "metadata": {"firebreak": {"incident": "%s"}}}]""".formatted(id));
         notifier.publish(fact(3, in(IncidentState.RESOLVED, incident), new IncidentEvent.Resolved("nothing fires")));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(hooks.at("/status/pages/p1/incidents/inc1"))
                         .singleElement()
-                        .satisfies(got ->
-                                assertThat(got.body()).contains("All clear", "\"resolved\"").doesNotContain("metadata")));
+                        .satisfies(got -> assertThat(got.body())
+                                .contains("All clear", "\"resolved\"")
+                                .doesNotContain("metadata")));
     }
 
     /** Nobody answers the page: the policy's next step is asked for, and the last resort told, once. */

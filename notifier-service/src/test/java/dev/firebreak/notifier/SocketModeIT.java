@@ -42,15 +42,19 @@ class SocketModeIT {
                         "/socket",
                         (in, out) -> out.sendString(Flux.fromIterable(
                                         connections.incrementAndGet() == 1 ? said : said.subList(0, 1)))
-                                .then(in.receive().asString().doOnNext(heard::add).then())))
+                                .then(in.receive()
+                                        .asString()
+                                        .doOnNext(heard::add)
+                                        .then())))
                 .bindNow();
         try (RunningNotifier notifier = new RunningNotifier(Map.of("FIREBREAK_SLACK_APP_TOKEN", "xapp-test"));
                 CommandsTopic commands = new CommandsTopic()) {
             notifier.vendors().socketAt("ws://127.0.0.1:" + slack.port() + "/socket");
 
             assertThat(commands.of(INCIDENT, 1)).first().isInstanceOf(Command.AcknowledgeIncident.class);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(String.join("\n", heard))
-                    .contains("{\"envelope_id\":\"e-1\"}", "\"envelope_id\":\"e-2\"", "What you can say"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(String.join("\n", heard))
+                            .contains("{\"envelope_id\":\"e-1\"}", "\"envelope_id\":\"e-2\"", "What you can say"));
             await().atMost(Duration.ofSeconds(30)).until(() -> connections.get() == 2);
         } finally {
             slack.disposeNow();

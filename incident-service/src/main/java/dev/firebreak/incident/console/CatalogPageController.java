@@ -63,7 +63,7 @@ class CatalogPageController {
         return source(runbook.file())
                 .map(source -> Rendering.view("console/runbook")
                         .modelAttribute("it", runbook)
-                                .modelAttribute("version", catalog.get().version())
+                        .modelAttribute("version", catalog.get().version())
                         .modelAttribute("source", source)
                         .modelAttribute("isCurrent", catalog.problems().isEmpty())
                         .build());

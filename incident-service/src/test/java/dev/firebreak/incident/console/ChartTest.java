@@ -27,7 +27,8 @@ class ChartTest {
         assertThat(chart.width()).isEqualTo(Duration.ofMinutes(1));
         assertThat(chart.most()).isEqualTo(4);
         assertThat(chart.bars()).extracting(Chart.Bar::words).containsExactly("4 alerts", "1 alert");
-        assertThat(chart.bars().getFirst().height()).isEqualTo(4 * chart.bars().getLast().height());
+        assertThat(chart.bars().getFirst().height())
+                .isEqualTo(4 * chart.bars().getLast().height());
     }
 
     @Test

@@ -82,7 +82,9 @@ public class HttpMessenger {
         WebClient.RequestBodySpec request =
                 client.method(call.method()).uri(call.address()).headers(call.headers());
         @Nullable String body = call.body();
-        Mono<Outcome<Answer>> guarded = (body == null ? request : request.bodyValue(body.getBytes(StandardCharsets.UTF_8)))
+        Mono<Outcome<Answer>> guarded = (body == null
+                        ? request
+                        : request.bodyValue(body.getBytes(StandardCharsets.UTF_8)))
                 .exchangeToMono(this::judge)
                 .onErrorResume(WebClientException.class, e -> Mono.just(noAnswer(e)))
                 .transformDeferred(TimeLimiterOperator.of(guards.timeLimiter(who, terms.timeout())))

@@ -27,7 +27,8 @@ record OnThePage(String id, PublicWord says) {
             throw new IllegalArgumentException("the answer is no list of incidents");
         }
         return StreamSupport.stream(all.spliterator(), false)
-                .filter(one -> one.at("/metadata/firebreak/incident").asString("").equals(ours.toString()))
+                .filter(one ->
+                        one.at("/metadata/firebreak/incident").asString("").equals(ours.toString()))
                 .map(one -> new OnThePage(
                         one.path("id").asString(""),
                         new PublicWord(

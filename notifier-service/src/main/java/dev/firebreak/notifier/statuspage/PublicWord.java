@@ -23,11 +23,15 @@ record PublicWord(String status, String text) {
         String service = Text.line(incident.service(), 100);
         String status = status(incident);
         return switch (message.transition().kind()) {
-            case OPENED -> new PublicWord(status, written(message, "We are investigating a problem with " + service + "."));
-            case ESCALATED -> new PublicWord(status, written(message, "We are still working on the problem with " + service + "."));
-            case ACKNOWLEDGED -> new PublicWord(status, "Our engineers are working on the problem with " + service + ".");
+            case OPENED ->
+                new PublicWord(status, written(message, "We are investigating a problem with " + service + "."));
+            case ESCALATED ->
+                new PublicWord(status, written(message, "We are still working on the problem with " + service + "."));
+            case ACKNOWLEDGED ->
+                new PublicWord(status, "Our engineers are working on the problem with " + service + ".");
             case MITIGATED ->
-                new PublicWord(status, "The problem with " + service + " is contained. We are watching whether it stays so.");
+                new PublicWord(
+                        status, "The problem with " + service + " is contained. We are watching whether it stays so.");
             case RESOLVED -> new PublicWord("resolved", "The problem with " + service + " is resolved. All clear.");
             case REOPENED -> new PublicWord(status, "The problem with " + service + " is back. We are working on it.");
             case APPROVAL_REQUESTED, UNDELIVERED ->
@@ -60,7 +64,9 @@ record PublicWord(String status, String text) {
         asked.put("body", text);
         if (incident != null) {
             asked.put("name", Text.line("Problem with " + incident.service(), NAME));
-            asked.put("metadata", Map.of("firebreak", Map.of("incident", incident.id().toString())));
+            asked.put(
+                    "metadata",
+                    Map.of("firebreak", Map.of("incident", incident.id().toString())));
         }
         return Wire.JSON.writeValueAsString(Map.of("incident", asked));
     }

@@ -25,9 +25,7 @@ class StatuspageConfiguration {
             Environment environment,
             InstantSource clock) {
         return new StatuspageVendor(
-                new HttpMessenger("the status page", guards, TERMS, clock),
-                new Secrets(environment::getProperty),
-                api);
+                new HttpMessenger("the status page", guards, TERMS, clock), new Secrets(environment::getProperty), api);
     }
 
     @Bean

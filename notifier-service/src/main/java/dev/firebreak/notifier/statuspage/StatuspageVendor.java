@@ -69,7 +69,8 @@ class StatuspageVendor implements Vendor {
     public Mono<Outcome<String>> send(Bundle bundle) {
         Bundle.Item item = bundle.first();
         if (!(item.message().receiver() instanceof Receiver.Statuspage page)) {
-            throw new IllegalArgumentException("no status page: " + item.message().receiver());
+            throw new IllegalArgumentException(
+                    "no status page: " + item.message().receiver());
         }
         Optional<String> missing = Stream.of(page.pageSecret(), page.tokenSecret())
                 .filter(name -> secrets.find(name).isEmpty())
@@ -103,15 +104,15 @@ class StatuspageVendor implements Vendor {
         boolean known = there.get().says().equals(word) || PublicWord.onlyOpens(item.message());
         return known
                 ? said("the page says so already")
-                : http.send(call(page, HttpMethod.PATCH, "/" + encoded(there.get().id()), word.body(null)));
+                : http.send(
+                        call(page, HttpMethod.PATCH, "/" + encoded(there.get().id()), word.body(null)));
     }
 
     private static Mono<Outcome<String>> said(String receipt) {
         return Mono.just(new Outcome.Delivered<>(receipt));
     }
 
-    private HttpMessenger.Call call(
-            Receiver.Statuspage page, HttpMethod method, String below, @Nullable String body) {
+    private HttpMessenger.Call call(Receiver.Statuspage page, HttpMethod method, String below, @Nullable String body) {
         String id = secrets.require(page.pageSecret()).reveal();
         Secret token = secrets.require(page.tokenSecret());
         return new HttpMessenger.Call(

@@ -129,9 +129,7 @@ class WebhookVendor implements Vendor {
         if (after.isDisabled()) {
             LOG.atError()
                     .addKeyValue("receiver", webhook.name())
-                    .log(
-                            "switched off: {}; another address switches it on",
-                            after.reason());
+                    .log("switched off: {}; another address switches it on", after.reason());
         }
         return after.equals(before) ? Mono.empty() : standings.keep(webhook.urlSecret(), after);
     }

@@ -36,7 +36,8 @@ class DiscordMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"@everyone [Approve](https://evil.example) **b** <@123>", "漢字🔥\u202E\u0000"})
     void leavesNoMarkupOfOthersAlive(String hostile) {
-        String all = rendered(Transition.Kind.OPENED, hostile, Incidents.titled(hostile.repeat(200), Incidents.incident()));
+        String all =
+                rendered(Transition.Kind.OPENED, hostile, Incidents.titled(hostile.repeat(200), Incidents.incident()));
 
         assertThat(all)
                 .doesNotContain("[Approve](", " **b", "\u202E", "\"@everyone")
