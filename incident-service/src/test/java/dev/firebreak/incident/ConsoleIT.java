@@ -163,6 +163,22 @@ class ConsoleIT {
     }
 
     @Test
+    void itsAlertsAreSilencedFromThePage() {
+        Incident incident = firebreak.open("Loud", "web");
+        String page = "/incidents/" + incident.number();
+        assertThat(ray.text(page)).contains("data-api=\"/api" + page + "/silence\"", "name=\"lasts\"");
+
+        HttpResponse<String> answer =
+                ray.command("POST", "/api" + page + "/silence", "{\"reason\": \"known\", \"lasts\": \"30m\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(firebreak.getJson("/api/silences").toString())
+                                .contains("known", "Loud"));
+    }
+
+    @Test
     void aPostMortemIsWrittenWithAPreviewThatRunsNothing() {
         Incident incident = firebreak.open("Learned", "web");
         String page = "/incidents/" + incident.number() + "/postmortem";

@@ -52,9 +52,11 @@ class Openings {
         if (wishes.isEmpty()) {
             return Mono.just(List.of());
         }
-        return Flux.fromStream(wishes.stream()
-                        .flatMap(wish -> project(wish.ruling().service()).stream())
-                        .distinct())
+        List<String> projects = wishes.stream()
+                .flatMap(wish -> project(wish.ruling().service()).stream())
+                .distinct()
+                .toList();
+        return Flux.fromIterable(projects)
                 .concatMap(project -> live(project, now).map(live -> Map.entry(project, live)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .flatMap(live -> related.suspecting(live.values().stream()

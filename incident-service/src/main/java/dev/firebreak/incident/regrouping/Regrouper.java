@@ -60,10 +60,11 @@ class Regrouper {
 
     /** Answers with the source; both exist. */
     Mono<Answer> merge(Incident source, Incident target, Wish wish) {
-        // in the order in which everything locks incidents
-        Stream<IncidentId> inOrder =
-                Stream.of(source.id(), target.id()).sorted(Comparator.comparing(IncidentId::value));
-        return transactions.commit(Flux.fromStream(inOrder)
+        // in the order in which everything locks incidents; a list, as a transaction that is repeated reads it again
+        List<IncidentId> inOrder = Stream.of(source.id(), target.id())
+                .sorted(Comparator.comparing(IncidentId::value))
+                .toList();
+        return transactions.commit(Flux.fromIterable(inOrder)
                 .concatMap(incidents::lock)
                 .collectMap(stored -> stored.dossier().incident().id())
                 .flatMap(locked -> merge(locked, source.id(), target.id(), wish)));
