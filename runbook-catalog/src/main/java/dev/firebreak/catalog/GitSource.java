@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +51,7 @@ final class GitSource implements CatalogSource {
     private final String folder;
     private final Optional<Secret> token;
     private final Optional<Path> keys;
+    private final InstantSource clock = InstantSource.system();
     private @Nullable ObjectId commit; // it and the files are guarded by this
     private CatalogFolder files = new CatalogFolder(new TreeMap<>());
 
@@ -165,7 +167,7 @@ final class GitSource implements CatalogSource {
             return revisions.parseAny(repository.resolve(FETCHED)) instanceof RevTag tag
                     && wanted.contains("refs/tags/" + tag.getTagName()) // not another tag's signature under this name
                     && tag.getRawGpgSignature() != null
-                    && TrustedKeys.read(keys.get()).haveSigned(text(tag), tag.getRawGpgSignature());
+                    && TrustedKeys.read(keys.get()).haveSigned(text(tag), tag.getRawGpgSignature(), clock.instant());
         }
     }
 

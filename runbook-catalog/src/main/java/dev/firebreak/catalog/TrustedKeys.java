@@ -31,21 +31,21 @@ record TrustedKeys(PGPPublicKeyRingCollection keys) {
         }
     }
 
-    /** Whether one of them, neither revoked nor expired, made this signature of exactly these bytes. */
-    boolean haveSigned(byte[] text, byte[] signature) {
+    /** Whether one of them, neither revoked nor expired by now, made this signature of exactly these bytes. */
+    boolean haveSigned(byte[] text, byte[] signature, Instant now) {
         try (InputStream in = PGPUtil.getDecoderStream(new ByteArrayInputStream(signature))) {
             return new PGPObjectFactory(in, new BcKeyFingerprintCalculator()).nextObject()
                             instanceof PGPSignatureList all
                     && !all.isEmpty()
-                    && isGood(all.get(0), text);
+                    && isGood(all.get(0), text, now);
         } catch (IOException | PGPException e) {
             return false; // whatever it is, it is no signature
         }
     }
 
-    private boolean isGood(PGPSignature signature, byte[] text) throws PGPException {
+    private boolean isGood(PGPSignature signature, byte[] text, Instant now) throws PGPException {
         PGPPublicKey key = keys.getPublicKey(signature.getKeyID());
-        if (!isUsable(key)) {
+        if (!isUsable(key, now)) {
             return false;
         }
         signature.init(new BcPGPContentVerifierBuilderProvider(), key);
@@ -53,13 +53,13 @@ record TrustedKeys(PGPPublicKeyRingCollection keys) {
         return signature.verify();
     }
 
-    private static boolean isUsable(@Nullable PGPPublicKey key) {
+    private static boolean isUsable(@Nullable PGPPublicKey key, Instant now) {
         return key != null
                 && !key.hasRevocation()
                 && (key.getValidSeconds() == 0
                         || key.getCreationTime()
                                 .toInstant()
                                 .plusSeconds(key.getValidSeconds())
-                                .isAfter(Instant.now()));
+                                .isAfter(now));
     }
 }
