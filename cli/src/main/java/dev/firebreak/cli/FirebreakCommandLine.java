@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The program behind {@code ./firebreak COMMAND}. */
 @Command(
@@ -82,6 +83,7 @@ public final class FirebreakCommandLine {
                 .addSubcommand(new SlackManifestCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
+        answerHelpAndVersion(commands.getCommandSpec(), version());
         commands.setOut(terminal.out());
         commands.setErr(terminal.err());
         commands.setColorScheme(CommandLine.Help.defaultColorScheme(
@@ -94,6 +96,19 @@ public final class FirebreakCommandLine {
             throw e;
         });
         return commands;
+    }
+
+    /** {@code --help} and {@code --version} of each command, those below others as well. */
+    private static void answerHelpAndVersion(CommandSpec command, String version) {
+        command.mixinStandardHelpOptions(true);
+        command.version(version);
+        command.subcommands().values().forEach(below -> answerHelpAndVersion(below.getCommandSpec(), version));
+    }
+
+    /** As the jar says; classes that are in no jar have none. */
+    private static String version() {
+        String version = FirebreakCommandLine.class.getPackage().getImplementationVersion();
+        return "firebreak " + (version == null ? "(not packaged)" : version);
     }
 
     private static int tell(Terminal terminal, CommandFailure failure) {

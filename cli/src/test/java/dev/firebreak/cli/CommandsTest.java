@@ -37,6 +37,30 @@ class CommandsTest {
     }
 
     @Test
+    void eachAnswersAQuestionForHelpAtOnce() {
+        assertThat(all(commands)).hasSizeGreaterThan(40).allSatisfy(command -> {
+            String[] words = command.getCommandSpec().qualifiedName(" ").split(" ");
+            var out = new StringWriter();
+            var err = new StringWriter();
+            String[] asked =
+                    Stream.concat(Stream.of(words).skip(1), Stream.of("--help")).toArray(String[]::new);
+
+            assertThat(FirebreakCommandLine.run(
+                            new Terminal(new PrintWriter(out), new PrintWriter(err), false),
+                            Map.of(),
+                            Path.of(""),
+                            InstantSource.system(),
+                            asked))
+                    .as(String.join(" ", asked))
+                    .isZero();
+            assertThat(out.toString())
+                    .startsWith("Usage: " + String.join(" ", words))
+                    .contains("--help", "--version");
+            assertThat(err.toString()).isEmpty();
+        });
+    }
+
+    @Test
     void eachIsInTheReadme() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
 
@@ -44,6 +68,14 @@ class CommandsTest {
                 .filteredOn(name -> !name.equals("help"))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(readme).contains("`" + name));
+    }
+
+    private static List<CommandLine> all(CommandLine command) {
+        return Stream.concat(
+                        Stream.of(command),
+                        command.getSubcommands().values().stream().flatMap(below -> all(below).stream()))
+                .filter(it -> !it.getCommandName().equals("help"))
+                .toList();
     }
 
     private static Stream<CommandLine> leaves(CommandLine command) {
