@@ -7,6 +7,7 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.notification.NotificationFact;
 import dev.firebreak.model.remediation.AutomationFact;
 import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.ChecklistFact;
 import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.wire.Wire;
@@ -73,6 +74,11 @@ public record Entry(
 
     /** Alone in its sequence. */
     public static Entry of(BoundsFact fact) {
+        return new Entry(fact.id().value(), 1, fact.occurredAt(), Actor.FIREBREAK, NO_CATALOG, Wire.of(fact), true);
+    }
+
+    /** Alone in its sequence. */
+    public static Entry of(ChecklistFact fact) {
         return new Entry(fact.id().value(), 1, fact.occurredAt(), Actor.FIREBREAK, NO_CATALOG, Wire.of(fact), true);
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,6 +75,21 @@ final class RunningNotifier implements AutoCloseable {
         context = start();
     }
 
+    private RunningNotifier(RunningNotifier first) {
+        vendors = first.vendors;
+        settings.putAll(first.settings);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", SharedInfrastructure.kafka().bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        context = start();
+    }
+
+    /** Another instance of it, with the same database and the same vendors. */
+    RunningNotifier beside() {
+        return new RunningNotifier(this);
+    }
+
     private ConfigurableApplicationContext start() {
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -122,7 +138,7 @@ final class RunningNotifier implements AutoCloseable {
         publish(Wire.of(fact));
     }
 
-    private void publish(WireMessage message) {
+    void publish(WireMessage message) {
         List<Header> headers = message.headers().entrySet().stream()
                 .<Header>map(header ->
                         new RecordHeader(header.getKey(), header.getValue().getBytes(StandardCharsets.UTF_8)))
@@ -134,6 +150,16 @@ final class RunningNotifier implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The one number that the statement answers. */
+    long count(String sql) {
+        return context.getBean(DatabaseClient.class)
+                .sql(sql)
+                .map(row -> Objects.requireNonNull(row.get(0, Long.class)))
+                .one()
+                .blockOptional()
+                .orElseThrow();
     }
 
     /** The states of what is owed about the incident, as {@code transition/receiver=STATE}. */

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The few methods of Slack's Web API that are used, each answer judged. Nothing is retried here: the lanes do. */
-class SlackMessages {
+public class SlackMessages {
     private static final String CARD = "firebreak_incident";
+    private static final String NOTICE = "firebreak_notice";
     private static final String TIMELINE = "firebreak_timeline";
     private static final int LOOKED_AT = 200;
 
@@ -25,12 +26,12 @@ class SlackMessages {
 
     private final SlackClient slack;
 
-    SlackMessages(SlackClient slack) {
+    public SlackMessages(SlackClient slack) {
         this.slack = slack;
     }
 
     /** Where a message stands. */
-    record Place(String channelId, String ts) {
+    public record Place(String channelId, String ts) {
         String link() {
             return "https://slack.com/archives/" + channelId + "/p" + ts.replace(".", "");
         }
@@ -53,7 +54,17 @@ class SlackMessages {
                 client -> client.chatPostMessage(request), answer -> new Place(answer.getChannel(), answer.getTs()));
     }
 
-    Mono<Outcome<Place>> updateCard(Place place, Card card) {
+    /** @param channel may be a person's id: then only they see it */
+    public Mono<Outcome<Place>> postNotice(String channel, UUID id, Card card) {
+        ChatPostMessageRequest request = message(channel, card.text())
+                .blocksAsString(card.blocks())
+                .metadata(metadata(NOTICE, Map.of("notice", id.toString())))
+                .build();
+        return slack.call(
+                client -> client.chatPostMessage(request), answer -> new Place(answer.getChannel(), answer.getTs()));
+    }
+
+    public Mono<Outcome<Place>> updateCard(Place place, Card card) {
         return slack.call(
                 client -> client.chatUpdate(update -> update.channel(place.channelId())
                         .ts(place.ts())
@@ -80,15 +91,21 @@ class SlackMessages {
 
     /** Where the card of a post without an answer stands; delivers an empty list when it is not there. */
     Mono<Outcome<List<Place>>> findCard(String channel, IncidentId incident, String receiver, Instant since) {
+        return find(channel, is(CARD, "incident", incident.toString()).and(is(CARD, "receiver", receiver)), since);
+    }
+
+    /** The same for a notice. */
+    public Mono<Outcome<List<Place>>> findNotice(String channel, UUID id, Instant since) {
+        return find(channel, is(NOTICE, "notice", id.toString()), since);
+    }
+
+    private Mono<Outcome<List<Place>>> find(String channel, Predicate<Message> wanted, Instant since) {
         return slack.call(
                 client -> client.conversationsHistory(history -> history.channel(channel)
                         .oldest(seconds(since.minus(SKEW)))
                         .limit(LOOKED_AT)
                         .includeAllMetadata(true)),
-                answer -> places(
-                        channel,
-                        answer.getMessages(),
-                        is(CARD, "incident", incident.toString()).and(is(CARD, "receiver", receiver))));
+                answer -> places(channel, answer.getMessages(), wanted));
     }
 
     Mono<Outcome<List<Place>>> findReply(Place card, UUID batch, Instant since) {

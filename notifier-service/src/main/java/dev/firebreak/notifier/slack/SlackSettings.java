@@ -44,7 +44,12 @@ public record SlackSettings(
         return new Secret(appToken.strip());
     }
 
-    Rate rate() {
+    /** Without one everything for Slack waits. */
+    public boolean hasToken() {
+        return token().isPresent();
+    }
+
+    public Rate rate() {
         return new Rate(messagesPerSecond, burst);
     }
 

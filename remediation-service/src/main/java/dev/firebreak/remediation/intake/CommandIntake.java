@@ -13,6 +13,7 @@ import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.remediation.approval.Answer;
 import dev.firebreak.remediation.approval.KnownPeople;
 import dev.firebreak.remediation.approval.People;
+import dev.firebreak.remediation.checklist.ChecklistChecks;
 import dev.firebreak.remediation.execution.DryRuns;
 import dev.firebreak.remediation.execution.Engine;
 import dev.firebreak.remediation.governor.Freezes;
@@ -41,6 +42,7 @@ class CommandIntake {
     private final KnownPeople known;
     private final People people;
     private final DryRuns dryRuns;
+    private final ChecklistChecks checklists;
     private final Engine engine;
     private final InstantSource clock;
 
@@ -54,6 +56,7 @@ class CommandIntake {
             RemediationStarter starter,
             KnownPeople known,
             DryRuns dryRuns,
+            ChecklistChecks checklists,
             Engine engine,
             InstantSource clock) {
         this.transactions = transactions;
@@ -66,6 +69,7 @@ class CommandIntake {
         this.known = known;
         this.people = known.people();
         this.dryRuns = dryRuns;
+        this.checklists = checklists;
         this.engine = engine;
         this.clock = clock;
     }
@@ -76,6 +80,10 @@ class CommandIntake {
         }
         if (mine instanceof Command.TryRunbook asked) {
             dryRuns.ask(asked); // changes nothing: a repeat is answered again, alike
+            return Mono.empty();
+        }
+        if (mine instanceof Command.CheckChecklist asked) {
+            checklists.ask(asked); // only looks as well
             return Mono.empty();
         }
         return transactions
@@ -131,7 +139,7 @@ class CommandIntake {
                                 (remediation, _) -> Checklist.reopened(remediation, it.step(), it.actor()))
                         : dropped(it, "only responders may untick a step");
             case Command.BreakGlass it -> answers.breakGlass(it, people);
-            case Command.TryRunbook _ -> Mono.just(List.of());
+            case Command.TryRunbook _, Command.CheckChecklist _ -> Mono.just(List.of());
             case Command.PauseAutomation it -> steer(it, it.scope(), true, it.reason());
             case Command.ResumeAutomation it -> steer(it, it.scope(), false, it.reason());
             case Command.FreezeAutomation it -> maintain(it, it.scope(), freezes.freeze(it));

@@ -4,6 +4,7 @@ import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.expression.UnresolvedException;
 import dev.firebreak.catalog.runbook.Arguments;
+import dev.firebreak.catalog.runbook.Checklist;
 import dev.firebreak.catalog.runbook.Parameters;
 import dev.firebreak.catalog.runbook.StepDefinition;
 import dev.firebreak.catalog.runbook.Verification;
@@ -60,10 +61,7 @@ final class CatalogAllowList implements AllowList {
             }
             for (ServiceDefinition service : system.services()) {
                 service.targets().values().forEach(target -> add(target, origins));
-                catalog.runbooks().stream()
-                        .filter(runbook -> runbook.ref().system().equals(system.name()))
-                        .flatMap(runbook -> runbook.steps().stream())
-                        .flatMap(CatalogAllowList::looks)
+                looks(catalog, system.name())
                         .flatMap(with -> writtenOut(with, system, service))
                         .forEach(uri -> add(uri, origins));
             }
@@ -86,6 +84,18 @@ final class CatalogAllowList implements AllowList {
                     Target.Haproxy _,
                     Target.Github _ -> {} // reached by other ways, or by a provider's API
         }
+    }
+
+    private static Stream<Parameters> looks(Catalog catalog, String system) {
+        Stream<Parameters> steps = catalog.runbooks().stream()
+                .filter(runbook -> runbook.ref().system().equals(system))
+                .flatMap(runbook -> runbook.steps().stream())
+                .flatMap(CatalogAllowList::looks);
+        Stream<Parameters> items = catalog.checklists().stream()
+                .filter(checklist -> checklist.system().equals(system))
+                .flatMap(checklist -> checklist.checks().stream())
+                .map(Checklist.CheckedItem::with);
+        return Stream.concat(steps, items);
     }
 
     private static Stream<Parameters> looks(StepDefinition step) {

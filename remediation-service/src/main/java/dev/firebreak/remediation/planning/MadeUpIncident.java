@@ -4,17 +4,25 @@ import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.Identified;
 import dev.firebreak.catalog.expression.Scope;
 import dev.firebreak.catalog.runbook.Runbook;
+import dev.firebreak.catalog.system.ServiceDefinition;
 import dev.firebreak.catalog.system.SeverityLevel;
+import dev.firebreak.catalog.system.SystemDefinition;
+import dev.firebreak.model.RunbookRef;
+import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.AlertId;
+import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The incident that an alert would have opened, as far as a runbook's steps can see it. */
+/** The incident that an alert would have opened, as far as steps and checks can see it. */
 public final class MadeUpIncident {
     private MadeUpIncident() {}
 
@@ -30,6 +38,50 @@ public final class MadeUpIncident {
                 .alert(alert)
                 .service(place.system(), place.service())
                 .build());
+        return made(
+                place.system(),
+                place.service(),
+                level,
+                runbook.ref(),
+                runbook.correlationKey(alert, place.service()),
+                alert,
+                now);
+    }
+
+    /** For checks that nothing broken asks for: what they see is the service, and nothing of an alert. */
+    public static Incident of(SystemDefinition system, ServiceDefinition service, String title, Instant now) {
+        Alert alert = new Alert(
+                AlertId.next(),
+                "checklist",
+                "firebreak",
+                "checklist",
+                AlertStatus.FIRING,
+                "Checklist",
+                Severity.INFO,
+                "checklist",
+                service.name(),
+                null,
+                null,
+                null,
+                title,
+                null,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                now,
+                null,
+                now);
+        return made(system, service, system.levelFor(Severity.INFO), null, "checklist", alert, now);
+    }
+
+    private static Incident made(
+            SystemDefinition system,
+            ServiceDefinition service,
+            SeverityLevel level,
+            @Nullable RunbookRef runbook,
+            String correlationKey,
+            Alert alert,
+            Instant now) {
         return new Incident(
                 IncidentId.next(),
                 0,
@@ -38,10 +90,10 @@ public final class MadeUpIncident {
                 level.severity(),
                 level.name(),
                 level.title(),
-                place.system().name(),
-                place.service().name(),
-                runbook.ref(),
-                runbook.correlationKey(alert, place.service()),
+                system.name(),
+                service.name(),
+                runbook,
+                correlationKey,
                 alert,
                 List.of(AlertSummary.of(alert)),
                 1,

@@ -11,6 +11,7 @@ import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.AutomationFact;
+import dev.firebreak.model.remediation.ChecklistFact;
 import dev.firebreak.model.remediation.DryRun;
 import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.RemediationEvent;
@@ -65,6 +66,7 @@ public final class Harness {
     private final List<RemediationFact> facts = new ArrayList<>();
     private final List<AutomationFact> automation = new ArrayList<>();
     private final List<DryRun> dryRuns = new ArrayList<>();
+    private final List<ChecklistFact> checklists = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final ConfigurableApplicationContext sandbox;
     private final ConfigurableApplicationContext service;
@@ -212,6 +214,14 @@ public final class Harness {
                 .orElseThrow();
     }
 
+    /** What the checks saw, asked for as often as the command is sent. */
+    List<ChecklistFact> checked(Command.CheckChecklist command) {
+        poll();
+        return checklists.stream()
+                .filter(it -> it.post().equals(command.post()))
+                .toList();
+    }
+
     /** All that went out on Kafka, as text. */
     List<String> texts() {
         poll();
@@ -230,6 +240,8 @@ public final class Harness {
                 automation.add(Wire.read(record.value(), AutomationFact.class));
             } else if (type.equals(Wire.DRY_RUN)) {
                 dryRuns.add(Wire.read(record.value(), DryRunFact.class).report());
+            } else if (type.equals(Wire.CHECKLIST)) {
+                checklists.add(Wire.read(record.value(), ChecklistFact.class));
             } else if (Wire.isRemediation(type)) {
                 facts.add(Wire.read(record.value(), RemediationFact.class));
             }

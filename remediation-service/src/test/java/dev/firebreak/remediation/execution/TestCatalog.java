@@ -27,6 +27,7 @@ final class TestCatalog {
             for (String runbook : RUNBOOKS.split("---\n", -1)) {
                 Files.writeString(system.resolve("runbook-" + number++ + ".yaml"), runbook);
             }
+            Files.writeString(system.resolve("morning.yaml"), CHECKLIST);
             for (int fleet = 0; fleet < FLEETS; fleet++) {
                 fleet(folder, fleet);
             }
@@ -36,6 +37,19 @@ final class TestCatalog {
             throw new UncheckedIOException(e);
         }
     }
+
+    private static final String CHECKLIST = """
+            apiVersion: firebreak.dev/v1
+            kind: Checklist
+            metadata: {system: shops, name: morning}
+            spec:
+              title: Every morning
+              schedule: "0 9 * * *"
+              items:
+                - {check: incidents.unacknowledged, with: {atMost: 100000}, text: Nothing unacknowledged}
+                - {manual: Support tickets}
+                - {check: http.status, with: {target: health, status: 418}, text: A teapot}
+            """;
 
     /** Small systems with the usual bounds, one for each test that is about a system as a whole. */
     private static void fleet(Path folder, int number) throws IOException {

@@ -48,12 +48,24 @@ class CatalogAllowListTest {
                     - {id: page, check: http.status, with: {url: "https://status.example/now"}}
                     - {id: called, check: http.status, with: {url: "https://${alert.labels.host}/now"}}
                 """);
+        Files.writeString(folder.resolve("shop/morning.yaml"), """
+                apiVersion: firebreak.dev/v1
+                kind: Checklist
+                metadata: {system: shop, name: morning}
+                spec:
+                  title: Every morning
+                  schedule: "0 9 * * *"
+                  items:
+                    - {check: http.status, with: {url: "https://daily.example/now"}, text: It answers}
+                    - {manual: Support tickets}
+                """);
         CatalogAllowList allowList = new CatalogAllowList(this::catalog);
 
         for (String named : new String[] {
             "https://shop.example/any",
             "https://prometheus.shop.example/api/v1/query",
             "https://status.example:443/now",
+            "https://daily.example/now",
             "tcp://db.shop.example:5432",
             "tcp://shop.example:443"
         }) {

@@ -8,6 +8,7 @@ import java.util.List;
  * What people go through again and again.
  *
  * @param schedule when it is posted: cron with five fields
+ * @param post where: its items are ticked in Slack
  */
 public record Checklist(
         String system,
@@ -16,7 +17,7 @@ public record Checklist(
         String file,
         String schedule,
         ZoneId timezone,
-        List<Receiver> post,
+        List<Receiver.Slack> post,
         List<Item> items) {
     /** One line of it. */
     public sealed interface Item {
@@ -31,5 +32,13 @@ public record Checklist(
     public Checklist {
         post = List.copyOf(post);
         items = List.copyOf(items);
+    }
+
+    /** The items that are ticked by themselves. */
+    public List<CheckedItem> checks() {
+        return items.stream()
+                .filter(CheckedItem.class::isInstance)
+                .map(CheckedItem.class::cast)
+                .toList();
     }
 }

@@ -5,7 +5,10 @@ import dev.firebreak.catalog.type.StepTypes;
 import dev.firebreak.catalog.yaml.Schedules;
 import dev.firebreak.catalog.yaml.Section;
 import dev.firebreak.catalog.yaml.Value;
+import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.StepKind;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -27,12 +30,24 @@ public final class ChecklistReader {
                 file,
                 Schedules.cron(spec),
                 Schedules.timezone(spec),
-                spec.list("post").stream()
-                        .map(it -> system.receivers()
-                                .get(it.oneOf("receiver", system.receivers().keySet())))
-                        .filter(Objects::nonNull)
-                        .toList(),
+                post(spec),
                 spec.requireList("items").stream().map(this::item).toList());
+    }
+
+    /** The channels; the system's first one when none is written. Only Slack has something to tick items with. */
+    private List<Receiver.Slack> post(Section spec) {
+        Map<String, Receiver.Slack> channels = new LinkedHashMap<>();
+        system.receivers().forEach((name, receiver) -> {
+            if (receiver instanceof Receiver.Slack slack) {
+                channels.put(name, slack);
+            }
+        });
+        return spec.has("post")
+                ? spec.list("post").stream()
+                        .map(it -> channels.get(it.oneOf("Slack receiver", channels.keySet())))
+                        .filter(Objects::nonNull)
+                        .toList()
+                : channels.values().stream().limit(1).toList();
     }
 
     private Checklist.Item item(Value value) {

@@ -222,6 +222,16 @@ public sealed interface Command {
             boolean runChecks)
             implements ForRemediation {}
 
+    /**
+     * Makes the checks of a checklist; nothing is changed. The answer is a
+     * {@link dev.firebreak.model.remediation.ChecklistFact}.
+     *
+     * @param post the posted list that wants to know
+     */
+    @JsonTypeName("checklist.check.v1")
+    record CheckChecklist(EventId id, Actor actor, Instant issuedAt, UUID post, String system, String checklist)
+            implements ForRemediation {}
+
     /** @param scope as in {@link dev.firebreak.model.remediation.AutomationFact} */
     @JsonTypeName("automation.pause.v1")
     record PauseAutomation(EventId id, Actor actor, Instant issuedAt, String scope, String reason)

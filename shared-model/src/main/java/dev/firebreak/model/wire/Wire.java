@@ -10,6 +10,7 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.notification.NotificationFact;
 import dev.firebreak.model.remediation.AutomationFact;
 import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.ChecklistFact;
 import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import java.time.Instant;
@@ -44,6 +45,9 @@ public final class Wire {
 
     /** The type of {@link BoundsFact}, on the same topic. */
     public static final String BOUNDS = "automation.bounds.v1";
+
+    /** The type of {@link ChecklistFact}, on the same topic. */
+    public static final String CHECKLIST = "checklist.checked.v1";
 
     private static final String REMEDIATION = "remediation.";
 
@@ -115,6 +119,17 @@ public final class Wire {
         return message(Topic.REMEDIATIONS, "bounds", fact.id(), BOUNDS, "remediation-service", fact.occurredAt(), fact);
     }
 
+    public static WireMessage of(ChecklistFact fact) {
+        return message(
+                Topic.REMEDIATIONS,
+                fact.post().toString(),
+                fact.id(),
+                CHECKLIST,
+                "remediation-service",
+                fact.occurredAt(),
+                fact);
+    }
+
     /** @param sender the service that heard the person, such as {@code notifier-service} */
     public static WireMessage of(Command command, String sender) {
         String key = switch (command) {
@@ -127,6 +142,7 @@ public final class Wire {
             case Command.UntickStep it -> it.incidentId().toString();
             case Command.BreakGlass it -> it.incidentId().toString();
             case Command.TryRunbook it -> it.dryRun().toString();
+            case Command.CheckChecklist it -> it.post().toString();
             case Command.PauseAutomation it -> it.scope();
             case Command.ResumeAutomation it -> it.scope();
             case Command.FreezeAutomation it -> it.scope();

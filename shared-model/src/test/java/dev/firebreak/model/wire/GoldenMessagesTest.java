@@ -9,6 +9,7 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.notification.NotificationFact;
 import dev.firebreak.model.remediation.AutomationFact;
 import dev.firebreak.model.remediation.BoundsFact;
+import dev.firebreak.model.remediation.ChecklistFact;
 import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
@@ -81,6 +82,15 @@ class GoldenMessagesTest {
                 Wire.DRY_RUN,
                 new DryRunFact(Samples.EVENT, Samples.NOON, Samples.MARIE, Samples.dryRun()),
                 DryRunFact.class));
+        goldens.add(new Golden(
+                Wire.CHECKLIST,
+                new ChecklistFact(
+                        Samples.EVENT,
+                        Samples.NOON,
+                        Samples.EVENT.value(),
+                        List.of(new ChecklistFact.Look(
+                                "Error rate below 0.1 %", false, "error-rate is 2.3, above 0.1"))),
+                ChecklistFact.class));
         goldens.add(new Golden(
                 Wire.BOUNDS,
                 new BoundsFact(

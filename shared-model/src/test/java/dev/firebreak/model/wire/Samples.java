@@ -191,6 +191,7 @@ final class Samples {
                         "customers cannot pay"),
                 new Command.TryRunbook(
                         EVENT, MARIE, NOON, uuid(7), "voiceaitraining", "service-outage", INCIDENT, alert(), true),
+                new Command.CheckChecklist(EVENT, MARIE, NOON, uuid(8), "voiceaitraining", "weekly"),
                 new Command.PauseAutomation(EVENT, MARIE, NOON, "global", "release day"),
                 new Command.ResumeAutomation(EVENT, MARIE, NOON, "system:vocavision", "done"),
                 new Command.FreezeAutomation(

@@ -23,6 +23,8 @@ public final class Buttons {
     public static final String RUN = "run";
     public static final String CANCEL = "cancel";
     public static final String TICK = "tick";
+    public static final String TICK_ITEM = "checklist-tick";
+    public static final String CHECK_AGAIN = "checklist-check";
 
     private static final int LONGEST_TICK = 300;
 

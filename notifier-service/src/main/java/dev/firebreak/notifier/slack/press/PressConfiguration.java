@@ -1,5 +1,6 @@
 package dev.firebreak.notifier.slack.press;
 
+import dev.firebreak.notifier.checklist.Checklists;
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.slack.SlackClient;
 import dev.firebreak.notifier.slack.SlackSettings;
@@ -38,11 +39,13 @@ class PressConfiguration {
             SlackPeople people,
             SubjectStore subjects,
             Homes homes,
+            Checklists checklists,
             SlackSettings settings,
             InstantSource clock,
             MeterRegistry metrics) {
         PrivateAnswers answers = new PrivateAnswers(WebClient.create(), settings.api());
-        Presses presses = new Presses(commands, modals, people, subjects, answers, homes, clock, metrics);
+        Presses presses = new Presses(
+                commands, modals, people, subjects, answers, homes, new ChecklistPresses(checklists), clock, metrics);
         return new BoltApp(presses, slashCommands, modals);
     }
 

@@ -24,6 +24,7 @@ class Presses {
     private final SubjectStore subjects;
     private final PrivateAnswers answers;
     private final Homes homes;
+    private final ChecklistPresses checklists;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -34,6 +35,7 @@ class Presses {
             SubjectStore subjects,
             PrivateAnswers answers,
             Homes homes,
+            ChecklistPresses checklists,
             InstantSource clock,
             MeterRegistry metrics) {
         this.commands = commands;
@@ -42,6 +44,7 @@ class Presses {
         this.subjects = subjects;
         this.answers = answers;
         this.homes = homes;
+        this.checklists = checklists;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -56,6 +59,12 @@ class Presses {
     }
 
     private void take(Press press, Actor actor) {
+        if (ChecklistPresses.isOne(press)) {
+            checklists
+                    .take(press, actor)
+                    .ifPresentOrElse(words -> refuse(press, "too-late", words), () -> count(press, "taken"));
+            return;
+        }
         press.command(actor, clock.instant())
                 .ifPresentOrElse(
                         command -> publish(press, command),
