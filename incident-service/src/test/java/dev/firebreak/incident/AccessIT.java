@@ -14,6 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -240,6 +243,35 @@ class AccessIT {
                 .isEqualTo(1);
         assertThat(firebreak.get("/api/audit?kind=gossip").statusCode()).isEqualTo(400);
         assertThat(firebreak.get("/api/audit?since=yesterday").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whoMayOnlyLookIsRefusedEveryChangeAndEachRefusalIsWrittenDown() {
+        String vera = Harness.basic("vera", "look-but-not-touch");
+        Set<String> refused = new TreeSet<>();
+        for (var path : firebreak.getJson("/openapi.json").path("paths").properties()) {
+            for (String method : path.getValue().propertyNames()) {
+                String address = path.getKey().replaceAll("\\{[^}]*}", "4711");
+                if (!method.equals("get")) {
+                    String request = method.toUpperCase(Locale.ROOT) + " " + address;
+                    assertThat(status(vera, method.toUpperCase(Locale.ROOT), address))
+                            .as(request)
+                            .isEqualTo(403);
+                    refused.add(request);
+                }
+            }
+        }
+
+        assertThat(refused).hasSizeGreaterThan(25);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak
+                                .getJson("/api/audit?kind=refusal&actor=vera&limit=200")
+                                .path("items")
+                                .valueStream()
+                                .map(it -> it.path("method").asString() + " "
+                                        + it.path("path").asString())
+                                .toList())
+                        .containsAll(refused));
     }
 
     private static void entry(JsonNode entry, String kind, String actor, String path, int status) {

@@ -2,19 +2,21 @@ package dev.firebreak.incident;
 
 import static dev.firebreak.incident.Harness.SOON;
 import static dev.firebreak.incident.Harness.basic;
+import static dev.firebreak.incident.Remediations.fact;
+import static dev.firebreak.incident.Remediations.remediation;
+import static dev.firebreak.incident.Remediations.step;
+import static dev.firebreak.incident.Remediations.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
-import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentState;
-import dev.firebreak.model.remediation.Approval;
 import dev.firebreak.model.remediation.AutomationFact;
 import dev.firebreak.model.remediation.BoundsFact;
 import dev.firebreak.model.remediation.DryRun;
@@ -22,8 +24,6 @@ import dev.firebreak.model.remediation.DryRunFact;
 import dev.firebreak.model.remediation.Plan;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationEvent;
-import dev.firebreak.model.remediation.RemediationFact;
-import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.remediation.RemediationState;
 import dev.firebreak.model.remediation.Step;
 import dev.firebreak.model.remediation.StepKind;
@@ -37,7 +37,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -474,23 +473,6 @@ class ApiIT {
                 .toList();
     }
 
-    private static Step step(String id, StepKind kind, StepStatus status) {
-        return new Step(id, kind, id, null, status, null, Map.of(), null, null, List.of(), Instant.now(), null);
-    }
-
-    private static Remediation with(Remediation it, Step... steps) {
-        return new Remediation(
-                it.id(),
-                it.incidentId(),
-                it.runbook(),
-                it.service(),
-                it.catalogVersion(),
-                RemediationState.FAILED,
-                List.of(steps),
-                it.startedAt(),
-                Instant.now());
-    }
-
     @Test
     void showsWhereAutomationIsPaused() {
         HttpResponse<String> asked = firebreak.call(firebreak
@@ -508,45 +490,6 @@ class ApiIT {
 
     private Incident open(String name) {
         return firebreak.open(name, "api");
-    }
-
-    private static Remediation remediation(Incident incident, UUID approvalId, RemediationState state) {
-        return remediation(incident, approvalId, state, RemediationId.next());
-    }
-
-    private static Remediation remediation(
-            Incident incident, UUID approvalId, RemediationState state, RemediationId id) {
-        Plan plan = new Plan("vercel.rollback", "prj_web", "dpl_bad", "dpl_good", List.of(), "v", "hash");
-        Instant now = Instant.now();
-        Approval approval = new Approval(approvalId, plan, List.of("responders"), 1, now.plusSeconds(900), List.of());
-        boolean isOver = state.isFinished();
-        Step step = new Step(
-                "rollback",
-                StepKind.ACTION,
-                "vercel.rollback",
-                StepMode.APPROVE,
-                isOver ? StepStatus.SUCCEEDED : StepStatus.AWAITING_APPROVAL,
-                null,
-                Map.of(),
-                null,
-                approval,
-                List.of(),
-                now,
-                null);
-        return new Remediation(
-                id,
-                incident.id(),
-                new RunbookRef("shop", "outage", "Complete outage"),
-                "api",
-                "v",
-                state,
-                List.of(step),
-                now,
-                isOver ? now : null);
-    }
-
-    private static RemediationFact fact(long seq, RemediationEvent event, Remediation remediation) {
-        return new RemediationFact(EventId.next(), seq, Instant.now(), Actor.FIREBREAK, "v", event, remediation);
     }
 
     private static String state(HttpResponse<String> answer, int status) {

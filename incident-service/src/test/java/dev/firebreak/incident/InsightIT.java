@@ -1,6 +1,8 @@
 package dev.firebreak.incident;
 
 import static dev.firebreak.incident.Harness.SOON;
+import static dev.firebreak.incident.Remediations.fact;
+import static dev.firebreak.incident.Remediations.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +16,8 @@ import dev.firebreak.model.alert.DeploymentState;
 import dev.firebreak.model.alert.Signal;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationState;
 import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -24,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +151,28 @@ class InsightIT {
         assertThat(why.path("escalation").size()).isGreaterThanOrEqualTo(2);
         assertThat(why.path("notYet").get(0).path("unless").asString()).endsWith("acknowledged");
         assertThat(why.path("refusals").get(0).path("decision").asString()).contains("resolved");
+    }
+
+    @Test
+    void tellsWhichGuardRefusedAnActionAndWhy() {
+        Incident incident = open("Refused");
+        firebreak.send(Wire.of(fact(
+                1,
+                new RemediationEvent.ActionRefused(
+                        "rollback", "cooldown", List.of(), null, "rolled back 3 min ago, once in 30 min at most"),
+                remediation(incident, UUID.randomUUID(), RemediationState.RUNNING))));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak
+                                .getJson("/api/incidents/" + incident.id() + "/why")
+                                .path("refusals")
+                                .valueStream())
+                        .singleElement()
+                        .satisfies(refusal -> {
+                            assertThat(refusal.path("decision").asString()).contains("once in 30 min at most");
+                            assertThat(refusal.path("catalogVersion").asString())
+                                    .isNotEmpty();
+                        }));
     }
 
     @Test

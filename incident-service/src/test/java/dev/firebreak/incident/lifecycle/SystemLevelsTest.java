@@ -85,14 +85,17 @@ class SystemLevelsTest {
     }
 
     @Test
-    void whoIsCalledIsOnCallByTheCatalogueOfThatMoment(@TempDir Path folder) throws IOException {
+    void whoIsOnCallIsAskedWhenTheyAreCalledThePolicyIsThatOfTheOpening(@TempDir Path folder) throws IOException {
         Dossier opened = open(TestCatalog.load(WITH_ROTATION).system("rotating").orElseThrow(), "critical")
                 .decision()
                 .dossier();
         Path file = Files.createDirectory(folder.resolve("rotating")).resolve("system.yaml");
         Files.writeString(
                 file,
-                Files.readString(WITH_ROTATION.resolve("rotating/system.yaml")).replace("U0ADA0001", "U0BARBARA"));
+                Files.readString(WITH_ROTATION.resolve("rotating/system.yaml"))
+                        .replace("U0ADA0001", "U0BARBARA")
+                        .replace("    - {after: 0m, notify: [team]}", "    - {after: 0m, notify: [others]}")
+                        .replace("  receivers:", "  receivers:\n    others: {slack: {channel: \"#others\"}}"));
 
         Decision later = Requests.decide(
                 opened.calledBy(TestCatalog.load(folder)),
