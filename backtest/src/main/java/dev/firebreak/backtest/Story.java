@@ -77,7 +77,20 @@ final class Story {
             case IncidentEvent.Reopened it -> "reopened: " + it.reason();
             case IncidentEvent.ClockMissed it -> "nobody did it in time: " + it.clock();
             case IncidentEvent.ObservationStarted it -> "counts as resolved at " + it.resolvesAt();
-            default -> kind(Wire.typeOf(fact.event()));
+            case IncidentEvent.UpdateDue _,
+                    IncidentEvent.Acknowledged _,
+                    IncidentEvent.Closed _,
+                    IncidentEvent.Silenced _,
+                    IncidentEvent.Merged _,
+                    IncidentEvent.Absorbed _,
+                    IncidentEvent.Split _,
+                    IncidentEvent.Related _,
+                    IncidentEvent.Flapping _,
+                    IncidentEvent.PostmortemDue _,
+                    IncidentEvent.NoteAdded _,
+                    IncidentEvent.RemediationProgressed _,
+                    IncidentEvent.NotificationDelivered _,
+                    IncidentEvent.CommandRefused _ -> kind(Wire.typeOf(fact.event()));
         };
     }
 

@@ -112,7 +112,27 @@ final class Tally {
                 actions.merge("only said: " + name(remediation, said.step()), 1L, Long::sum);
             case RemediationEvent.ActionRefused refused ->
                 refusals.merge(refused.guard() + ": " + name(remediation, refused.step()), 1L, Long::sum);
-            default -> {}
+            case RemediationEvent.Started _,
+                    RemediationEvent.StepStarted _,
+                    RemediationEvent.StepSucceeded _,
+                    RemediationEvent.StepFailed _,
+                    RemediationEvent.StepSkipped _,
+                    RemediationEvent.ManualStepOpened _,
+                    RemediationEvent.Approved _,
+                    RemediationEvent.Rejected _,
+                    RemediationEvent.ApprovalVoided _,
+                    RemediationEvent.AnswerRefused _,
+                    RemediationEvent.ActionDispatched _,
+                    RemediationEvent.GlassBroken _,
+                    RemediationEvent.Verified _,
+                    RemediationEvent.VerificationFailed _,
+                    RemediationEvent.Undone _,
+                    RemediationEvent.UndoProbed _,
+                    RemediationEvent.TrustChanged _,
+                    RemediationEvent.ManualStepDone _,
+                    RemediationEvent.ManualStepReopened _,
+                    RemediationEvent.OutcomeUnknown _,
+                    RemediationEvent.Finished _ -> {} // not counted
         }
         if (story != null) {
             story.step(incident, event, at);
