@@ -52,7 +52,7 @@ final class Fleet implements BeforeAllCallback, AfterAllCallback {
 
     static final String TOKEN = "token-of-the-storms-sender";
     private static final String PASSWORD = "correct-horse-battery";
-    private static final Duration READY = Duration.ofMinutes(3);
+    private static final Duration READY = Duration.ofMinutes(10);
 
     private final Map<Member, Part> parts = new EnumMap<>(Member.class);
     private final Map<Member, Integer> ports = new EnumMap<>(Member.class);
