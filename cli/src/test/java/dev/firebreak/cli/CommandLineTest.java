@@ -265,9 +265,13 @@ class CommandLineTest {
         assertThat(run("automation", "pause", "--url", url)).isEqualTo(2);
         assertThat(run("automation", "pause", "-m", "deploy", "--url", url)).isZero();
         assertThat(run("automation", "status", "--url", url)).isZero();
+        assertThat(run("automation", "pause", "--scope", "action:vercel.rollback", "-m", "deploy", "--url", url))
+                .isZero();
 
         assertThat(service.requests.getFirst().text())
                 .contains("\"paused\":true", "\"scope\":\"global\"", "\"reason\":\"deploy\"");
+        assertThat(service.requests)
+                .anySatisfy(it -> assertThat(it.text()).contains("\"scope\":\"action:vercel.rollback\""));
         assertThat(out.toString()).contains("Automation is paused:").contains("global by admin");
     }
 

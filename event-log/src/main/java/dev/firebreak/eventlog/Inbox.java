@@ -57,7 +57,7 @@ public final class Inbox {
         return database.sql("""
                         delete from inbox where (consumer, message_key) in (
                             select consumer, message_key from inbox
-                            where received_at < clock_timestamp() - make_interval(secs => :seconds)
+                            where received_at < statement_timestamp() - make_interval(secs => :seconds)
                             limit :limit)
                         """)
                 .bind("seconds", (double) age.toSeconds())

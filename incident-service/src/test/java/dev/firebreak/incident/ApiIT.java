@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -486,6 +487,27 @@ class ApiIT {
 
         await().atMost(SOON)
                 .until(() -> firebreak.getJson("/api/automation").path("paused").asBoolean());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"global", "system:shop", "service:shop/web", "action:vercel.rollback"})
+    void takesEveryScopeOfTheKillSwitch(String scope) {
+        String reason = "scope " + scope;
+        HttpResponse<String> asked = firebreak.call(firebreak
+                .request("/api/automation")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(
+                        "{\"scope\": \"" + scope + "\", \"paused\": true, \"reason\": \"" + reason + "\"}")));
+
+        assertThat(asked.statusCode()).isEqualTo(202);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(firebreak.records(Topic.COMMANDS.topicName()))
+                        .map(record -> Wire.read(record.value(), Command.class))
+                        .anySatisfy(command -> assertThat(command)
+                                .isInstanceOfSatisfying(Command.PauseAutomation.class, it -> {
+                                    assertThat(it.scope()).isEqualTo(scope);
+                                    assertThat(it.reason()).isEqualTo(reason);
+                                })));
     }
 
     private Incident open(String name) {

@@ -40,13 +40,14 @@ class Dispatching {
 
     Mono<Held> dispatch(Held held, Intent intent) {
         crash.at(CrashPoints.Point.BEFORE_INTENT);
-        return store.changeWithIncident(held, now -> leave(now, intent)).flatMap(gone -> {
-            Attempt sent = gone.attempt();
-            if (sent == null || sent.fence() != gone.fence() || sent.number() == held.tries(sent.step())) {
-                return Mono.just(gone); // refused, or something arrived first: decide again
-            }
-            return call(gone, intent, sent);
-        });
+        return store.leave(held, governor.counted(intent.ask(held)), now -> leave(now, intent))
+                .flatMap(gone -> {
+                    Attempt sent = gone.attempt();
+                    if (sent == null || sent.fence() != gone.fence() || sent.number() == held.tries(sent.step())) {
+                        return Mono.just(gone); // refused, or something arrived first: decide again
+                    }
+                    return call(gone, intent, sent);
+                });
     }
 
     /** All that could have changed since is read again, in the transaction after which the call may leave. */
@@ -60,7 +61,7 @@ class Dispatching {
                 : people.objection(approval, intent.step().approve());
         return objection.flatMap(why -> why.isPresent()
                 ? Mono.just(Outcomes.refused(held, intent.attempt(held), voided(intent, why.get())))
-                : governor.decide(intent.ask(held)).map(refusal -> judged(held, intent, refusal)));
+                : governor.foresee(intent.ask(held)).map(refusal -> judged(held, intent, refusal)));
     }
 
     /** The intent that the call leaves, or why it does not. */

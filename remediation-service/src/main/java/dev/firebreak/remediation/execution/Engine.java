@@ -3,10 +3,12 @@ package dev.firebreak.remediation.execution;
 import dev.firebreak.model.remediation.RemediationId;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +36,7 @@ public class Engine implements SmartLifecycle {
     private final ExecutionSettings settings;
     private final CrashPoints crash;
     private final Set<RemediationId> inTurn = ConcurrentHashMap.newKeySet();
+    private final Map<RemediationId, Held> heldFromTheStart = new ConcurrentHashMap<>();
     private final Set<RemediationId> wokenInTurn = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<RemediationId> woken =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MAX_WAITING));
@@ -57,8 +60,17 @@ public class Engine implements SmartLifecycle {
 
     private void wake(RemediationId id) {
         synchronized (woken) {
-            woken.tryEmitNext(id);
+            if (woken.tryEmitNext(id).isFailure()) {
+                heldFromTheStart.remove(id);
+            }
         }
+    }
+
+    /** For a remediation that is about to be inserted, and woken after the commit. */
+    public FirstClaim claim() {
+        boolean hasRoom = isRunning && !isStopping && inTurn.size() + heldFromTheStart.size() < settings.atOnce();
+        return store.firstClaim(
+                hasRoom ? held -> heldFromTheStart.put(held.remediation().id(), held) : null);
     }
 
     @Override
@@ -79,14 +91,15 @@ public class Engine implements SmartLifecycle {
     }
 
     private Mono<Void> turn(RemediationId id) {
-        if (isStopping) {
+        if (isStopping && !heldFromTheStart.containsKey(id)) {
             return Mono.empty();
         }
         if (!inTurn.add(id)) {
             wokenInTurn.add(id);
             return Mono.empty();
         }
-        return turns.run(id, () -> isStopping)
+        @Nullable Held held = heldFromTheStart.remove(id);
+        return (held == null ? turns.run(id, () -> isStopping) : turns.begin(held, () -> isStopping))
                 .doOnNext(this::wakeLater)
                 .onErrorResume(Exception.class, e -> {
                     LOG.atError()
@@ -116,7 +129,7 @@ public class Engine implements SmartLifecycle {
     public void stop(Runnable callback) {
         isStopping = true;
         Flux.interval(Duration.ZERO, Duration.ofMillis(20), timer)
-                .takeUntil(_ -> inTurn.isEmpty())
+                .takeUntil(_ -> inTurn.isEmpty() && heldFromTheStart.isEmpty())
                 .take(settings.stopWithin())
                 .doFinally(_ -> {
                     running.dispose();

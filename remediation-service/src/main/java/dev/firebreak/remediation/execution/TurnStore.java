@@ -3,10 +3,12 @@ package dev.firebreak.remediation.execution;
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.eventlog.Transactions;
 import dev.firebreak.model.remediation.RemediationId;
+import dev.firebreak.remediation.governor.Governor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,12 @@ import reactor.util.retry.Retry;
 /** Claims remediations and writes what turns did. Whoever lost its claim gets an empty result. */
 @Component
 class TurnStore {
+    private static final String HELD = """
+            SELECT %s
+            FROM remediation r JOIN incident_view i ON i.incident_id = r.incident_id
+            LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state = 'DISPATCHING'
+            WHERE r.id = :id AND r.fence = :fence AND r.finished_at IS NULL
+            """.formatted(HeldRows.COLUMNS);
     private static final Retry DATABASE_AWAY = Retry.backoff(6, Duration.ofMillis(100))
             .maxBackoff(Duration.ofSeconds(2))
             .filter(e ->
@@ -47,7 +55,20 @@ class TurnStore {
         this.lease = settings.lease();
     }
 
-    /** Empty when it is not due, finished, or held by another turn. */
+    /** @param begin null when the remediation is not to be held */
+    FirstClaim firstClaim(@Nullable Consumer<Held> begin) {
+        return new FirstClaim(me, lease, begin);
+    }
+
+    /** Most of its lease is left. */
+    boolean isFresh(Held held) {
+        return System.nanoTime() - held.readAtNanos() < lease.dividedBy(10).toNanos();
+    }
+
+    /**
+     * Empty when it is not due, finished, or held by another turn. {@code coalesce} keeps the row to be found by its key:
+     * the index of those that are due is small, but for what was due a moment ago.
+     */
     Mono<Held> claim(RemediationId id) {
         return Mono.defer(() -> {
             long before = System.nanoTime();
@@ -57,13 +78,14 @@ class TurnStore {
                             lease_until = clock_timestamp() + :leaseMillis * interval '1 millisecond'
                         WHERE id = (
                             SELECT id FROM remediation
-                            WHERE id = :id AND finished_at IS NULL AND next_turn_at <= clock_timestamp()
+                            WHERE id = :id AND coalesce(finished_at, 'infinity') = 'infinity'
+                              AND next_turn_at <= clock_timestamp()
                               AND (lease_until IS NULL OR lease_until <= clock_timestamp())
                             FOR UPDATE SKIP LOCKED)
                         RETURNING *)
                     SELECT %s
                     FROM r JOIN incident_view i ON i.incident_id = r.incident_id
-                    LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state = 'DISPATCHING'
+                    LEFT JOIN attempt a ON a.remediation_id = :id AND a.state = 'DISPATCHING'
                     """.formatted(HeldRows.COLUMNS))
                     .bind("me", me)
                     .bind("leaseMillis", lease.toMillis())
@@ -77,8 +99,8 @@ class TurnStore {
     Flux<RemediationId> due(int atMost) {
         return database.sql("""
                 SELECT id FROM remediation
-                WHERE finished_at IS NULL AND next_turn_at <= clock_timestamp()
-                  AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+                WHERE finished_at IS NULL AND next_turn_at <= statement_timestamp()
+                  AND (lease_until IS NULL OR lease_until <= statement_timestamp())
                 ORDER BY next_turn_at LIMIT :atMost
                 """)
                 .bind("atMost", atMost)
@@ -106,17 +128,23 @@ class TurnStore {
 
     /** {@link #decide} for what has to count rows that others write: in a transaction. */
     Mono<Held> change(Held held, Function<Held, Mono<Change>> work) {
-        return transactions.commit(locked(held, false, "FOR UPDATE OF r", work));
+        return transactions.commit(changed(held, false, read(held, "FOR UPDATE OF r"), work));
     }
 
     /** {@link #note} for what has to count rows that others write: in a transaction. */
     Mono<Held> record(Held held, Function<Held, Mono<Change>> work) {
-        return transactions.commit(locked(held, true, "FOR UPDATE OF r", work)).retryWhen(DATABASE_AWAY);
+        return transactions
+                .commit(changed(held, true, read(held, "FOR UPDATE OF r"), work))
+                .retryWhen(DATABASE_AWAY);
     }
 
-    /** Locks in the order in which intake does: the incident, then its remediation, as the clauses are written. */
-    Mono<Held> changeWithIncident(Held held, Function<Held, Mono<Change>> work) {
-        return transactions.commit(locked(held, false, "FOR SHARE OF i FOR UPDATE OF r", work));
+    /**
+     * {@link #change} for a call that may leave: the kill switch and what is counted are held until it is committed.
+     *
+     * @param counted as the governor says
+     */
+    Mono<Held> leave(Held held, String[] counted, Function<Held, Mono<Change>> work) {
+        return transactions.commit(changed(held, false, lock(held, counted), work));
     }
 
     private Mono<Held> atOnce(Held held, boolean whateverArrived, Function<Held, Change> decision) {
@@ -132,11 +160,11 @@ class TurnStore {
         });
     }
 
-    private Mono<Held> locked(Held held, boolean whateverArrived, String lock, Function<Held, Mono<Change>> work) {
-        return read(held, lock)
-                .flatMap(now -> now.version() != held.version() && !whateverArrived
-                        ? Mono.just(now)
-                        : work.apply(now).flatMap(change -> write.write(now, change)));
+    private Mono<Held> changed(
+            Held held, boolean whateverArrived, Mono<Held> locked, Function<Held, Mono<Change>> work) {
+        return locked.flatMap(now -> now.version() != held.version() && !whateverArrived
+                ? Mono.just(now)
+                : work.apply(now).flatMap(change -> write.write(now, change)));
     }
 
     /** As it is now, for a turn whose decision was overtaken; empty when the claim was lost. */
@@ -147,16 +175,29 @@ class TurnStore {
     private Mono<Held> read(Held held, String lock) {
         return Mono.defer(() -> {
             long before = System.nanoTime();
-            return database.sql("""
-                    SELECT %s
-                    FROM remediation r JOIN incident_view i ON i.incident_id = r.incident_id
-                    LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state = 'DISPATCHING'
-                    WHERE r.id = :id AND r.fence = :fence AND r.finished_at IS NULL
-                    %s
-                    """.formatted(HeldRows.COLUMNS, lock))
+            return database.sql(HELD + lock)
                     .bind("id", held.remediation().id().value())
                     .bind("fence", held.fence())
                     .map(row -> HeldRows.read(row, before))
+                    .one();
+        });
+    }
+
+    /** Locks in the order in which intake does: the incident, its remediation, as the clauses are written; then the rest. */
+    private Mono<Held> lock(Held held, String[] counted) {
+        return Mono.defer(() -> {
+            long before = System.nanoTime();
+            return database.sql("WITH held AS MATERIALIZED (" + HELD + " FOR SHARE OF i FOR UPDATE OF r), "
+                            + Governor.HOLDS + " SELECT held.*, (SELECT count(*) FROM holds) AS holds FROM held")
+                    .bind("id", held.remediation().id().value())
+                    .bind("fence", held.fence())
+                    .bind("counted", counted)
+                    .map(row -> {
+                        if (Objects.equals(row.get("holds", Long.class), 0L)) {
+                            throw new IllegalStateException("the kill switch's row 'global' is gone: nothing may act");
+                        }
+                        return HeldRows.read(row, before);
+                    })
                     .one();
         });
     }

@@ -58,6 +58,13 @@ class Turns {
         return store.claim(id).flatMap(held -> goOn(held, isStopping));
     }
 
+    /** {@link #run} of one that is held already; one that waited long for its turn is handed back and claimed as usual. */
+    Mono<Rest> begin(Held held, BooleanSupplier isStopping) {
+        return store.isFresh(held)
+                ? goOn(held, isStopping)
+                : store.handBack(held).then(run(held.remediation().id(), isStopping));
+    }
+
     private Mono<Rest> goOn(Held held, BooleanSupplier isStopping) {
         if (held.remediation().state().isFinished()) {
             return Mono.empty();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastOnTarget when the action was last dispatched to the target; null for never
  * @param firstOnTargetInWindow oldest one that counts for {@code onTargetInWindow}
  * @param firstActedInHour oldest one that counts for {@code actedInHour}
- * @param openIncidents of the system; counted up to a thousand
+ * @param openIncidents of the system; counted up to a thousand, and only when a bound or a storm asks for it
  * @param servicesInTrouble of the system: with an open incident that is not mitigated, or acted on right now
  * @param isStorm an incident of the system stands for many
  */

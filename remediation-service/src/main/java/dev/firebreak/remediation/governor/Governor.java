@@ -14,6 +14,22 @@ import reactor.core.publisher.Mono;
 /** One governor over all runbooks and instances: its figures are database rows, so they survive restarts. */
 @Component
 public class Governor {
+    /**
+     * The part of the statement that opens a dispatch's transaction: until its end nobody can throw the kill switch or
+     * count the same budgets. In one order everywhere, so that two dispatches never wait for each other in a circle.
+     * {@code held} must be a query of that statement with the remediation's row; {@code :counted} is {@link #counted};
+     * what {@code holds} comes to is nothing when the switch is gone.
+     */
+    public static final String HOLDS = """
+            switch AS MATERIALIZED (
+                SELECT scope FROM held CROSS JOIN automation WHERE scope = 'global' FOR SHARE OF automation),
+            holds AS (
+                INSERT INTO budget (key, asked_at)
+                SELECT key, clock_timestamp() FROM switch, unnest(:counted) AS key ORDER BY key COLLATE "C"
+                ON CONFLICT (key) DO UPDATE SET asked_at = excluded.asked_at
+                RETURNING 1)
+            """;
+
     private final DatabaseClient database;
     private final GovernorSettings settings;
 
@@ -27,7 +43,7 @@ public class Governor {
         return SystemBounds.of(system, settings);
     }
 
-    /** What would be said now. Binds nothing: {@link #decide} is asked again before the call. */
+    /** What would be said now. Binds only inside the transaction of a dispatch, once that {@link #HOLDS holds}. */
     public Mono<Optional<Refusal>> foresee(Ask ask) {
         return figures(ask).map(figures -> Guards.judge(ask, figures, settings));
     }
@@ -37,43 +53,24 @@ public class Governor {
         return figures(ask).map(figures -> Guards.verdicts(ask, figures, settings));
     }
 
-    /**
-     * Decides for good, inside the transaction that commits the dispatch: until its end nobody can throw the kill switch
-     * or count the same budgets.
-     */
-    public Mono<Optional<Refusal>> decide(Ask ask) {
-        return hold(ask).then(Mono.defer(() -> foresee(ask)));
+    /** What a dispatch of that holds, in the order of {@link #HOLDS}. */
+    public String[] counted(Ask ask) {
+        return Counted.scopes(ask, settings).toArray(String[]::new);
     }
 
-    /** The switch and what is counted: in one order everywhere, so that two dispatches never wait for each other. */
-    private Mono<Void> hold(Ask ask) {
-        return database.sql("""
-                WITH switch AS MATERIALIZED (SELECT scope FROM automation WHERE scope = 'global' FOR SHARE)
-                INSERT INTO budget (key, asked_at)
-                SELECT key, clock_timestamp() FROM switch, unnest(:keys) AS key ORDER BY key COLLATE "C"
-                ON CONFLICT (key) DO UPDATE SET asked_at = excluded.asked_at
-                """)
-                .bind("keys", Counted.scopes(ask, settings).toArray(String[]::new))
-                .fetch()
-                .rowsUpdated()
-                .filter(rows -> rows > 0)
-                .switchIfEmpty(Mono.error(
-                        () -> new IllegalStateException("the kill switch's row 'global' is gone: nothing may act")))
-                .then();
-    }
-
+    /** By the moment at which the statement came: unlike the clock's, an index finds what is younger than it. */
     private Mono<Figures> figures(Ask ask) {
         return database.sql("""
-                WITH moment AS (SELECT clock_timestamp() AS now),
-                paused AS (
+                WITH paused AS (
                     SELECT scope, reason FROM automation
                     WHERE paused AND guard IS NULL AND scope IN ('global', :systemScope, :serviceScope, :actionScope)
                     ORDER BY length(scope) LIMIT 1),
                 stopped AS (
                     SELECT reason FROM automation WHERE paused AND guard IS NOT NULL AND scope = :systemScope),
                 frozen AS (
-                    SELECT title, closes_at FROM maintenance_freeze, moment
-                    WHERE scope IN (:systemScope, :serviceScope) AND opens_at <= now AND closes_at > now
+                    SELECT title, closes_at FROM maintenance_freeze
+                    WHERE scope IN (:systemScope, :serviceScope)
+                      AND opens_at <= statement_timestamp() AND closes_at > statement_timestamp()
                     ORDER BY closes_at DESC LIMIT 1),
                 target AS (
                     SELECT dispatched_at FROM attempt
@@ -81,22 +78,24 @@ public class Governor {
                       AND NOT (remediation_id = :remediation AND step = :step)
                     ORDER BY dispatched_at DESC LIMIT :mostOnTarget),
                 recent AS (
-                    SELECT dispatched_at FROM target, moment
-                    WHERE dispatched_at > now - :windowMillis * interval '1 millisecond'),
+                    SELECT dispatched_at FROM target
+                    WHERE dispatched_at > statement_timestamp() - :windowMillis * interval '1 millisecond'),
                 acted AS (
-                    SELECT acted_at FROM remediation, moment
-                    WHERE acted_at > now - interval '1 hour' AND id <> :remediation
+                    SELECT acted_at FROM remediation
+                    WHERE acted_at > statement_timestamp() - interval '1 hour' AND id <> :remediation
                     ORDER BY acted_at DESC LIMIT :mostInHour),
                 rollbacks AS (
-                    SELECT dispatched_at FROM attempt, moment
+                    SELECT dispatched_at FROM attempt
                     WHERE is_rollback AND NOT is_undo AND approval_id IS NULL
                       AND system = :system AND service = :service
-                      AND dispatched_at > now - :rollbackMillis * interval '1 millisecond'
+                      AND dispatched_at > statement_timestamp() - :rollbackMillis * interval '1 millisecond'
                       AND NOT (remediation_id = :remediation AND step = :step)),
+                storm AS (
+                    SELECT FROM incident_view WHERE system = :system AND is_open AND is_storm LIMIT 1),
                 troubled AS (
-                    SELECT service, in_trouble, is_storm FROM incident_view
-                    WHERE system = :system AND is_open LIMIT 1000)
-                SELECT now,
+                    SELECT service, in_trouble FROM incident_view
+                    WHERE (:isBound OR EXISTS (SELECT FROM storm)) AND system = :system AND is_open LIMIT 1000)
+                SELECT statement_timestamp() AS now,
                     (SELECT scope FROM paused) AS paused_scope,
                     (SELECT reason FROM paused) AS pause_reason,
                     (SELECT reason FROM stopped) AS stop_reason,
@@ -118,13 +117,12 @@ public class Governor {
                         WHERE incident_id = :incident AND target_key = :target AND action = :action
                           AND NOT is_undo AND dispatched_at IS NOT NULL) AS for_incident,
                     (SELECT count(*) FROM troubled) AS open_incidents,
-                    (SELECT bool_or(is_storm) FROM troubled) AS is_storm,
+                    EXISTS (SELECT FROM storm) AS is_storm,
                     (SELECT count(*) FROM (
                         SELECT service FROM troubled WHERE in_trouble
                         UNION SELECT service FROM remediation
-                            WHERE system = :system AND finished_at IS NULL AND acted_at IS NOT NULL) AS services
-                    ) AS in_trouble
-                FROM moment
+                            WHERE :isBound AND system = :system AND finished_at IS NULL AND acted_at IS NOT NULL
+                        ) AS services) AS in_trouble
                 """)
                 .bind("systemScope", "system:" + ask.system())
                 .bind("serviceScope", "service:" + ask.system() + "/" + ask.service())
@@ -136,6 +134,7 @@ public class Governor {
                 .bind("incident", ask.incident().value())
                 .bind("system", ask.system())
                 .bind("service", ask.service())
+                .bind("isBound", !ask.isUndo() && ask.bounds().isBound())
                 .bind("mostOnTarget", Math.max(1, ask.limits().maxCount()))
                 .bind("mostInHour", Math.max(0, settings.remediationsPerHour()))
                 .bind("mostAtOnce", Math.max(0, settings.remediationsAtOnce()))

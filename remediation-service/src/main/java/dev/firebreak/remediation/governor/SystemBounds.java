@@ -21,4 +21,9 @@ public record SystemBounds(int services, double maxShare, int openIncidents, int
                 Objects.requireNonNullElse(own.openIncidents(), settings.openIncidents()),
                 Objects.requireNonNullElse(own.failuresInARow(), settings.failuresInARow()));
     }
+
+    /** Only then is it counted how much of the system is in trouble: in a large one that is work. */
+    boolean isBound() {
+        return openIncidents > 0 || maxShare < 1;
+    }
 }

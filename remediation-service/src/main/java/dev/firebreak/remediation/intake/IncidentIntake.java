@@ -61,11 +61,11 @@ class IncidentIntake {
     }
 
     private Mono<List<RemediationId>> apply(IncidentFact fact) {
-        return incidents.keep(fact).then(Mono.defer(() -> switch (fact.event()) {
+        return switch (fact.event()) {
             case IncidentEvent.Opened _, IncidentEvent.Reopened _ ->
                 starter.start(fact).map(List::of).defaultIfEmpty(List.of());
             case IncidentEvent.Resolved _, IncidentEvent.Merged _ ->
-                incidents.touch(fact.incident().id());
+                incidents.keep(fact).then(incidents.touch(fact.incident().id()));
             case IncidentEvent.AlertsAdded _,
                     IncidentEvent.AlertsResolved _,
                     IncidentEvent.LevelChanged _,
@@ -85,7 +85,7 @@ class IncidentIntake {
                     IncidentEvent.PostmortemDue _,
                     IncidentEvent.Closed _,
                     IncidentEvent.Silenced _,
-                    IncidentEvent.CommandRefused _ -> Mono.just(List.of());
-        }));
+                    IncidentEvent.CommandRefused _ -> incidents.keep(fact).thenReturn(List.of());
+        };
     }
 }

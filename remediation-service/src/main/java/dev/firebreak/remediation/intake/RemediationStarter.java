@@ -16,6 +16,8 @@ import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.model.remediation.RemediationState;
 import dev.firebreak.model.wire.Wire;
+import dev.firebreak.remediation.execution.Engine;
+import dev.firebreak.remediation.execution.FirstClaim;
 import dev.firebreak.remediation.execution.InitialSteps;
 import dev.firebreak.remediation.trust.Trust;
 import dev.firebreak.remediation.trust.TrustStore;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -37,30 +40,67 @@ import reactor.core.publisher.Mono;
 @Component
 class RemediationStarter {
     private static final int MAX_ROUNDS = 2;
-    private static final String INSERT = """
+    private static final String INSERT =
+            """
             WITH started AS (
                 INSERT INTO remediation (id, incident_id, system, service, runbook, round, state, seq, snapshot, progress,
-                    next_turn_at, started_at)
+                    next_turn_at, started_at, fence, lease_until, claimed_by)
                 VALUES (:id, :incident, :system, :service, :runbook, :round, :state, 1, CAST(:snapshot AS jsonb),
-                    CAST('{"steps":{}}' AS jsonb), clock_timestamp(), :startedAt)
-                RETURNING id)
+                    CAST('{"steps":{}}' AS jsonb), clock_timestamp(), :startedAt,
+            """ + FirstClaim.VALUES + """
+                ) RETURNING id)
             """ + EventLog.insertIf("exists (select from started)");
+
+    private static final String BEFORE = """
+            SELECT count(*) AS rounds, count(*) FILTER (WHERE finished_at IS NULL) AS running, clock_timestamp() AS now,
+                (SELECT json_object_agg(step, json_build_object('mode', mode, 'proven', proven)) FROM trust
+                    WHERE system = :ofSystem AND runbook = :runbook)::text AS trust, %s AS is_kept
+            FROM remediation WHERE incident_id = :incident AND system = :ofSystem AND runbook = :runbook
+            """;
+    private static final String KEEP_AND_BEFORE =
+            "WITH kept AS (" + IncidentViews.KEEP + ") " + BEFORE.formatted("EXISTS (SELECT FROM kept)");
 
     private final DatabaseClient database;
     private final EventLog eventLog;
     private final Supplier<Catalog> catalogs;
+    private final IncidentViews incidents;
+    private final Engine engine;
 
-    RemediationStarter(DatabaseClient database, EventLog eventLog, Supplier<Catalog> catalogs) {
+    RemediationStarter(
+            DatabaseClient database,
+            EventLog eventLog,
+            Supplier<Catalog> catalogs,
+            IncidentViews incidents,
+            Engine engine) {
         this.database = database;
         this.eventLog = eventLog;
         this.catalogs = catalogs;
+        this.incidents = incidents;
+        this.engine = engine;
     }
 
-    /** Empty when the incident has no runbook, one is running, or it had its rounds. */
+    /**
+     * Keeps what the fact tells of the incident as well. Empty when the incident has no runbook, one is running, or it
+     * had its rounds.
+     */
     Mono<RemediationId> start(IncidentFact fact) {
         Incident incident = fact.incident();
         RunbookRef ref = incident.runbook();
-        return ref == null ? Mono.empty() : start(incident, ref, Actor.FIREBREAK, MAX_ROUNDS);
+        if (ref == null) {
+            return incidents.keep(fact).then(Mono.empty());
+        }
+        return Mono.defer(() -> {
+            FirstClaim claim = engine.claim();
+            return before(IncidentViews.bind(database.sql(KEEP_AND_BEFORE), fact), ref)
+                    .filter(before -> before.running == 0 && before.rounds < MAX_ROUNDS)
+                    .flatMap(before -> {
+                        FirstClaim ours = before.isKept ? claim : FirstClaim.NONE; // else a newer fact came first
+                        return insert(incident, ref, Actor.FIREBREAK, before, ours)
+                                .flatMap(it -> ours.begin(
+                                                it, incident, IncidentViews.alertedAt(fact), before.trust, before.now)
+                                        .thenReturn(it.id()));
+                    });
+        });
     }
 
     /** Empty when there is no such runbook, it is running, or the incident is not open. */
@@ -71,7 +111,13 @@ class RemediationStarter {
                         Wire.JSON.readValue(Objects.requireNonNull(row.get("snapshot", String.class)), Incident.class))
                 .one()
                 .flatMap(incident -> Mono.justOrEmpty(wanted(command, incident))
-                        .flatMap(ref -> start(incident, ref, command.actor(), Long.MAX_VALUE)));
+                        .flatMap(ref -> before(
+                                        database.sql(BEFORE.formatted("true"))
+                                                .bind("incident", incident.id().value()),
+                                        ref)
+                                .filter(before -> before.running == 0)
+                                .flatMap(before -> insert(incident, ref, command.actor(), before, FirstClaim.NONE)))
+                        .map(Remediation::id));
     }
 
     private Optional<RunbookRef> wanted(Command.RunRunbook command, Incident incident) {
@@ -81,29 +127,21 @@ class RemediationStarter {
                 : catalogs.get().runbook(incident.system(), name).map(Runbook::ref);
     }
 
-    private Mono<RemediationId> start(Incident incident, RunbookRef ref, Actor actor, long mostRounds) {
-        return database.sql("""
-                SELECT count(*) AS rounds, count(*) FILTER (WHERE finished_at IS NULL) AS running, clock_timestamp() AS now,
-                    (SELECT json_object_agg(step, json_build_object('mode', mode, 'proven', proven)) FROM trust
-                        WHERE system = :system AND runbook = :runbook)::text AS trust
-                FROM remediation WHERE incident_id = :incident AND system = :system AND runbook = :runbook
-                """)
-                .bind("incident", incident.id().value())
-                .bind("system", ref.system())
+    private static Mono<Before> before(GenericExecuteSpec sql, RunbookRef ref) {
+        return sql.bind("ofSystem", ref.system())
                 .bind("runbook", ref.name())
                 .map(row -> new Before(
                         Objects.requireNonNull(row.get("rounds", Long.class)),
                         Objects.requireNonNull(row.get("running", Long.class)),
                         Objects.requireNonNull(row.get("now", Instant.class)),
-                        TrustStore.read(row.get("trust", String.class))))
-                .one()
-                .filter(before -> before.running == 0 && before.rounds < mostRounds)
-                .flatMap(before -> insert(incident, ref, actor, before));
+                        TrustStore.read(row.get("trust", String.class)),
+                        Boolean.TRUE.equals(row.get("is_kept", Boolean.class))))
+                .one();
     }
 
-    private record Before(long rounds, long running, Instant now, Map<String, Trust> trust) {}
+    private record Before(long rounds, long running, Instant now, Map<String, Trust> trust, boolean isKept) {}
 
-    private Mono<RemediationId> insert(Incident incident, RunbookRef ref, Actor actor, Before before) {
+    private Mono<Remediation> insert(Incident incident, RunbookRef ref, Actor actor, Before before, FirstClaim claim) {
         Catalog catalog = catalogs.get();
         Remediation remediation = new Remediation(
                 RemediationId.next(),
@@ -127,7 +165,7 @@ class RemediationStarter {
                         + (actor.isPerson() ? " by " + actor.name() : "")),
                 remediation);
         List<Entry> entries = List.of(Entry.of(started));
-        return EventLog.bind(database.sql(INSERT), entries)
+        return claim.bind(EventLog.bind(database.sql(INSERT), entries))
                 .bind("id", remediation.id().value())
                 .bind("incident", incident.id().value())
                 .bind("system", ref.system())
@@ -139,6 +177,6 @@ class RemediationStarter {
                 .bind("startedAt", before.now)
                 .then()
                 .then(eventLog.told(entries))
-                .thenReturn(remediation.id());
+                .thenReturn(remediation);
     }
 }

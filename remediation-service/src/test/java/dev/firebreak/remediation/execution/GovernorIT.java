@@ -69,6 +69,43 @@ class GovernorIT {
     }
 
     @Test
+    void aPauseOfOneActionIsThatActionsAloneWhateverTheSystem() {
+        harness.trip(shop, "healthy");
+        String scope = "action:breaker.reset";
+        harness.send(new Command.PauseAutomation(EventId.next(), MARIE, Instant.EPOCH, scope, "it resets too early"));
+        await().atMost(SOON)
+                .until(() ->
+                        harness.automation().stream().anyMatch(it -> it.scope().equals(scope)));
+
+        Incident paused = opened("reset");
+        Incident acting = opened("flush");
+
+        assertThat(harness.event(paused, RemediationEvent.ActionRefused.class).summary())
+                .contains("automation is paused (" + scope + "): it resets too early");
+        assertThat(harness.finished(acting).state()).isEqualTo(RemediationState.SUCCEEDED);
+        assertThat(harness.effects(shop, RESET)).isZero();
+
+        harness.send(new Command.ResumeAutomation(EventId.next(), MARIE, Instant.EPOCH, scope, "mended"));
+        await().atMost(SOON)
+                .until(() ->
+                        harness.automation().stream().anyMatch(it -> it.scope().equals(scope) && !it.paused()));
+        assertThat(harness.finished(opened("reset")).state()).isEqualTo(RemediationState.SUCCEEDED);
+    }
+
+    /** As the first line of the table's own comment says, with a scope that nobody has used before. */
+    @Test
+    void oneSqlLinePausesOneActionToo() {
+        harness.trip(shop, "healthy");
+        sql("INSERT INTO automation (scope, paused, reason) VALUES ('action:breaker.reset', true, 'by hand')"
+                + " ON CONFLICT (scope) DO UPDATE SET paused = true, reason = 'by hand'");
+
+        assertThat(harness.event(opened("reset"), RemediationEvent.ActionRefused.class)
+                        .summary())
+                .contains("automation is paused (action:breaker.reset): by hand");
+        assertThat(harness.effects(shop, RESET)).isZero();
+    }
+
+    @Test
     void maintenanceFreezesUntilItIsOverAlsoWhenTheThawCameFirst() {
         String scope = "service:shops/" + shop.service();
         Instant opensAt = Instant.now().minusSeconds(60);
