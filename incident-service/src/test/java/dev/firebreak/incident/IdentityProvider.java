@@ -1,5 +1,7 @@
 package dev.firebreak.incident;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -16,16 +18,33 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
-/** An OpenID provider: discovery, keys that can be exchanged, signed tokens. */
+/** An OpenID provider: discovery, keys that can be exchanged, signed tokens, the authorization code flow with PKCE. */
 final class IdentityProvider implements AutoCloseable {
+    static final String CLIENT = "console";
+    static final String SECRET = "kept secret: 1+1";
+    private static final String SECRET_ENCODED = "kept+secret%3A+1%2B1";
+
+    private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final HttpServer server;
     private RSAKey key = newKey("first");
+
+    private record Grant(String redirect, String challenge, String token) {
+        static final Grant USED = new Grant("", "", "");
+    }
 
     IdentityProvider() {
         try {
@@ -37,9 +56,11 @@ final class IdentityProvider implements AutoCloseable {
                 "/.well-known/openid-configuration",
                 exchange -> answer(exchange, """
                 {"issuer": "%s", "jwks_uri": "%s/keys", "authorization_endpoint": "%s/authorize",
+                 "token_endpoint": "%s/token",
                  "response_types_supported": ["code"], "subject_types_supported": ["public"],
-                 "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(issuer(), issuer(), issuer())));
+                 "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(issuer(), issuer(), issuer(), issuer())));
         server.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/token", this::exchange);
         server.start();
     }
 
@@ -58,6 +79,60 @@ final class IdentityProvider implements AutoCloseable {
 
     String token(List<String> roles) {
         return token(roles, claims -> claims);
+    }
+
+    /**
+     * Ann has logged in and lets the client have her roles: answers where her browser is sent back to. Fails when the
+     * client did not ask as it has to.
+     */
+    URI consent(URI asked, List<String> roles, UnaryOperator<JWTClaimsSet.Builder> change) {
+        Map<String, String> query = fields(asked.getRawQuery());
+        assertThat(asked.toString()).startsWith(issuer() + "/authorize?");
+        assertThat(query)
+                .containsEntry("response_type", "code")
+                .containsEntry("client_id", CLIENT)
+                .containsEntry("code_challenge_method", "S256");
+        assertThat(query.get("scope").split(" ")).contains("openid");
+        assertThat(query.get("state")).hasSizeGreaterThan(40);
+        String code = "code-" + codes.size();
+        String token =
+                token(roles, claims -> change.apply(claims.audience(CLIENT).claim("nonce", query.get("nonce"))));
+        codes.put(code, new Grant(query.get("redirect_uri"), query.get("code_challenge"), token));
+        return URI.create(query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
+    }
+
+    /** A code is good once, for the client that proves itself and knows what the challenge is the hash of. */
+    private void exchange(HttpExchange exchange) throws IOException {
+        Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Grant grant = codes.replace(form.getOrDefault("code", ""), Grant.USED);
+        String client = "Basic "
+                + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET_ENCODED).getBytes(StandardCharsets.UTF_8));
+        if (!client.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 401, "{\"error\": \"invalid_client\"}");
+        } else if (grant == null
+                || !grant.redirect().equals(form.get("redirect_uri"))
+                || !grant.challenge().equals(hash(form.getOrDefault("code_verifier", "")))) {
+            answer(exchange, 400, "{\"error\": \"invalid_grant\"}");
+        } else {
+            answer(exchange, 200, """
+                    {"access_token": "opaque", "token_type": "Bearer", "id_token": "%s"}""".formatted(grant.token()));
+        }
+    }
+
+    private static String hash(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> fields(String encoded) {
+        return Arrays.stream(encoded.split("&", -1))
+                .map(field -> field.split("=", 2))
+                .collect(Collectors.toMap(
+                        field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
     }
 
     /** Signed with a key that is not the provider's, under the name of one that is. */
@@ -99,9 +174,13 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
+        answer(exchange, 200, json);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }

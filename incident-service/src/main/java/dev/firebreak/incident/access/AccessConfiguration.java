@@ -66,7 +66,7 @@ class AccessConfiguration {
                                 "/openapi.json",
                                 "/schema/runbook.json",
                                 "/actuator/health/**",
-                                "/login",
+                                "/login/**",
                                 "/console/**",
                                 "/webjars/**",
                                 "/favicon.svg")

@@ -41,6 +41,11 @@ final class Caller extends AbstractAuthenticationToken {
         return new Caller("oidc:" + subject, name, Origin.API, role, null, false);
     }
 
+    /** The same person at the console. */
+    static Caller providedAtConsole(String subject, String name, Role role) {
+        return new Caller("oidc:" + subject, name, Origin.CONSOLE, role, null, false);
+    }
+
     static Caller program(ApiToken token) {
         return new Caller("token:" + token.id(), token.name(), Origin.API, token.role(), token.system(), true);
     }

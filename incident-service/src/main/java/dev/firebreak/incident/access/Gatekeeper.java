@@ -57,11 +57,18 @@ class Gatekeeper implements ReactiveAuthenticationManager {
     }
 
     private Mono<Caller> checkToken(Attempt attempt) {
-        return Mono.fromRunnable(() -> mustBeOpen(attempt))
-                .then(Mono.defer(() -> bearer(attempt.proof().reveal())))
-                .switchIfEmpty(Mono.error(
-                        () -> new NotProvenException("the token is unknown, expired, revoked, or not for us")))
-                .doOnError(problem -> failed(attempt, problem));
+        return counted(
+                attempt.address(),
+                Mono.defer(() -> bearer(attempt.proof().reveal()))
+                        .switchIfEmpty(Mono.error(() ->
+                                new NotProvenException("the token is unknown, expired, revoked, or not for us"))));
+    }
+
+    /** A check that is not even begun for an address from where too many have failed. */
+    <T> Mono<T> counted(String address, Mono<T> check) {
+        return Mono.<T>fromRunnable(() -> mustBeOpen(address))
+                .then(check)
+                .doOnError(problem -> failed(address, problem));
     }
 
     private Mono<Caller> bearer(String token) {
@@ -71,16 +78,16 @@ class Gatekeeper implements ReactiveAuthenticationManager {
         return provider.map(known -> known.check(token)).orElseGet(Mono::empty);
     }
 
-    private synchronized void mustBeOpen(Attempt attempt) {
-        mustBeOpen(ofAddress.closedFor(attempt.address(), clock.instant()));
+    private synchronized void mustBeOpen(String address) {
+        mustBeOpen(ofAddress.closedFor(address, clock.instant()));
     }
 
-    private synchronized void failed(Attempt attempt, Throwable problem) {
+    private synchronized void failed(String address, Throwable problem) {
         boolean isSenders = problem instanceof NotProvenException
                 && !(problem instanceof NotProvenException.ProviderAway)
                 && !(problem instanceof NotProvenException.TooManyFailures);
         if (isSenders) {
-            ofAddress.failed(attempt.address(), clock.instant());
+            ofAddress.failed(address, clock.instant());
         }
     }
 

@@ -55,10 +55,11 @@ final class OpenIdProvider {
         return Optional.of(new OpenIdProvider(decoder, RoleMapping.of(settings), settings.nameClaim()));
     }
 
-    private static boolean isSafe(URI issuer) {
-        return "https".equals(issuer.getScheme())
+    /** What is sent there cannot be read or changed on the way. */
+    static boolean isSafe(URI address) {
+        return "https".equals(address.getScheme())
                 || List.of("127.0.0.1", "localhost", "[::1]")
-                        .contains(Objects.requireNonNullElse(issuer.getHost(), ""));
+                        .contains(Objects.requireNonNullElse(address.getHost(), ""));
     }
 
     private static ReactiveJwtDecoder decoder(String issuer, String audience) {

@@ -28,10 +28,17 @@ record RoleMapping(String claim, Map<String, Role> roles) {
 
     /** The widest of those that the token names; empty when it names none that we know. */
     Optional<Role> of(Map<String, Object> claims) {
-        return words(find(claims, claim))
-                .map(roles::get)
-                .flatMap(Stream::ofNullable)
-                .max(Role::compareTo);
+        return of(words(claims));
+    }
+
+    /** The provider's words for what a person may do, as a token has them. */
+    List<String> words(Map<String, Object> claims) {
+        return words(find(claims, claim));
+    }
+
+    /** The widest that such words mean. */
+    Optional<Role> of(List<String> words) {
+        return words.stream().map(roles::get).flatMap(Stream::ofNullable).max(Role::compareTo);
     }
 
     /** A claim's name may hold dots itself, so the whole name is tried first. */
@@ -46,12 +53,11 @@ record RoleMapping(String claim, Map<String, Role> roles) {
                 : null;
     }
 
-    private static Stream<String> words(@Nullable Object value) {
-        List<String> words = switch (value) {
+    private static List<String> words(@Nullable Object value) {
+        return switch (value) {
             case Collection<?> many -> many.stream().map(String::valueOf).toList();
             case String text -> Arrays.asList(text.split("[ ,]+"));
             case null, default -> List.of();
         };
-        return words.stream();
     }
 }

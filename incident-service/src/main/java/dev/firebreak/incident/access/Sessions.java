@@ -3,8 +3,14 @@ package dev.firebreak.incident.access;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,21 +24,38 @@ class Sessions {
 
     private final DatabaseClient database;
     private final Users users;
+    private final Optional<RoleMapping> provided;
     private final InstantSource clock;
     private final Keys keys = new Keys();
 
-    Sessions(DatabaseClient database, Users users, InstantSource clock) {
+    Sessions(DatabaseClient database, Users users, OidcSettings oidc, SignOnSettings signOn, InstantSource clock) {
         this.database = database;
         this.users = users;
+        this.provided = signOn.isOn() ? Optional.of(RoleMapping.of(oidc)) : Optional.empty();
         this.clock = clock;
     }
 
     /** Answers the key that the browser keeps; seen here only. */
     Mono<String> begin(String user) {
+        return begin(insert -> insert.bindNull("subject", String.class).bindNull("words", String[].class), user);
+    }
+
+    /** For somebody whom the provider knows by these claims; empty when they mean no role here. */
+    Mono<String> begin(String subject, String name, Map<String, Object> claims) {
+        return Mono.justOrEmpty(provided)
+                .filter(mapping -> mapping.of(claims).isPresent())
+                .flatMap(mapping -> begin(
+                        insert -> insert.bind("subject", subject)
+                                .bind("words", mapping.words(claims).toArray(String[]::new)),
+                        name));
+    }
+
+    private Mono<String> begin(UnaryOperator<GenericExecuteSpec> origin, String user) {
         String key = keys.next();
-        return database.sql("""
+        return origin.apply(database.sql("""
                         with old as (delete from console_session where expires_at < :now)
-                        insert into console_session (hash, user_name, expires_at) values (:hash, :user, :expiresAt)""")
+                        insert into console_session (hash, user_name, subject, words, expires_at)
+                        values (:hash, :user, :subject, :words, :expiresAt)"""))
                 .bind("now", clock.instant())
                 .bind("hash", Keys.hash(key))
                 .bind("user", user)
@@ -41,14 +64,15 @@ class Sessions {
                 .thenReturn(key);
     }
 
-    /** Empty when it is unknown or over, or the user is gone. */
+    /** Empty when it is unknown or over, or the user is gone, or the provider's words mean nothing any more. */
     Mono<Caller> find(String key) {
-        return database.sql("select user_name from console_session where hash = :hash and expires_at > :now")
+        return database.sql(
+                        "select user_name, subject, words from console_session where hash = :hash and expires_at > :now")
                 .bind("hash", Keys.hash(key))
                 .bind("now", clock.instant())
-                .map(Sessions::user)
+                .map(this::caller)
                 .one()
-                .flatMap(name -> Mono.justOrEmpty(users.role(name)).map(role -> Caller.atConsole(name, role)));
+                .flatMap(Mono::justOrEmpty);
     }
 
     Mono<Void> end(String key) {
@@ -57,7 +81,14 @@ class Sessions {
                 .then();
     }
 
-    private static String user(Readable row) {
-        return Objects.requireNonNull(row.get("user_name", String.class));
+    private Optional<Caller> caller(Readable row) {
+        String name = Objects.requireNonNull(row.get("user_name", String.class));
+        @Nullable String subject = row.get("subject", String.class);
+        if (subject == null) {
+            return users.role(name).map(role -> Caller.atConsole(name, role));
+        }
+        List<String> words = List.of(Objects.requireNonNull(row.get("words", String[].class)));
+        return provided.flatMap(mapping -> mapping.of(words))
+                .map(role -> Caller.providedAtConsole(subject, name, role));
     }
 }

@@ -1,6 +1,8 @@
 package dev.firebreak.incident.console;
 
 import dev.firebreak.incident.access.Logins;
+import dev.firebreak.incident.access.SingleSignOn;
+import dev.firebreak.incident.api.NotFoundException;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -20,9 +23,18 @@ import reactor.core.publisher.Mono;
 @Controller
 class LoginController {
     private final Logins logins;
+    private final SingleSignOn signOn;
 
-    LoginController(Logins logins) {
+    LoginController(Logins logins, SingleSignOn signOn) {
         this.logins = logins;
+        this.signOn = signOn;
+    }
+
+    /** What the button for those whom a provider knows names; null when there is none. */
+    @ModelAttribute("provider")
+    @Nullable
+    String provider() {
+        return signOn.title().orElse(null);
     }
 
     @GetMapping("/login")
@@ -40,13 +52,39 @@ class LoginController {
                     .map(cookie -> goTo(next, cookie, exchange))
                     .onErrorResume(
                             AuthenticationException.class,
-                            problem -> Mono.just(Rendering.view("console/login")
-                                    .status(HttpStatus.UNAUTHORIZED)
-                                    .modelAttribute("next", next)
-                                    .modelAttribute("user", field(form, "user"))
-                                    .modelAttribute("problem", String.valueOf(problem.getMessage()))
-                                    .build()));
+                            problem -> Mono.just(again(next, field(form, "user"), problem)));
         });
+    }
+
+    @GetMapping("/login/oidc")
+    Mono<Rendering> depart(@RequestParam(required = false) @Nullable String next, ServerWebExchange exchange) {
+        String page = ownPage(next);
+        return signOn.depart(page)
+                .map(departure -> goTo(departure.provider().toString(), departure.journey(), exchange))
+                .onErrorResume(AuthenticationException.class, problem -> Mono.just(again(page, "", problem)))
+                .switchIfEmpty(noProvider());
+    }
+
+    @GetMapping("/login/oidc/back")
+    Mono<Rendering> arrive(ServerWebExchange exchange) {
+        return signOn.arrive(exchange.getRequest())
+                .map(arrival -> goTo(ownPage(arrival.next()), arrival.session(), exchange))
+                .onErrorResume(AuthenticationException.class, problem -> Mono.just(again("/", "", problem)))
+                .doOnNext(_ -> exchange.getResponse().addCookie(signOn.journeyIsOver()))
+                .switchIfEmpty(noProvider());
+    }
+
+    private static Mono<Rendering> noProvider() {
+        return Mono.error(() -> new NotFoundException("no OpenID provider is set to log in with"));
+    }
+
+    private static Rendering again(String next, String user, AuthenticationException problem) {
+        return Rendering.view("console/login")
+                .status(HttpStatus.UNAUTHORIZED)
+                .modelAttribute("next", next)
+                .modelAttribute("user", user)
+                .modelAttribute("problem", String.valueOf(problem.getMessage()))
+                .build();
     }
 
     @PostMapping("/logout")
