@@ -180,6 +180,25 @@
     say('Kept.');
   }
 
+  // A file goes up as it is; what the server makes of it is shown where the field says.
+  async function upload(field) {
+    try {
+      const answer = await fetch(field.dataset.upload, {
+        method: 'POST',
+        headers: {'Content-Type': 'application/json', 'X-CSRF-TOKEN': csrf()},
+        body: field.files[0],
+      });
+      if (answer.status === 401) return location.reload();
+      document.getElementById(field.dataset.into).innerHTML = await answer.text();
+      showTimes();
+    } catch (problem) {
+      say('The file could not be sent. Try again.', true);
+    }
+  }
+  document.addEventListener('change', event => {
+    if (event.target.dataset?.upload && event.target.files.length) upload(event.target);
+  });
+
   // Told when what is shown is out of date. Whoever was away reads everything again.
   function listen(address) {
     const source = new EventSource(address);

@@ -28,7 +28,8 @@ class ConsoleIT {
 
     @BeforeAll
     void start() {
-        firebreak = new Harness("--FIREBREAK_SANDBOXED=Slack,Vercel");
+        firebreak = new Harness(
+                "--FIREBREAK_SANDBOXED=Slack,Vercel", "--FIREBREAK_NEIGHBOURS=notifier-service=http://127.0.0.1:1");
         ray = Console.loggedIn(firebreak, "ray", "always-on-call");
     }
 
@@ -202,7 +203,11 @@ class ConsoleIT {
         assertThat(ray.text("/insight?days=366")).contains("minutes saved", "shop / web", "Counted");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(ray.text("/delivery"))
-                        .contains("alert-ingest does not answer", "firebreak.alerts", "Replay"));
+                        .contains("firebreak.alerts", "Replay", "notifier-service does not answer"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ray.text("/delivery"))
+                        .containsPattern(
+                                "incident-service</th><td><code>firebreak.alerts</code></td><td class=\"num \">0<"));
         assertThat(ray.page("/access").statusCode()).isEqualTo(403);
         Console admin = Console.loggedIn(firebreak, "admin", Harness.PASSWORD);
         new Console(firebreak).login("ray", "guessed");
@@ -221,6 +226,36 @@ class ConsoleIT {
         assertThat(ray.form("/catalogue/match", Map.of("name", "Odd", "service", "nowhere", "severity", "info"))
                         .body())
                 .contains("No incident (unknown-service)");
+    }
+
+    @Test
+    void showsWhatABacktestFound() {
+        ray.page("/catalogue");
+        HttpResponse<String> shown = ray.command("POST", "/catalogue/backtest", """
+                {"signals": 16, "from": "2026-03-07T12:00:00Z", "to": "2026-03-08T03:00:00Z", "hasBaseline": true,
+                 "assumptions": {"people": "answer nothing"},
+                 "baseline": {"catalogVersion": "old", "incidents": 4, "reopened": 1, "pages": 7, "messages": 4,
+                   "escalations": 3, "done": 1, "asked": 0, "said": 0, "refused": 1, "alerts": {"opened": 4}},
+                 "candidate": {"catalogVersion": "new", "incidents": 5, "reopened": 1, "pages": 3, "messages": 5,
+                   "escalations": 3, "done": 0, "asked": 2, "said": 0, "refused": 0},
+                 "counts": {"opened": 1},
+                 "differences": [{"kind": "OPENED", "baseline": [], "candidate": [{"number": 2,
+                   "title": "<b>Errors</b> on api", "system": "shop", "service": "api", "runbook": "errors",
+                   "level": "P1", "openedAt": "2026-03-07T13:00:02Z", "alerts": 1, "pages": 2}]}]}""");
+
+        assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+        assertThat(shown.body())
+                .contains("16 signals", "&lt;b&gt;Errors", "shop / api, errors", "people answer nothing")
+                .contains("Neither side is the catalogue that is in force now")
+                .containsPattern("pages</th>\\s*<td[^>]*>7</td>\\s*<td[^>]*>3</td>\\s*<td[^>]*>−4<");
+        for (String other : List.of("{}", "[]", "not JSON", "")) {
+            HttpResponse<String> refused = ray.command("POST", "/catalogue/backtest", other);
+            assertThat(refused.statusCode()).as(other).isEqualTo(400);
+            assertThat(refused.body()).contains("no backtest result");
+        }
+        HttpResponse<String> large = ray.command("POST", "/catalogue/backtest", " ".repeat(2_000_001));
+        assertThat(large.statusCode()).isEqualTo(400);
+        assertThat(large.body()).contains("larger than 2000000 bytes");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Works out what each service is told: where its neighbours are and what the secrets are. */
 record ServiceSettings(
@@ -44,6 +45,11 @@ record ServiceSettings(
                 sandboxing.providers().stream().map(Provider::title).sorted().collect(Collectors.joining(",")));
         settings.putIfAbsent(
                 "FIREBREAK_INGEST_URL", uri(ServiceName.ALERT_INGEST).toString());
+        settings.put(
+                "FIREBREAK_NEIGHBOURS",
+                Stream.of(ServiceName.ALERT_INGEST, ServiceName.REMEDIATION_SERVICE, ServiceName.NOTIFIER_SERVICE)
+                        .map(neighbour -> neighbour.module() + "=" + uri(neighbour))
+                        .collect(Collectors.joining(",")));
         settings.putAll(sandboxing.secrets());
         sandboxing.providers().forEach(provider -> settings.putAll(sandboxed(provider)));
         if (service == ServiceName.SANDBOX) {

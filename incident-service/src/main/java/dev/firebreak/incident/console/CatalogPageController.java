@@ -2,6 +2,7 @@ package dev.firebreak.incident.console;
 
 import dev.firebreak.catalog.CatalogHolder;
 import dev.firebreak.catalog.runbook.Runbook;
+import dev.firebreak.incident.api.BadRequestException;
 import dev.firebreak.incident.api.NotFoundException;
 import dev.firebreak.incident.api.OnCallController;
 import java.io.IOException;
@@ -12,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +31,8 @@ import reactor.core.scheduler.Schedulers;
 @Controller
 class CatalogPageController {
     private static final String IN_GIT = "git+";
+    private static final int LARGEST_RESULT =
+            2_000_000; // bytes; one with all the differences that it may name has half of it
 
     private final CatalogHolder catalog;
     private final OnCallController onCall;
@@ -77,6 +85,35 @@ class CatalogPageController {
                         .modelAttribute(
                                 "verdict", TriedAlert.judge(catalog.get(), form.toSingleValueMap(), clock.instant()))
                         .build());
+    }
+
+    /** Shown to who uploads it; nothing is kept of it. */
+    @PostMapping(path = "/catalogue/backtest", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Rendering> backtest(ServerWebExchange exchange) {
+        return DataBufferUtils.join(exchange.getRequest().getBody(), LARGEST_RESULT)
+                .map(CatalogPageController::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(BacktestResult::parse)
+                .map(result -> Rendering.view("console/backtest :: result")
+                        .modelAttribute("it", result)
+                        .modelAttribute("role", result.role(catalog.get().version()))
+                        .build())
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        _ -> new BadRequestException("the file is larger than " + LARGEST_RESULT + " bytes"))
+                .onErrorResume(
+                        BadRequestException.class,
+                        problem -> Mono.just(Rendering.view("console/backtest :: result")
+                                .status(HttpStatus.BAD_REQUEST)
+                                .modelAttribute("problem", String.valueOf(problem.getMessage()))
+                                .build()));
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     /** The file as it is now, which is older or newer than what is in force while the folder has problems. */

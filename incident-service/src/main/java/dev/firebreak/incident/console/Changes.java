@@ -1,20 +1,17 @@
 package dev.firebreak.incident.console;
 
+import dev.firebreak.incident.stream.Watch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -25,7 +22,6 @@ import reactor.core.publisher.Sinks;
  */
 @Component
 class Changes implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final int AT_ONCE = 500;
 
     /** @param incidents that moved; empty when it concerns all pages */
@@ -44,20 +40,18 @@ class Changes implements SmartLifecycle {
     private record Place(long writtenBy, long position, Instant automationAt) {}
 
     private final DatabaseClient database;
-    private final ConsoleSettings settings;
+    private final Watch watch;
     private final Sinks.Many<Change> told = Sinks.many().multicast().directBestEffort();
-    private volatile Sinks.Empty<Void> stopping = Sinks.empty();
-    private volatile @Nullable Disposable running;
     private volatile @Nullable Place place;
 
     Changes(DatabaseClient database, ConsoleSettings settings) {
         this.database = database;
-        this.settings = settings;
+        this.watch = new Watch("open pages", settings.lookEvery(), this::look);
     }
 
     /** From now on; whoever takes too long for one is told of the newest next. Ends when the service stops. */
     Flux<Change> all() {
-        return told.asFlux().takeUntilOther(stopping.asMono());
+        return told.asFlux().takeUntilOther(watch.stopped());
     }
 
     private Mono<Void> look() {
@@ -96,7 +90,7 @@ class Changes implements SmartLifecycle {
         return subjects;
     }
 
-    private void tell(Set<UUID> incidents) {
+    void tell(Set<UUID> incidents) {
         var _ = told.tryEmitNext(new Change(incidents)); // the last page may have gone just now
     }
 
@@ -134,34 +128,17 @@ class Changes implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        stopping = Sinks.empty();
-        boolean[] isFailing = {false};
-        running = Flux.interval(settings.lookEvery())
-                .onBackpressureDrop()
-                .concatMap(
-                        _ -> Mono.defer(this::look)
-                                .doOnSuccess(_ -> isFailing[0] = false)
-                                .onErrorResume(problem -> {
-                                    if (!isFailing[0]) {
-                                        isFailing[0] = true;
-                                        LOG.atWarn().setCause(problem).log("open pages wait for the database");
-                                    }
-                                    return Mono.empty();
-                                }),
-                        1)
-                .subscribe();
+    public void start() {
+        watch.start();
     }
 
     @Override
-    public synchronized void stop() {
-        Optional.ofNullable(running).ifPresent(Disposable::dispose);
-        running = null;
-        stopping.tryEmitEmpty();
+    public void stop() {
+        watch.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running != null;
+        return watch.isRunning();
     }
 }

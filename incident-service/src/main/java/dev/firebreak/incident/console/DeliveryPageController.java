@@ -19,19 +19,22 @@ import reactor.core.publisher.Mono;
 class DeliveryPageController {
     private final DeliveryQueries delivery;
     private final DeadLetterController letters;
-    private final Edge edge;
+    private final Neighbours neighbours;
+    private final Lag lag;
     private final CatalogHolder catalog;
     private final InstantSource clock;
 
     DeliveryPageController(
             DeliveryQueries delivery,
             DeadLetterController letters,
-            Edge edge,
+            Neighbours neighbours,
+            Lag lag,
             CatalogHolder catalog,
             InstantSource clock) {
         this.delivery = delivery;
         this.letters = letters;
-        this.edge = edge;
+        this.neighbours = neighbours;
+        this.lag = lag;
         this.catalog = catalog;
         this.clock = clock;
     }
@@ -44,15 +47,19 @@ class DeliveryPageController {
         return Mono.zip(
                         delivery.waiting(),
                         delivery.sources(clock.instant().minus(Duration.ofDays(1))),
-                        delivery.reached(),
+                        delivery.calls(),
                         letters.list(state, null, cause, cursor, null),
-                        edge.counted())
+                        neighbours.all(),
+                        lag.look())
                 .map(found -> Rendering.view("console/delivery")
                         .modelAttribute("waiting", found.getT1())
-                        .modelAttribute("sources", found.getT2())
-                        .modelAttribute("reached", found.getT3())
+                        .modelAttribute("sources", SourceLine.of(found.getT2(), Refused.bySource(found.getT5())))
+                        .modelAttribute("reached", found.getT3().reached())
+                        .modelAttribute("unproven", found.getT3().unproven())
                         .modelAttribute("letters", found.getT4())
-                        .modelAttribute("edge", found.getT5())
+                        .modelAttribute("neighbours", found.getT5())
+                        .modelAttribute("owed", Owed.of(found.getT5()).stream().toList())
+                        .modelAttribute("lag", found.getT6().stream().toList())
                         .modelAttribute("state", state == null ? "open" : state)
                         .modelAttribute("cause", Objects.requireNonNullElse(cause, ""))
                         .modelAttribute("problems", catalog.problems())

@@ -1,5 +1,6 @@
 package dev.firebreak.incident.console;
 
+import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.wire.Wire;
@@ -7,6 +8,7 @@ import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,8 +28,13 @@ class DeliveryQueries {
     /** @param waiting facts and commands that Kafka does not have yet */
     record Waiting(long waiting, @Nullable Instant since, long overdue, long letters) {}
 
+    record Calls(List<Reached> reached, List<Unproven> unproven) {}
+
     /** @param slowest from the fact to the receiver's answer */
     record Reached(String receiver, long messages, Instant last, Duration slowest) {}
+
+    /** A receiver that the incident's policy has called, and of whom no proof has come that it took the message. */
+    record Unproven(long incident, String title, String receiver, Instant since) {}
 
     private final DatabaseClient database;
 
@@ -62,21 +69,39 @@ class DeliveryQueries {
                 .one();
     }
 
-    /** By what the newest entries of all logs tell. */
-    Mono<List<Reached>> reached() {
+    /** Who was called and who was reached, by what the newest entries of all logs tell. */
+    Mono<Calls> calls() {
         return database.sql("""
                         select value::text as value from (
                             select type, value, written_by, position from event_log where topic = 'firebreak.incidents'
                             order by written_by desc nulls last, position desc limit :limit) newest
-                        where type = 'incident.notificationDelivered.v1'""")
+                        where type in ('incident.escalated.v1', 'incident.notificationDelivered.v1')
+                        order by written_by nulls first, position""")
                 .bind("limit", LOOKED_THROUGH)
                 .map(row -> Wire.read(text(row, "value").getBytes(StandardCharsets.UTF_8), IncidentFact.class))
                 .all()
-                .map(IncidentFact::event)
-                .ofType(IncidentEvent.NotificationDelivered.class)
-                .collect(TreeMap<String, Reached>::new, DeliveryQueries::add)
-                .map(Map::values)
-                .map(List::copyOf);
+                .collectList()
+                .map(DeliveryQueries::calls);
+    }
+
+    /** @param facts in their order */
+    static Calls calls(List<IncidentFact> facts) {
+        Map<String, Reached> reached = new TreeMap<>();
+        Map<List<Object>, Unproven> unproven = new LinkedHashMap<>();
+        for (IncidentFact fact : facts) {
+            Incident incident = fact.incident();
+            if (fact.event() instanceof IncidentEvent.Escalated escalated) {
+                escalated
+                        .receivers()
+                        .forEach(receiver -> unproven.putIfAbsent(
+                                List.of(incident.id(), receiver.name()),
+                                new Unproven(incident.number(), incident.title(), receiver.name(), fact.occurredAt())));
+            } else if (fact.event() instanceof IncidentEvent.NotificationDelivered delivered) {
+                add(reached, delivered);
+                unproven.remove(List.of(incident.id(), delivered.receiver()));
+            }
+        }
+        return new Calls(List.copyOf(reached.values()), List.copyOf(unproven.values()));
     }
 
     private static void add(Map<String, Reached> all, IncidentEvent.NotificationDelivered one) {

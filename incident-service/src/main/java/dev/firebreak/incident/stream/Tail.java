@@ -4,16 +4,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * The newest entries, read once for all who listen. While nobody does, nothing is read. Stops before the web server
@@ -21,7 +15,6 @@ import reactor.core.publisher.Sinks;
  */
 @Component
 class Tail implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
     private static final int KEPT = 1_000;
     private static final int PAGE = 100;
 
@@ -42,25 +35,25 @@ class Tail implements SmartLifecycle {
 
     private final StreamStore store;
     private final StreamSettings settings;
+    private final Watch watch;
     private volatile @Nullable Known known;
     private volatile int listeners;
-    private volatile @Nullable Disposable running;
-    private volatile Sinks.Empty<Void> stopping = Sinks.empty();
 
     Tail(StreamStore store, StreamSettings settings, MeterRegistry meters) {
         this.store = store;
         this.settings = settings;
+        this.watch = new Watch("listeners of the stream", settings.lookEvery(), this::look);
         Gauge.builder("firebreak.stream.listeners", this, it -> it.listeners).register(meters);
     }
 
     /** Ends when the service stops. */
     Mono<Void> stopped() {
-        return stopping.asMono();
+        return watch.stopped();
     }
 
     /** False when there are too many. */
     synchronized boolean enter() {
-        if (listeners >= settings.listenersAtMost() || running == null) {
+        if (listeners >= settings.listenersAtMost() || !watch.isRunning()) {
             return false;
         }
         listeners++;
@@ -103,34 +96,17 @@ class Tail implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        stopping = Sinks.empty();
-        boolean[] isFailing = {false};
-        running = Flux.interval(settings.lookEvery())
-                .onBackpressureDrop()
-                .concatMap(
-                        _ -> Mono.defer(this::look)
-                                .doOnSuccess(_ -> isFailing[0] = false)
-                                .onErrorResume(problem -> {
-                                    if (!isFailing[0]) {
-                                        isFailing[0] = true;
-                                        LOG.atWarn().setCause(problem).log("the stream waits for the database");
-                                    }
-                                    return Mono.empty();
-                                }),
-                        1)
-                .subscribe();
+    public void start() {
+        watch.start();
     }
 
     @Override
-    public synchronized void stop() {
-        Optional.ofNullable(running).ifPresent(Disposable::dispose);
-        running = null;
-        stopping.tryEmitEmpty();
+    public void stop() {
+        watch.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running != null;
+        return watch.isRunning();
     }
 }
