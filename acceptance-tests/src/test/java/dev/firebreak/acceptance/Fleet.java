@@ -136,7 +136,8 @@ final class Fleet implements BeforeAllCallback, AfterAllCallback {
                 "FIREBREAK_SLACK_BOT_TOKEN", "xoxb-sandbox",
                 "FIREBREAK_SLACK_SIGNING_SECRET", "nobody-presses-a-button-here",
                 "FIREBREAK_PAGERDUTY_API", sandbox + "/pagerduty",
-                "FIREBREAK_PAGERDUTY_ROUTING_KEY", "5a4db0c5000000000000000000000000"));
+                "FIREBREAK_PAGERDUTY_ROUTING_KEY", "5a4db0c5000000000000000000000000",
+                "FIREBREAK_PAGERDUTY_BUNDLES_FROM", "0"));
         // Our own brakes are not what is tried here.
         settings.putAll(Map.of(
                 "FIREBREAK_STORM_INCIDENTS", "0", // each group its own incident

@@ -40,8 +40,10 @@ class DeliveryScenariosIT {
 
     @BeforeAll
     static void start() throws IOException {
-        notifier = new RunningNotifier(
-                Map.of("firebreak.pagerduty.events-per-second", "50", "firebreak.pagerduty.burst", "50"));
+        notifier = new RunningNotifier(Map.of(
+                "firebreak.pagerduty.events-per-second", "50",
+                "firebreak.pagerduty.burst", "50",
+                "firebreak.pagerduty.bundles-from", "0"));
         vendors = notifier.vendors();
     }
 

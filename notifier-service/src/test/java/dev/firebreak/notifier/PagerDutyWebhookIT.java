@@ -3,10 +3,13 @@ package dev.firebreak.notifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.firebreak.model.Origin;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.wire.HexHmac;
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +19,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +33,13 @@ import org.junit.jupiter.api.Test;
 /** What PagerDuty sends, over real HTTP, to what stands on Kafka. */
 class PagerDutyWebhookIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int STORM = 4;
     private static RunningNotifier notifier;
 
     @BeforeAll
     static void start() throws IOException {
-        notifier = new RunningNotifier();
+        notifier = new RunningNotifier(Map.of("FIREBREAK_PAGERDUTY_BUNDLES_FROM", Integer.toString(STORM)));
     }
 
     @AfterAll
@@ -91,6 +102,101 @@ class PagerDutyWebhookIT {
         assertThat(forged.body()).contains("FIREBREAK_PAGERDUTY_WEBHOOK_SECRETS");
     }
 
+    /** PagerDuty tries again for two days: what it could not deliver yesterday must not open again what is over today. */
+    @Test
+    void hearsNoOldWordAfterANewerOne() throws Exception {
+        Incident incident = open();
+        String reopened = event("incident.reopened", "PROBIN", "2026-02-01T02:00:00Z", incident(incident));
+        String resolved = event("incident.resolved", "PROBIN", "2026-02-01T03:00:00Z", incident(incident));
+
+        try (CommandsTopic commands = new CommandsTopic()) {
+            for (String word : List.of(resolved, reopened, resolved)) {
+                assertThat(send(word).statusCode()).isEqualTo(202);
+            }
+
+            assertThat(commands.await(byPersonOf(incident), 2)).hasOnlyElementsOfType(Command.ResolveIncident.class);
+        }
+    }
+
+    /** One alert for all that wait, acknowledged and resolved when all of them are; what a person says to it goes for each. */
+    @Test
+    void callsOnceForAStorm() throws Exception {
+        List<Incident> storm = Stream.generate(() -> calling(Incidents.incident(IncidentId.next())))
+                .limit(2 * STORM - 1)
+                .toList();
+        String first = storm.getFirst().id().toString();
+        long since = System.nanoTime();
+        notifier.vendors().fail("enqueue", first, StandIn.Fault.throttled(12));
+        publish(storm.subList(0, 1));
+        await().atMost(PATIENCE)
+                .until(() -> notifier.vendors().calls("enqueue").stream()
+                        .anyMatch(call -> call.field("dedup_key").equals(first)));
+        publish(storm.subList(1, storm.size()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(storm)
+                        .allSatisfy(incident -> assertThat(
+                                        notifier.obligations(incident.id().value()))
+                                .contains("opened/on-call=SENT")));
+        // One that came too late for the bundle has an alert of its own.
+        List<Incident> bundled = storm.stream()
+                .filter(incident ->
+                        notifier.vendors().pages(incident.id().toString()).isEmpty())
+                .toList();
+        assertThat(bundled).hasSizeGreaterThanOrEqualTo(STORM);
+        Set<String> ids =
+                storm.stream().map(incident -> incident.id().toString()).collect(Collectors.toSet());
+        List<String> bundles = notifier.vendors().calls("enqueue").stream()
+                .filter(call -> call.nanos() > since)
+                .map(call -> call.field("dedup_key"))
+                .filter(key -> !ids.contains(key))
+                .distinct()
+                .toList();
+        assertThat(bundles).hasSize(1);
+        String bundle = bundles.getFirst();
+
+        try (CommandsTopic commands = new CommandsTopic()) {
+            send(event("incident.acknowledged", "PROBIN", """
+                    {"id":"QSTORM","type":"incident","incident_key":"%s","resolve_reason":null}""".formatted(bundle)));
+            for (Incident incident : bundled) {
+                assertThat(commands.await(byPersonOf(incident), 1))
+                        .hasOnlyElementsOfType(Command.AcknowledgeIncident.class);
+            }
+        }
+        happens(3, IncidentState.ACKNOWLEDGED, new IncidentEvent.Acknowledged(null), bundled);
+        happens(4, IncidentState.RESOLVED, new IncidentEvent.Resolved("over"), bundled.subList(1, bundled.size()));
+        assertThat(notifier.vendors().pages(bundle)).doesNotContain("resolve");
+        happens(4, IncidentState.RESOLVED, new IncidentEvent.Resolved("over"), bundled.subList(0, 1));
+        assertThat(notifier.vendors().pages(bundle)).startsWith("trigger").endsWith("resolve");
+        assertThat(notifier.vendors().pages(bundle)).contains("acknowledge").containsOnlyOnce("trigger");
+    }
+
+    /** The watchdog's word, which goes by the incident's time, is another matter. */
+    private static Predicate<Command> byPersonOf(Incident incident) {
+        return command -> command instanceof Command.ForIncident it
+                && it.incidentId().equals(incident.id())
+                && command.actor().origin() == Origin.PAGERDUTY;
+    }
+
+    private static Incident calling(Incident incident) {
+        return Incidents.toldTo(List.of(Incidents.PAGER), incident);
+    }
+
+    private static void publish(List<Incident> storm) {
+        storm.forEach(incident -> notifier.publish(Incidents.fact(1, incident, Incidents.opened())));
+    }
+
+    /** To each of them, and PagerDuty has heard of it. */
+    private static void happens(int seq, IncidentState state, IncidentEvent event, List<Incident> incidents) {
+        incidents.forEach(incident -> notifier.publish(Incidents.fact(seq, Incidents.in(state, incident), event)));
+        String told = state.name().toLowerCase(Locale.ROOT) + "/on-call=SENT";
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(incidents)
+                        .allSatisfy(incident -> assertThat(
+                                        notifier.obligations(incident.id().value()))
+                                .contains(told)));
+    }
+
     private static Incident open() {
         Incident incident = Incidents.incident(IncidentId.next());
         notifier.publish(Incidents.fact(1, incident, Incidents.opened()));
@@ -105,9 +211,13 @@ class PagerDutyWebhookIT {
     }
 
     private static String event(String type, String user, String data) {
+        return event(type, user, "2026-02-01T03:00:00.000Z", data);
+    }
+
+    private static String event(String type, String user, String at, String data) {
         return """
-                {"event":{"id":"%s","event_type":"%s","resource_type":"incident","occurred_at":"2026-02-01T03:00:00.000Z",
-                 "agent":{"id":"%s","type":"user_reference","summary":"Robin"},"client":null,"data":%s}}""".formatted(UUID.randomUUID(), type, user, data);
+                {"event":{"id":"%s","event_type":"%s","resource_type":"incident","occurred_at":"%s",
+                 "agent":{"id":"%s","type":"user_reference","summary":"Robin"},"client":null,"data":%s}}""".formatted(UUID.randomUUID(), type, at, user, data);
     }
 
     private static HttpResponse<String> send(String body) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PagerDutySettings.class)
@@ -25,11 +26,16 @@ class PagerDutyConfiguration {
             NotifierSettings notifier,
             Guards guards,
             Environment environment,
+            DatabaseClient database,
             InstantSource clock) {
         HttpMessenger http = new HttpMessenger(
                 "PagerDuty", guards, new HttpMessenger.Terms(settings.timeout(), THROTTLED, true), clock);
         return new PagerDutyVendor(
-                http, new PagerDutyEvents(notifier.consoleAddress()), new Secrets(environment::getProperty), settings);
+                http,
+                new PagerDutyEvents(notifier.consoleAddress()),
+                new Bundles(database),
+                new Secrets(environment::getProperty),
+                settings);
     }
 
     @Bean

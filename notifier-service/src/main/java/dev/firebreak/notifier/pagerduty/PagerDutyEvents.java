@@ -13,6 +13,7 @@ import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
+import dev.firebreak.notifier.message.Bundle;
 import dev.firebreak.notifier.message.Message;
 import java.net.URI;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,59 @@ final class PagerDutyEvents {
                         .build();
             case APPROVAL_REQUESTED, MITIGATED, UNDELIVERED ->
                 throw new IllegalArgumentException("PagerDuty has no event for " + message.transition());
+        };
+    }
+
+    /** One alert for several incidents of a service; each of them is named. */
+    PagerDutyEvent digest(UUID key, Bundle bundle, Secret routingKey) {
+        Incident worst = bundle.first().incident();
+        int count = bundle.items().size();
+        JSONObject details = new JSONObject();
+        details.put(
+                "incidents",
+                bundle.items().stream()
+                        .map(item -> cut(summary(item.incident()), FIELD))
+                        .toList());
+        Payload payload = Payload.Builder.newBuilder()
+                .setSummary(cut(
+                        "[" + worst.level() + "] " + count + " incidents on " + worst.service() + " (" + worst.system()
+                                + "), the worst: " + worst.title(),
+                        SUMMARY))
+                .setSource(cut(worst.system() + "/" + worst.service(), FIELD))
+                .setSeverity(severity(worst.severity()))
+                .setTimestamp(timestamp(worst.openedAt()))
+                .setComponent(cut(worst.service(), FIELD))
+                .setGroup(cut(worst.system(), FIELD))
+                .setEventClass("storm")
+                .setCustomDetails(details)
+                .build();
+        TriggerIncident.TriggerIncidentBuilder builder = TriggerIncident.TriggerIncidentBuilder.newBuilder(
+                        routingKey.reveal(), payload)
+                .setDedupKey(key.toString())
+                .setClient("Firebreak");
+        if (console != null) {
+            builder.setClientUrl(console.resolve("/incidents").toString());
+            builder.setLinks(bundle.items().stream()
+                    .limit(LINKS)
+                    .map(item -> new LinkContext(
+                            page(item.incident()),
+                            "Firebreak incident #" + item.incident().number()))
+                    .toList());
+        }
+        return builder.build();
+    }
+
+    /** What the bundle's alert is told; nothing while somebody waits. */
+    Optional<PagerDutyEvent> ofBundle(Bundles.Together together, Secret routingKey) {
+        String key = together.bundle().toString();
+        return switch (together.state()) {
+            case OPEN, LEFT -> Optional.empty();
+            case ACKNOWLEDGED ->
+                Optional.of(AcknowledgeIncident.AcknowledgeIncidentBuilder.newBuilder(routingKey.reveal(), key)
+                        .build());
+            case OVER ->
+                Optional.of(ResolveIncident.ResolveIncidentBuilder.newBuilder(routingKey.reveal(), key)
+                        .build());
         };
     }
 

@@ -12,14 +12,17 @@ import dev.firebreak.notifier.message.Vendor;
 import dev.firebreak.notifier.obligation.Transition;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands events to PagerDuty, each incident's by itself: it is answered there by itself too. Sending one again is
- * harmless because of its key.
+ * Hands events to PagerDuty: each incident's by itself, because it is answered there by itself too, and in a storm one for
+ * many. Sending one again is harmless because of its key.
  */
 class PagerDutyVendor implements Vendor {
     private static final String NAME = "pagerduty";
@@ -27,12 +30,15 @@ class PagerDutyVendor implements Vendor {
 
     private final HttpMessenger http;
     private final PagerDutyEvents events;
+    private final Bundles bundles;
     private final Secrets secrets;
     private final PagerDutySettings settings;
 
-    PagerDutyVendor(HttpMessenger http, PagerDutyEvents events, Secrets secrets, PagerDutySettings settings) {
+    PagerDutyVendor(
+            HttpMessenger http, PagerDutyEvents events, Bundles bundles, Secrets secrets, PagerDutySettings settings) {
         this.http = http;
         this.events = events;
+        this.bundles = bundles;
         this.secrets = secrets;
         this.settings = settings;
     }
@@ -67,14 +73,55 @@ class PagerDutyVendor implements Vendor {
     }
 
     @Override
+    public int bundlesFrom() {
+        return settings.bundlesFrom() > 0 ? settings.bundlesFrom() : NEVER;
+    }
+
+    @Override
     public Mono<Outcome<String>> send(Bundle bundle) {
-        Bundle.Item item = bundle.first();
-        String name = destination(item.message().receiver());
+        String name = destination(bundle.first().message().receiver());
         Optional<Secret> routingKey = secrets.find(name);
-        return routingKey.isPresent()
-                ? send(events.event(item.message(), item.incident(), routingKey.get()))
-                : Mono.just(new Outcome.Refused<>("no secret '" + name + "': set "
-                        + String.join(" or ", Secrets.settingNames(name)) + " to the integration's routing key"));
+        if (routingKey.isEmpty()) {
+            return Mono.just(new Outcome.Refused<>("no secret '" + name + "': set "
+                    + String.join(" or ", Secrets.settingNames(name)) + " to the integration's routing key"));
+        }
+        return bundle.isDigest()
+                ? bundles.form(bundle).flatMap(id -> send(events.digest(id, bundle, routingKey.get())))
+                : send(bundle.first(), routingKey.get());
+    }
+
+    private Mono<Outcome<String>> send(Bundle.Item item, Secret routingKey) {
+        PagerDutyEvent own = events.event(item.message(), item.incident(), routingKey);
+        return bundles.changed(
+                        item.incident().id(), state(item.message().transition().kind()))
+                .collectList()
+                .flatMap(together -> together.isEmpty() ? send(own) : send(item, together, own, routingKey));
+    }
+
+    /** Of a bundle's incident nothing is said there but by the bundle, unless it leaves it now. */
+    private Mono<Outcome<String>> send(
+            Bundle.Item item, List<Bundles.Together> together, PagerDutyEvent own, Secret routingKey) {
+        boolean leaves = state(item.message().transition().kind()) == Bundles.State.LEFT;
+        List<PagerDutyEvent> due = new ArrayList<>();
+        if (leaves) {
+            due.add(own);
+        }
+        together.forEach(bundle -> events.ofBundle(bundle, routingKey).ifPresent(due::add));
+        Outcome<String> unsaid =
+                new Outcome.Delivered<>("part of a bundle of PagerDuty's, in which others are waited for");
+        return Flux.fromIterable(due)
+                .concatMap(this::send)
+                .takeUntil(outcome -> !(outcome instanceof Outcome.Delivered<String>))
+                .last(unsaid);
+    }
+
+    /** Whoever is called for once more has an alert of its own from then on. */
+    private static Bundles.State state(Transition.Kind kind) {
+        return switch (kind) {
+            case ACKNOWLEDGED -> Bundles.State.ACKNOWLEDGED;
+            case RESOLVED -> Bundles.State.OVER;
+            case OPENED, ESCALATED, REOPENED, APPROVAL_REQUESTED, MITIGATED, UNDELIVERED -> Bundles.State.LEFT;
+        };
     }
 
     private Mono<Outcome<String>> send(PagerDutyEvent event) {

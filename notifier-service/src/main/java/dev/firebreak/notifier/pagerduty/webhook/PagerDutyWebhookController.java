@@ -1,12 +1,14 @@
 package dev.firebreak.notifier.pagerduty.webhook;
 
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.inbound.MalformedRequestException;
 import dev.firebreak.notifier.inbound.Problems;
 import dev.firebreak.notifier.inbound.RawBody;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -81,9 +84,13 @@ class PagerDutyWebhookController {
         }
         return incidents
                 .find(event)
-                .map(incident -> WebhookMeaning.of(event, incident, clock.instant()))
-                .defaultIfEmpty(new WebhookMeaning.Nothing("not-ours"))
-                .flatMap(meaning -> carryOut(event, meaning))
+                .flatMap(known -> known.isEmpty()
+                        ? nothing(event, "not-ours")
+                        : incidents
+                                .isOvertaken(event)
+                                .flatMap(isOvertaken ->
+                                        isOvertaken ? nothing(event, "overtaken") : carryOut(event, known)))
+                .thenReturn(taken())
                 .onErrorResume(failure -> {
                     count("failed");
                     LOG.atWarn()
@@ -93,23 +100,28 @@ class PagerDutyWebhookController {
                 });
     }
 
-    private Mono<ResponseEntity<Object>> carryOut(WebhookEvent event, WebhookMeaning meaning) {
-        return switch (meaning) {
-            case WebhookMeaning.Nothing(String reason) -> {
-                count(reason);
-                LOG.debug("{} is nothing to do: {}", event.type(), reason);
-                yield Mono.just(taken());
-            }
-            case WebhookMeaning.Tell(Command command) ->
-                Mono.fromFuture(() -> commands.publish(command)).then(Mono.fromCallable(() -> {
-                    count("taken");
-                    LOG.atInfo()
-                            .addKeyValue("commandId", command.id())
-                            .addKeyValue("actor", command.actor().id())
-                            .log("{} in PagerDuty", event.type());
-                    return taken();
-                }));
-        };
+    private Mono<Void> carryOut(WebhookEvent event, List<IncidentId> known) {
+        return Flux.fromIterable(known)
+                .map(incident -> WebhookMeaning.of(event, incident, clock.instant()))
+                .concatMap(meaning -> switch (meaning) {
+                    case WebhookMeaning.Nothing(String reason) -> nothing(event, reason);
+                    case WebhookMeaning.Tell(Command command) ->
+                        Mono.fromFuture(() -> commands.publish(command)).then(Mono.fromRunnable(() -> {
+                            count("taken");
+                            LOG.atInfo()
+                                    .addKeyValue("commandId", command.id())
+                                    .addKeyValue("actor", command.actor().id())
+                                    .log("{} in PagerDuty", event.type());
+                        }));
+                })
+                .then();
+    }
+
+    private Mono<Void> nothing(WebhookEvent event, String reason) {
+        return Mono.fromRunnable(() -> {
+            count(reason);
+            LOG.debug("{} is nothing to do: {}", event.type(), reason);
+        });
     }
 
     private static ResponseEntity<Object> taken() {

@@ -49,7 +49,7 @@ sealed interface WebhookMeaning {
     /** One event, in the words of commands. */
     record Said(WebhookEvent event, IncidentId incident, Instant now) {
         private EventId id() {
-            return CommandIds.of("pagerduty", event.id());
+            return CommandIds.of("pagerduty", event.id(), incident.toString());
         }
 
         private Instant at() {
