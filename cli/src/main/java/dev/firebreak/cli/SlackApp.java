@@ -2,6 +2,7 @@ package dev.firebreak.cli;
 
 import dev.firebreak.catalog.CatalogLoader;
 import dev.firebreak.catalog.CatalogResult;
+import dev.firebreak.catalog.system.SeverityLevel;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.wire.HexHmac;
@@ -21,6 +22,9 @@ final class SlackApp {
     /** What notifier-service calls needs these (<a href="https://docs.slack.dev/reference/scopes">scopes</a>). */
     static final List<String> SCOPES =
             List.of("chat:write", "channels:history", "groups:history", "commands", "users:read", "users:read.email");
+
+    /** Channels for single incidents need these as well. */
+    static final List<String> CHANNEL_SCOPES = List.of("channels:manage", "channels:read", "pins:write");
 
     private final Environment environment;
     private final InstantSource clock;
@@ -71,14 +75,26 @@ final class SlackApp {
             diagnosis.warn("scopes", "are not told");
             return true;
         }
-        Set<String> missing = new LinkedHashSet<>(SCOPES);
+        Set<String> wanted = new LinkedHashSet<>(SCOPES);
+        if (isOwnChannelWanted()) {
+            wanted.addAll(CHANNEL_SCOPES);
+        }
+        Set<String> missing = new LinkedHashSet<>(wanted);
         Arrays.stream(scopes.get().split(",", -1)).map(String::strip).forEach(missing::remove);
         if (missing.isEmpty()) {
-            diagnosis.ok("scopes", String.join(", ", SCOPES));
+            diagnosis.ok("scopes", String.join(", ", wanted));
         } else {
             diagnosis.fail("scopes", "missing " + String.join(", ", missing) + ": add them and install the app again");
         }
         return true;
+    }
+
+    private boolean isOwnChannelWanted() {
+        return CatalogLoader.standard().load(environment.catalog(Optional.empty()))
+                        instanceof CatalogResult.Loaded loaded
+                && loaded.catalog().systems().stream()
+                        .flatMap(system -> system.levels().stream())
+                        .anyMatch(SeverityLevel::ownChannel);
     }
 
     private static Api.Answer call(Api slack, String method) {

@@ -2,6 +2,8 @@ package dev.firebreak.cli;
 
 import java.net.URI;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +20,10 @@ final class SlackManifestCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "URL",
+            arity = "0..1",
             description =
-                    "where Slack reaches notifier-service from the internet, such as https://firebreak.example.com")
+                    "where Slack reaches notifier-service from the internet, such as https://firebreak.example.com; "
+                            + "not needed with --socket-mode")
     private URI url = URI.create("");
 
     @Option(names = "--name", description = "what the app is called (default: ${DEFAULT-VALUE})")
@@ -28,6 +32,12 @@ final class SlackManifestCommand implements Callable<Integer> {
     @Option(names = "--command", description = "the slash command (default: ${DEFAULT-VALUE})")
     private String command = "/incident";
 
+    @Option(names = "--socket-mode", description = "Slack is heard by a connection that notifier-service opens")
+    private boolean socketMode;
+
+    @Option(names = "--own-channels", description = "with the rights to make channels for incidents and archive them")
+    private boolean ownChannels;
+
     SlackManifestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -35,7 +45,8 @@ final class SlackManifestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         require(
-                "https".equals(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null,
+                socketMode && url.toString().isEmpty()
+                        || "https".equals(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null,
                 "'" + url + "' is not where Slack could reach us: it takes https://HOST only, and no user in it.");
         require(
                 !name.isBlank() && name.length() <= LONGEST_NAME && !name.matches(".*[\\p{Cntrl}\"\\\\].*"),
@@ -61,33 +72,39 @@ final class SlackManifestCommand implements Callable<Integer> {
                     always_online: true
                   slash_commands:
                     - command: ${command}
-                      url: ${events}
-                      description: Acknowledge, resolve, list and more
+                ${commandUrl}      description: Acknowledge, resolve, list and more
                       usage_hint: 'list | acknowledge #12 "on it" | help'
                       should_escape: false
                 oauth_config:
                   scopes:
                     bot:
-                      - chat:write
-                      - channels:history
-                      - groups:history
-                      - commands
-                      - users:read
-                      - users:read.email
+                ${scopes}
                 settings:
                   event_subscriptions:
-                    request_url: ${events}
-                    bot_events:
+                ${requestUrl}    bot_events:
                       - app_home_opened
                   interactivity:
                     is_enabled: true
-                    request_url: ${events}
-                  org_deploy_enabled: false
-                  socket_mode_enabled: false
+                ${requestUrl}  org_deploy_enabled: false
+                  socket_mode_enabled: ${socketMode}
                   token_rotation_enabled: false""";
         return text.replace("${name}", name)
                 .replace("${command}", command)
-                .replace("${events}", url.resolve("/slack/events").toString());
+                .replace("${scopes}", scopes())
+                .replace("${commandUrl}", address("      url: "))
+                .replace("${requestUrl}", address("    request_url: "))
+                .replace("${socketMode}", Boolean.toString(socketMode));
+    }
+
+    private String scopes() {
+        return Stream.concat(SlackApp.SCOPES.stream(), ownChannels ? SlackApp.CHANNEL_SCOPES.stream() : Stream.of())
+                .map(scope -> "      - " + scope)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** With Socket Mode Slack needs none. */
+    private String address(String before) {
+        return socketMode ? "" : before + url.resolve("/slack/events") + "\n";
     }
 
     private static void require(boolean holds, String otherwise) {

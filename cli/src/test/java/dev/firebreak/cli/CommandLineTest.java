@@ -60,6 +60,11 @@ class CommandLineTest {
                         "command: /incident",
                         "- chat:write");
 
+        assertThat(run("slack-manifest", "--socket-mode", "--own-channels")).isZero();
+        assertThat(out.toString().substring(out.toString().lastIndexOf("display_information")))
+                .contains("socket_mode_enabled: true", "- channels:manage")
+                .doesNotContain("url:");
+
         assertThat(run("slack-manifest", "http://127.0.0.1:8083")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("https://HOST");
         assertThat(run("slack-manifest", "https://a.example", "--name", "x\"\n  evil: true"))

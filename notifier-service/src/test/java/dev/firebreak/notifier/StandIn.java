@@ -135,10 +135,23 @@ final class StandIn implements AutoCloseable {
             answer(exchange, 200, "{\"ok\":false,\"error\":\"" + refusal + "\"}");
             return;
         }
+        boolean isNew = method.equals("conversations.create") && create(call);
         if (isFaulty(exchange, call)) {
             return;
         }
         switch (method) {
+            case "conversations.create" ->
+                answer(
+                        exchange,
+                        200,
+                        isNew
+                                ? "{\"ok\":true,\"channel\":" + channel(call) + "}"
+                                : "{\"ok\":false,\"error\":\"name_taken\"}");
+            case "conversations.list" -> answer(exchange, 200, channels());
+            case "conversations.invite", "pins.add", "conversations.archive" -> {
+                effects.add(call);
+                answer(exchange, 200, "{\"ok\":true}");
+            }
             case "chat.postMessage" -> answer(exchange, 200, posted(call, channel));
             case "chat.update" -> {
                 effects.add(call);
@@ -174,6 +187,27 @@ final class StandIn implements AutoCloseable {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 call.nanos()));
         return "{\"ok\":true,\"channel\":\"" + channel + "\",\"ts\":\"" + stamp + "\"}";
+    }
+
+    /** @return whether there was none of that name; what a fault does to the answer changes nothing about that */
+    private boolean create(Call call) {
+        boolean isNew = created().noneMatch(channel -> channel.field("name").equals(call.field("name")));
+        if (isNew) {
+            effects.add(call);
+        }
+        return isNew;
+    }
+
+    private Stream<Call> created() {
+        return effects.stream().filter(call -> call.name().equals("conversations.create"));
+    }
+
+    private static String channel(Call created) {
+        return "{\"id\":\"" + id("#" + created.field("name")) + "\",\"name\":\"" + created.field("name") + "\"}";
+    }
+
+    private String channels() {
+        return created().map(StandIn::channel).collect(Collectors.joining(",", "{\"ok\":true,\"channels\":[", "]}"));
     }
 
     /** Everybody's address is their id's own. */

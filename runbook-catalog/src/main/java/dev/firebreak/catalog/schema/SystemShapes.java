@@ -67,6 +67,7 @@ final class SystemShapes {
                 .and("updateEvery", duration())
                 .and("page", flag().byDefault(false))
                 .and("postmortemWithin", duration())
+                .and("ownChannel", flag().byDefault(false))
                 .section("title", "severity", "respondWithin");
     }
 

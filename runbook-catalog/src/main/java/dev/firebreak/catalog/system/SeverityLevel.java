@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgeWithin null when nobody is held to it, like {@code updateEvery}
  * @param page whether it may wake somebody
  * @param postmortemWithin how long after the resolution somebody should have kept a post-mortem; null when none is due
+ * @param ownChannel whether an incident gets a channel of Slack's for itself
  */
 public record SeverityLevel(
         String name,
@@ -22,7 +23,8 @@ public record SeverityLevel(
         @Nullable Duration acknowledgeWithin,
         @Nullable Duration updateEvery,
         boolean page,
-        @Nullable Duration postmortemWithin)
+        @Nullable Duration postmortemWithin,
+        boolean ownChannel)
         implements InScope {
     private static final Duration A_DAY = Duration.ofHours(24);
 
@@ -43,7 +45,8 @@ public record SeverityLevel(
                 acknowledgeWithin,
                 updateEvery,
                 page,
-                page || severity.isWorseThan(Severity.WARNING) ? A_DAY : null);
+                page || severity.isWorseThan(Severity.WARNING) ? A_DAY : null,
+                false);
     }
 
     /** The same with another time for the post-mortem; zero for none. */
@@ -56,7 +59,13 @@ public record SeverityLevel(
                 acknowledgeWithin,
                 updateEvery,
                 page,
-                within.isZero() ? null : within);
+                within.isZero() ? null : within,
+                ownChannel);
+    }
+
+    SeverityLevel withOwnChannel(boolean wanted) {
+        return new SeverityLevel(
+                name, title, severity, respondWithin, acknowledgeWithin, updateEvery, page, postmortemWithin, wanted);
     }
 
     @Override

@@ -114,15 +114,16 @@ public final class SystemReader {
     private static SeverityLevel level(String name, Value value) {
         try (Section level = value.section("a severity level")) {
             SeverityLevel read = new SeverityLevel(
-                    name,
-                    level.requireText("title"),
-                    level.require("severity")
-                            .map(it -> it.word("severity", Severity.class))
-                            .orElse(Severity.CRITICAL),
-                    level.require("respondWithin").map(Value::duration).orElse(Duration.ZERO),
-                    level.findDuration("acknowledgeWithin"),
-                    level.findDuration("updateEvery"),
-                    level.find("page").map(Value::flag).orElse(false));
+                            name,
+                            level.requireText("title"),
+                            level.require("severity")
+                                    .map(it -> it.word("severity", Severity.class))
+                                    .orElse(Severity.CRITICAL),
+                            level.require("respondWithin").map(Value::duration).orElse(Duration.ZERO),
+                            level.findDuration("acknowledgeWithin"),
+                            level.findDuration("updateEvery"),
+                            level.find("page").map(Value::flag).orElse(false))
+                    .withOwnChannel(level.find("ownChannel").map(Value::flag).orElse(false));
             @Nullable Duration postmortemWithin = level.findDuration("postmortemWithin");
             return postmortemWithin == null ? read : read.withPostmortemWithin(postmortemWithin);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.slack.channel;
+
+import org.jspecify.annotations.NullMarked;
