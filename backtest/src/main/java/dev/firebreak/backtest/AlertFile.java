@@ -23,18 +23,36 @@ public final class AlertFile {
 
     /** @throws RecordingException that says where a line is no signal, or why the file cannot be read */
     public static void read(Path file, Consumer<Signal> signals) {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8), 1 << 16)) {
+        try (InputStream bytes = open(file)) {
+            read(file.toString(), bytes, signals);
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * @param name of where it comes from, for messages
+     * @throws RecordingException as with a file; its cause is an {@link IOException} when it broke off
+     */
+    public static void read(String name, InputStream bytes, Consumer<Signal> signals) {
+        try {
+            var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16);
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    signals.accept(parse(file, number, line));
+                    signals.accept(parse(name, number, line));
                 }
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new RecordingException(file + ": cannot be read: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(name, e.getCause());
         }
+    }
+
+    private static RecordingException unreadable(String name, IOException problem) {
+        return new RecordingException(name + ": cannot be read: " + problem.getMessage(), problem);
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -42,12 +60,12 @@ public final class AlertFile {
         return file.toString().endsWith(".gz") ? new GZIPInputStream(bytes, 1 << 16) : bytes;
     }
 
-    private static Signal parse(Path file, long line, String text) {
+    private static Signal parse(String name, long line, String text) {
         try {
             return Wire.JSON.readValue(text, Signal.class);
         } catch (JacksonException e) {
             throw new RecordingException(
-                    file + ":" + line
+                    name + ":" + line
                             + ": found no signal such as {\"type\": \"alert.received.v1\", \"id\": …, \"alert\": …}: "
                             + e.getOriginalMessage(),
                     e);

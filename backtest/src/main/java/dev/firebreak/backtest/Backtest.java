@@ -15,6 +15,7 @@ public final class Backtest {
     private final Replay candidate;
     private final Assumptions assumptions;
     private final Pairs pairs = new Pairs();
+    private final PastDeliveries deliveries = new PastDeliveries();
     private long signals;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -26,7 +27,11 @@ public final class Backtest {
         this.assumptions = assumptions;
     }
 
+    /** A repeat of a delivery changes nothing. */
     public void take(Signal signal) {
+        if (!deliveries.isNew(signal.deliveryKey(), signal.receivedAt())) {
+            return;
+        }
         signals++;
         from = from == null ? signal.receivedAt() : from;
         to = signal.receivedAt();

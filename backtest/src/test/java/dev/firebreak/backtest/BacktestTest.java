@@ -38,6 +38,22 @@ class BacktestTest {
     }
 
     @Test
+    void aRepeatOfADeliveryChangesNothing() {
+        Recording twice = new Recording();
+        for (int i = 0; i < 2_000; i++) {
+            twice.fires(Duration.ofSeconds(i), "Errors", "nobody", "error-" + i);
+        }
+        Backtest backtest = new Backtest(null, Recording.catalog("baseline"), Assumptions.STANDARD);
+        twice.signals().forEach(signal -> {
+            backtest.take(signal);
+            backtest.take(signal);
+        });
+        twice.signals().forEach(backtest::take);
+
+        assertThat(backtest.compare().signals()).isEqualTo(2_000);
+    }
+
+    @Test
     void pagesAtOnceAndAgainWhenNobodyAcknowledges() {
         Recording open = new Recording().fires(minutes(0), "Strange", "mail");
 

@@ -2,6 +2,7 @@ package dev.firebreak.cli;
 
 import dev.firebreak.model.wire.Wire;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.MissingNode;
 final class Api {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration LINES = Duration.ofHours(12);
+    private static final String NDJSON = "application/x-ndjson";
+    private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private final URI base;
     private final Optional<String> authorization;
@@ -38,6 +42,11 @@ final class Api {
 
     /** The incident API, with a token when one is set. A password out of a file goes only to the service that the file is about. */
     static Api incidents(Environment environment, Optional<URI> given) {
+        return incidents(environment, given, Optional.empty());
+    }
+
+    /** @param given the address, and a token that goes before what is set elsewhere */
+    static Api incidents(Environment environment, Optional<URI> given, Optional<String> givenToken) {
         URI local = address(environment.find("FIREBREAK_URL").orElse("http://127.0.0.1:8080"));
         URI base = given.orElse(local);
         boolean isLocal = base.equals(local) || base.equals(URI.create(local + "/"));
@@ -45,7 +54,8 @@ final class Api {
                 ? environment.find("FIREBREAK_ADMIN_PASSWORD")
                 : Optional.ofNullable(environment.variables().get("FIREBREAK_ADMIN_PASSWORD"));
         String user = environment.find("FIREBREAK_USER").orElse("admin");
-        Optional<String> token = Optional.ofNullable(environment.variables().get("FIREBREAK_TOKEN"))
+        Optional<String> token = givenToken
+                .or(() -> Optional.ofNullable(environment.variables().get("FIREBREAK_TOKEN")))
                 .filter(it -> !it.isBlank());
         return new Api(
                 base,
@@ -134,6 +144,33 @@ final class Api {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
+    /** Lines of JSON as they are read; whoever reads slowly slows the sender down. The caller closes the body. */
+    HttpResponse<InputStream> lines(String path) {
+        HttpResponse<InputStream> response = send(
+                request(path)
+                        .timeout(LINES)
+                        .setHeader("Accept", NDJSON + ", application/problem+json")
+                        .GET()
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() >= 300) {
+            checkStatus(response.statusCode(), start(response));
+        }
+        if (!response.headers().firstValue("Content-Type").orElse("").startsWith(NDJSON)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, "what answers at " + base + " is not Firebreak, or one that keeps no alerts");
+        }
+        return response;
+    }
+
+    private static byte[] start(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            return body.readNBytes(LONGEST_PROBLEM);
+        } catch (IOException _) {
+            return new byte[0]; // its status says enough
+        }
+    }
+
     URI base() {
         return base;
     }
@@ -172,8 +209,12 @@ final class Api {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request, body);
         } catch (InterruptedException | InterruptedIOException e) {
             throw new CommandFailure(ExitCode.UNREACHABLE, "interrupted while waiting for " + base);
         } catch (IOException e) {
@@ -185,31 +226,35 @@ final class Api {
     }
 
     private JsonNode json(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
-        if (status == 401 || status == 403) {
-            throw new CommandFailure(ExitCode.NOT_ALLOWED, notAllowed(response));
-        }
-        if (status >= 300) {
-            throw new CommandFailure(ExitCode.REFUSED, status + ": " + detail(response));
-        }
+        checkStatus(response.statusCode(), response.body());
         return parse(response.body())
                 .orElseThrow(() ->
                         new CommandFailure(ExitCode.REFUSED, "what answers at " + base + " is not Firebreak: no JSON"));
     }
 
-    private String notAllowed(HttpResponse<byte[]> response) {
-        String why = authorization.isEmpty() ? "no password is set" : detail(response);
+    private void checkStatus(int status, byte[] body) {
+        if (status == 401 || status == 403) {
+            throw new CommandFailure(ExitCode.NOT_ALLOWED, notAllowed(status, body));
+        }
+        if (status >= 300) {
+            throw new CommandFailure(ExitCode.REFUSED, status + ": " + detail(status, body));
+        }
+    }
+
+    private String notAllowed(int status, byte[] body) {
+        String why = authorization.isEmpty() ? "no password is set" : detail(status, body);
         return "not allowed at " + base + ": " + why
                 + ".\nSet FIREBREAK_TOKEN, or FIREBREAK_USER and FIREBREAK_ADMIN_PASSWORD, or FIREBREAK_DATA to the folder that `up` keeps them in.";
     }
 
     /** Problem details say it best; other servers at least have a status. */
-    private static String detail(HttpResponse<byte[]> response) {
-        return parse(response.body())
-                .map(body -> body.path("detail").asString(body.path("title").asString("")))
+    private static String detail(int status, byte[] body) {
+        return parse(body)
+                .map(problem ->
+                        problem.path("detail").asString(problem.path("title").asString("")))
                 .map(Terminal::plain)
                 .filter(text -> !text.isBlank())
-                .orElse("status " + response.statusCode());
+                .orElse("status " + status);
     }
 
     private static Optional<JsonNode> parse(byte[] body) {

@@ -11,14 +11,21 @@ import dev.firebreak.backtest.Reports;
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.catalog.CatalogLoader;
 import dev.firebreak.catalog.CatalogResult;
+import dev.firebreak.model.alert.Signal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -26,8 +33,6 @@ import picocli.CommandLine.Option;
         description = "What a catalogue would have made of recorded alerts, compared with another one.",
         footer = {"", "Ends with 5 when a bound of --fail-on is crossed. See docs/backtest.md."})
 final class BacktestCommand implements Callable<Integer> {
-    private static final int PROGRESS_EVERY = 50_000;
-
     enum Format {
         text,
         json,
@@ -37,14 +42,31 @@ final class BacktestCommand implements Callable<Integer> {
 
     private final Terminal terminal;
     private final Environment environment;
+    private final InstantSource clock;
 
-    @SuppressWarnings("NullAway.Init")
     @Option(
             names = "--alerts",
-            required = true,
             paramLabel = "FILE",
-            description = "recorded alerts, NDJSON or NDJSON in gzip")
-    private Path alerts;
+            description =
+                    "recorded alerts, NDJSON or NDJSON in gzip; or --since and --from for those of a running Firebreak")
+    private @Nullable Path alerts;
+
+    @Mixin
+    private final RecordedAlerts recorded = new RecordedAlerts();
+
+    @Option(
+            names = "--from",
+            paramLabel = "URL",
+            description = "where they were recorded (default: FIREBREAK_URL, or http://127.0.0.1:8080)")
+    private @Nullable URI from;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            arity = "0..1",
+            interactive = true,
+            description = "for --from (default: FIREBREAK_TOKEN); asked for when it is left out here")
+    private @Nullable String token;
 
     @Option(
             names = "--candidate",
@@ -82,13 +104,20 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--approved", description = "people say yes at once when they are asked")
     private boolean approved;
 
-    BacktestCommand(Terminal terminal, Environment environment) {
+    BacktestCommand(Terminal terminal, Environment environment, InstantSource clock) {
         this.terminal = terminal;
         this.environment = environment;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
+        boolean isRemote = recorded.isAsked() || from != null;
+        if (isRemote == (alerts != null)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "which alerts? Either --alerts FILE, or --since 30d --from URL of a running Firebreak");
+        }
         List<Bound> bounds = failOn.stream().map(BacktestCommand::bound).toList();
         var backtest = new Backtest(
                 baseline == null ? null : load(baseline),
@@ -101,16 +130,34 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private void replay(Backtest backtest) {
-        var progress = new Progress();
+        var progress = new RecordedAlerts.Progress(terminal, "signals");
+        Consumer<Signal> signals = signal -> {
+            backtest.take(signal);
+            progress.one(Optional.of(signal.receivedAt()));
+        };
         try {
-            AlertFile.read(environment.workingFolder().resolve(alerts), signal -> {
-                backtest.take(signal);
-                progress.one();
-            });
+            if (alerts == null) {
+                replay(signals);
+            } else {
+                AlertFile.read(environment.workingFolder().resolve(alerts), signals);
+            }
         } catch (RecordingException e) {
-            throw new CommandFailure(ExitCode.USAGE, Terminal.plain(String.valueOf(e.getMessage())));
+            boolean isBroken = alerts == null && e.getCause() instanceof IOException;
+            throw new CommandFailure(
+                    isBroken ? ExitCode.UNREACHABLE : ExitCode.USAGE,
+                    (isBroken ? "broken off after " + progress.done() + " signals: " : "")
+                            + Terminal.plain(String.valueOf(e.getMessage())));
         } finally {
             progress.end();
+        }
+    }
+
+    private void replay(Consumer<Signal> signals) {
+        Api api = Api.incidents(environment, Optional.ofNullable(from), Optional.ofNullable(token));
+        try (InputStream lines = recorded.open(api, clock.instant(), terminal)) {
+            AlertFile.read(api.base() + "/api/alerts/export", lines, signals);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.UNREACHABLE, "cannot end reading from " + api.base() + ": " + e);
         }
     }
 
@@ -155,24 +202,5 @@ final class BacktestCommand implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.REFUSED, place + " is not valid");
             }
         };
-    }
-
-    /** Only for somebody who looks. */
-    private final class Progress {
-        private long done;
-
-        void one() {
-            if (++done % PROGRESS_EVERY == 0 && terminal.colour()) {
-                terminal.err().print("\r" + done + " signals");
-                terminal.err().flush();
-            }
-        }
-
-        void end() {
-            if (done >= PROGRESS_EVERY && terminal.colour()) {
-                terminal.err().print("\r                    \r");
-                terminal.err().flush();
-            }
-        }
     }
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** What happened, for other tools. */
 @Command(
         name = "export",
-        description = "Incidents as a table or JSON, post-mortems as files.",
+        description = "Incidents as a table or JSON, post-mortems as files, alerts for a backtest.",
         synopsisSubcommandLabel = "COMMAND")
 final class ExportCommand {
     private ExportCommand() {}
@@ -25,7 +25,8 @@ final class ExportCommand {
     static CommandLine commands(Terminal terminal, Environment environment, InstantSource clock) {
         return new CommandLine(new ExportCommand())
                 .addSubcommand(new Incidents(terminal, environment, clock))
-                .addSubcommand(new Postmortems(terminal, environment, clock));
+                .addSubcommand(new Postmortems(terminal, environment, clock))
+                .addSubcommand(new ExportAlertsCommand(terminal, environment, clock));
     }
 
     enum Format {

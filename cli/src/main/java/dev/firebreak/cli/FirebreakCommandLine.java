@@ -56,7 +56,7 @@ public final class FirebreakCommandLine {
         var commands = new CommandLine(new FirebreakCommandLine())
                 .addSubcommand(new ValidateCommand(terminal, environment))
                 .addSubcommand(new ImportCommand(terminal, environment))
-                .addSubcommand(new BacktestCommand(terminal, environment))
+                .addSubcommand(new BacktestCommand(terminal, environment, clock))
                 .addSubcommand(new SimulateCommand(terminal, environment))
                 .addSubcommand(new ListCommand(terminal, environment, clock))
                 .addSubcommand(new ShowCommand(terminal, environment))

@@ -1,6 +1,5 @@
 package dev.firebreak.cli;
 
-import dev.firebreak.catalog.yaml.Durations;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.function.Consumer;
@@ -29,7 +28,7 @@ final class Selection {
 
     /** Newest first. Answers how many there were. */
     int each(Api api, Instant now, Terminal terminal, Consumer<JsonNode> found) {
-        Instant from = from(now);
+        Instant from = since == null ? Instant.MIN : Times.since("--since", since, now);
         String query = "/api/incidents?limit=" + PAGE + parameter("state", state) + parameter("system", system)
                 + parameter("service", service);
         int count = 0;
@@ -51,17 +50,6 @@ final class Selection {
         }
     }
 
-    private Instant from(Instant now) {
-        if (since == null) {
-            return Instant.MIN;
-        }
-        try {
-            return Durations.parse(since).map(now::minus).orElseGet(() -> Instant.parse(since));
-        } catch (DateTimeParseException _) {
-            throw new CommandFailure(ExitCode.USAGE, "--since takes a time such as 30d, 12h or 2026-03-01T00:00:00Z");
-        }
-    }
-
     private static Instant openedAt(JsonNode incident) {
         try {
             return Instant.parse(incident.path("openedAt").asString(""));
@@ -70,7 +58,7 @@ final class Selection {
         }
     }
 
-    private static String parameter(String name, @Nullable String value) {
+    static String parameter(String name, @Nullable String value) {
         return value == null || value.isEmpty() ? "" : "&" + name + "=" + Api.segment(value);
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class BacktestCommandTest {
             "title":"Circuit breaker open","labels":{"system":"algorhythmic"},"annotations":{},"links":[],
             "startsAt":"2026-03-07T12:00:00Z","receivedAt":"2026-03-07T12:00:01Z"}}""".replace("\n", "");
 
+    private static final String NDJSON = "application/x-ndjson";
+
     @TempDir
     private Path folder;
 
@@ -33,7 +36,7 @@ class BacktestCommandTest {
                 new Terminal(new PrintWriter(out), new PrintWriter(err), false),
                 Map.of(),
                 folder,
-                InstantSource.system(),
+                InstantSource.fixed(Instant.parse("2026-03-31T12:00:00Z")),
                 words);
     }
 
@@ -70,5 +73,58 @@ class BacktestCommandTest {
         assertThat(err.toString()).contains("write FIGURE > VALUE such as 'pages > +10%'");
         assertThat(run("backtest", "--alerts", "alerts.ndjson", "--candidate", "nowhere"))
                 .isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void takesTheAlertsThatARunningOneHasRecorded() {
+        try (Service service = new Service()) {
+            service.answers(
+                    "GET /api/alerts/export?from=2026-03-01T12%3A00%3A00Z&system=algorhythmic",
+                    200,
+                    ALERT + "\n" + ALERT + "\n",
+                    Map.of("Content-Type", NDJSON, "Firebreak-Complete-From", "2026-03-05T00:00:00Z"));
+            String url = service.uri().toString();
+
+            assertThat(run(
+                            "backtest",
+                            "--since",
+                            "30d",
+                            "--system",
+                            "algorhythmic",
+                            "--from",
+                            url,
+                            "--token=fb_secret",
+                            "--candidate",
+                            RUNBOOKS))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("1 recorded signals").containsPattern("incidents +0 +1 +\\+1");
+            assertThat(err.toString()).contains("before 2026-03-05T00:00:00Z alerts may be missing");
+            assertThat(service.requests.getFirst().headers()).containsEntry("authorization", "Bearer fb_secret");
+        }
+    }
+
+    @Test
+    void saysWhenTheRecordingBreaksOffOrIsRefused() {
+        try (Service service = new Service()) {
+            String url = service.uri().toString();
+            service.breaksOff("GET /api/alerts/export", ALERT + "\n", Map.of("Content-Type", NDJSON));
+            assertThat(run("backtest", "--from", url, "--candidate", RUNBOOKS)).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(err.toString()).contains("broken off after 1 signals");
+
+            service.answers("GET /api/alerts/export?from=2026-01-01T00%3A00%3A00Z", 400, "{\"detail\":\"not kept\"}");
+            assertThat(run("backtest", "--from", url, "--since", "2026-01-01T00:00:00Z", "--candidate", RUNBOOKS))
+                    .isEqualTo(ExitCode.REFUSED);
+            assertThat(err.toString()).contains("400: not kept");
+
+            service.answers("GET /api/alerts/export", 200, "<html>", Map.of("Content-Type", "text/html"));
+            assertThat(run("backtest", "--from", url, "--candidate", RUNBOOKS)).isEqualTo(ExitCode.REFUSED);
+            assertThat(err.toString()).contains("is not Firebreak");
+        }
+        assertThat(run("backtest", "--candidate", RUNBOOKS)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("backtest", "--alerts", "x", "--since", "30d", "--candidate", RUNBOOKS))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run("backtest", "--since", "a month", "--candidate", RUNBOOKS))
+                .isEqualTo(ExitCode.USAGE);
     }
 }

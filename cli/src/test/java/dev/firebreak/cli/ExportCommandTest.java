@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,29 @@ class ExportCommandTest {
         assertThat(Files.readString(folder.resolve("pm/incident-9.md"))).isEqualTo("# Nine\n");
         assertThat(folder.resolve("pm/incident-8.md")).hasContent("# Eight");
         assertThat(out.toString()).contains("Wrote 2 post-mortems");
+    }
+
+    @Test
+    void writesRecordedAlertsAsTheyAreIntoAFileThatIsThereWhenItIsWhole() throws IOException {
+        Map<String, String> ndjson = Map.of("Content-Type", "application/x-ndjson");
+        service.answers("GET /api/alerts/export?to=2026-02-28T12%3A00%3A00Z", 200, "{\"a\":1}\n{\"b\":\"ü\"}\n", ndjson)
+                .breaksOff("GET /api/alerts/export", "{\"a\":1}\n", ndjson);
+
+        assertThat(run("export", "alerts", "--until", "1d", "--into", "alerts.ndjson"))
+                .isZero();
+        assertThat(folder.resolve("alerts.ndjson")).hasContent("{\"a\":1}\n{\"b\":\"ü\"}\n");
+        assertThat(run("export", "alerts", "--until", "1d", "--into", "alerts.gz", "--json"))
+                .isZero();
+        try (var bytes = new GZIPInputStream(Files.newInputStream(folder.resolve("alerts.gz")))) {
+            assertThat(new String(bytes.readAllBytes(), StandardCharsets.UTF_8)).hasLineCount(2);
+        }
+        assertThat(out.toString()).contains("Wrote 2 signals", "{\"signals\":2,");
+        assertThat(run("export", "alerts", "--until", "1d")).isZero();
+        assertThat(out.toString()).endsWith("{\"a\":1}\n{\"b\":\"ü\"}\n");
+
+        assertThat(run("export", "alerts", "--into", "broken.ndjson")).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString()).contains("broken off after 1 signals");
+        assertThat(folder.resolve("broken.ndjson")).doesNotExist();
     }
 
     @Test

@@ -23,7 +23,8 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String body, Map<String, String> headers) {}
+    /** @param missing bytes that are promised and never come */
+    private record Answer(int status, String body, Map<String, String> headers, int missing) {}
 
     final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -41,12 +42,13 @@ final class Service implements AutoCloseable {
             exchange.getRequestHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
             requests.add(new Request(line, headers, exchange.getRequestBody().readAllBytes()));
-            Answer answer =
-                    answers.getOrDefault(line, new Answer(404, "{\"detail\":\"nothing at " + line + "\"}", Map.of()));
+            Answer answer = answers.getOrDefault(
+                    line, new Answer(404, "{\"detail\":\"nothing at " + line + "\"}", Map.of(), 0));
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.sendResponseHeaders(answer.status(), body.length + answer.missing());
             exchange.getResponseBody().write(body);
+            exchange.getResponseBody().flush();
             exchange.close();
         });
         server.start();
@@ -57,7 +59,12 @@ final class Service implements AutoCloseable {
     }
 
     Service answers(String line, int status, String body, Map<String, String> headers) {
-        answers.put(line, new Answer(status, body, headers));
+        answers.put(line, new Answer(status, body, headers, 0));
+        return this;
+    }
+
+    Service breaksOff(String line, String body, Map<String, String> headers) {
+        answers.put(line, new Answer(200, body, headers, 100));
         return this;
     }
 

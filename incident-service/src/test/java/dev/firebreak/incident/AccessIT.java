@@ -53,6 +53,7 @@ class AccessIT {
         String ray = Harness.basic("ray", "always-on-call");
 
         assertThat(status(vera, "GET", "/api/incidents")).isEqualTo(200);
+        assertThat(status(vera, "GET", "/api/alerts/export")).isEqualTo(200);
         assertThat(status(vera, "POST", "/api/incidents/1/acknowledge")).isEqualTo(403);
         assertThat(status(ray, "POST", "/api/incidents/4711/acknowledge")).isEqualTo(404);
         assertThat(status(ray, "GET", "/api/tokens")).isEqualTo(403);
@@ -107,6 +108,10 @@ class AccessIT {
                 .isEqualTo(200);
         assertThat(status(shop, "GET", "/api/alerts/" + incident.trigger().id() + "/why"))
                 .isEqualTo(200);
+        assertThat(status(shop, "GET", "/api/alerts/export?system=shop")).isEqualTo(200);
+        assertThat(status(shop, "GET", "/api/alerts/export?system=bank")).isEqualTo(403);
+        assertThat(status(shop, "GET", "/api/alerts/export")).isEqualTo(403);
+        assertThat(status(shop, "GET", "/api/alerts/%65xport")).isEqualTo(403);
         assertThat(status(shop, "GET", "/api/incidents/4711")).isEqualTo(404);
         assertThat(status(shop, "GET", "/api/dead-letters")).isEqualTo(403);
         assertThat(status(shop, "GET", "/api/automation")).isEqualTo(403);

@@ -22,6 +22,9 @@ class SystemScope {
     private static final Set<String> FILTERED =
             Set.of("incidents", "remediations", "stream", "statistics", "deployments", "catalog");
 
+    /** Likewise. */
+    private static final List<String> EXPORT = List.of("api", "alerts", "export");
+
     private static final String INCIDENT = "select system from incident where ";
 
     private final DatabaseClient database;
@@ -34,7 +37,7 @@ class SystemScope {
     Mono<String> refusal(String system, ServerHttpRequest request) {
         List<String> path = ApiPath.segments(request); // api, resource, id, …
         String resource = path.size() > 1 ? path.get(1) : "";
-        if (path.size() == 2 && FILTERED.contains(resource) && HttpMethod.GET.equals(request.getMethod())) {
+        if (isFiltered(path) && HttpMethod.GET.equals(request.getMethod())) {
             List<String> asked =
                     Objects.requireNonNullElse(request.getQueryParams().get("system"), List.of());
             return asked.equals(List.of(system)) ? Mono.empty() : Mono.just(bound(system) + ": add ?system=" + system);
@@ -51,6 +54,10 @@ class SystemScope {
                         _ -> exists(resource)
                                 ? Mono.empty()
                                 : Mono.just(bound(system) + ", and this is not about one system"));
+    }
+
+    private static boolean isFiltered(List<String> path) {
+        return (path.size() == 2 && FILTERED.contains(path.get(1))) || path.equals(EXPORT);
     }
 
     private static boolean exists(String resource) {

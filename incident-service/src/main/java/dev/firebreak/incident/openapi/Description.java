@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -131,7 +132,8 @@ final class Description {
         response.put("description", given == null ? "OK" : given.code().getReasonPhrase());
         if (answer != Void.class && answer != void.class) {
             boolean isEvents = raw(answer) == ServerSentEvent.class;
-            Map<String, Object> schema = isEvents ? Map.of("type", "string") : schemas.of(answer);
+            boolean isText = isEvents || raw(unwrapped(answer)) == DataBuffer.class;
+            Map<String, Object> schema = isText ? Map.of("type", "string") : schemas.of(answer);
             String media = isEvents
                     ? EVENT_STREAM
                     : mapping.getProducesCondition().getProducibleMediaTypes().stream()
