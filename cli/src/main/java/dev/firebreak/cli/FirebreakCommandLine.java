@@ -57,7 +57,7 @@ public final class FirebreakCommandLine {
                 .addSubcommand(new ValidateCommand(terminal, environment))
                 .addSubcommand(new ImportCommand(terminal, environment))
                 .addSubcommand(new BacktestCommand(terminal, environment, clock))
-                .addSubcommand(new SimulateCommand(terminal, environment))
+                .addSubcommand(new SimulateCommand(terminal, environment, clock))
                 .addSubcommand(new ListCommand(terminal, environment, clock))
                 .addSubcommand(new ShowCommand(terminal, environment))
                 .addSubcommand(new AcknowledgeCommand(terminal, environment))

@@ -40,7 +40,8 @@ class OpenApiIT {
             Map.entry("/system", "shop"),
             Map.entry("/title", "a test"),
             Map.entry("/paused", false),
-            Map.entry("/name", "a test"),
+            Map.entry("/name", "a-test"),
+            Map.entry("/alerts", new Object[] {Map.of("name", "nothing-is-called-so")}),
             Map.entry("/role", "viewer"),
             Map.entry("/runbook", "breaker-open"),
             Map.entry("/guards", new String[] {"cooldown"}));

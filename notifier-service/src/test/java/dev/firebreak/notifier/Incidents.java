@@ -10,6 +10,7 @@ import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.alert.Deployment;
+import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
@@ -17,12 +18,14 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.model.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Incidents to test with, and the facts that make them. */
 public final class Incidents {
@@ -67,6 +70,13 @@ public final class Incidents {
                 null,
                 null,
                 NOON);
+    }
+
+    /** The same, of a drill. */
+    public static Incident inDrill(Incident incident) {
+        ObjectNode json = Wire.JSON.valueToTree(incident);
+        json.put("correlationKey", new Drill("fire").marked(incident.correlationKey()));
+        return Wire.JSON.treeToValue(json, Incident.class);
     }
 
     public static Alert alert(String title) {

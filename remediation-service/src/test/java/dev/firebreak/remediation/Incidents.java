@@ -8,16 +8,19 @@ import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.alert.Deployment;
+import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.wire.Wire;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Incidents as incident-service tells them. */
 public final class Incidents {
@@ -103,6 +106,13 @@ public final class Incidents {
                 null,
                 null,
                 alertedAt);
+    }
+
+    /** The same, of a drill. */
+    public static Incident inDrill(Incident incident) {
+        ObjectNode json = Wire.JSON.valueToTree(incident);
+        json.put("correlationKey", new Drill("fire").marked(incident.correlationKey()));
+        return Wire.JSON.treeToValue(json, Incident.class);
     }
 
     public static IncidentFact opened(Incident incident) {

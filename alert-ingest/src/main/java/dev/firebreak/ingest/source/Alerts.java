@@ -3,6 +3,7 @@ package dev.firebreak.ingest.source;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.Link;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.alert.Signal;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Alerts {
     }
 
     private static boolean isBounded(Alert alert) {
-        return fits(alert.fingerprint(), NAME)
+        return isOrdinary(alert.fingerprint())
                 && fits(alert.name(), NAME)
                 && fits(alert.service(), NAME)
                 && fits(alert.project(), NAME)
@@ -49,7 +50,7 @@ public final class Alerts {
                 alert.status(),
                 cut(alert.name(), NAME),
                 alert.severity(),
-                fits(alert.fingerprint(), NAME) ? alert.fingerprint() : Digest.of(alert.fingerprint()),
+                isOrdinary(alert.fingerprint()) ? alert.fingerprint() : Digest.of(alert.fingerprint()),
                 cut(alert.service(), NAME),
                 cutIfAny(alert.project(), NAME),
                 cutIfAny(alert.environment(), NAME),
@@ -62,6 +63,11 @@ public final class Alerts {
                 alert.startsAt(),
                 alert.endsAt(),
                 alert.receivedAt());
+    }
+
+    /** Nobody outside makes a real alert one of a drill, for which nobody is woken. */
+    private static boolean isOrdinary(String fingerprint) {
+        return fits(fingerprint, NAME) && !Drill.isMarked(fingerprint);
     }
 
     private static boolean fits(@Nullable String text, int limit) {

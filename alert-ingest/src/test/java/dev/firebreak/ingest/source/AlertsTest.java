@@ -35,6 +35,15 @@ class AlertsTest {
         assertThat(cut.links()).isEmpty();
     }
 
+    @Test
+    void nobodyOutsideMakesItsAlertADrill() {
+        Alert taken = ((Signal.AlertReceived) Alerts.received(alert("drill:fire:disk"))).alert();
+
+        assertThat(taken.isDrill()).isFalse();
+        assertThat(taken.fingerprint()).hasSize(32);
+        assertThat(taken.name()).isEqualTo("drill:fire:disk");
+    }
+
     private static Alert alert(String text) {
         return new Alert(
                 AlertId.next(),

@@ -9,7 +9,11 @@ import dev.firebreak.model.incident.IncidentState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the list. */
+/**
+ * One line of the list.
+ *
+ * @param drill an exercise: nobody is woken and nothing is done
+ */
 record IncidentItem(
         IncidentId id,
         long number,
@@ -31,7 +35,8 @@ record IncidentItem(
         @Nullable Instant resolvedAt,
         Instant updatedAt,
         @Nullable IncidentRef mergedInto,
-        @Nullable Integer flapCount) {
+        @Nullable Integer flapCount,
+        boolean drill) {
     static IncidentItem of(Incident incident) {
         return new IncidentItem(
                 incident.id(),
@@ -54,6 +59,7 @@ record IncidentItem(
                 incident.resolvedAt(),
                 incident.updatedAt(),
                 incident.mergedInto(),
-                incident.flapCount());
+                incident.flapCount(),
+                incident.isDrill());
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param remediations all, newest first
  * @param deployments what production ran for its service, newest first: the last ones until it was resolved
  * @param related other incidents, what binds most first
+ * @param drill an exercise: nobody is woken and nothing is done
  */
 public record IncidentView(
         @JsonUnwrapped Incident incident,
@@ -27,7 +28,8 @@ public record IncidentView(
         @Nullable Remediation remediation,
         List<Remediation> remediations,
         List<DeploymentView> deployments,
-        List<RelatedIncident> related) {
+        List<RelatedIncident> related,
+        boolean drill) {
     /**
      * @param step counts from 0
      * @param done told, or not needed when it was due
@@ -51,7 +53,8 @@ public record IncidentView(
                 remediations.isEmpty() ? null : remediations.getFirst(),
                 remediations,
                 deployments,
-                related);
+                related,
+                found.incident().isDrill());
     }
 
     static List<StepView> steps(Found found) {

@@ -34,6 +34,7 @@ class InsightQueries {
         return database.sql("""
                         select date_trunc('week', opened_at, 'UTC') as week, system, service, count(*) as incidents
                         from incident where opened_at >= :since and merged_into is null
+                            and correlation_key not like 'drill:%'
                         group by 1, 2, 3 order by 1, 2, 3""")
                 .bind("since", since)
                 .map(row -> new Week(
@@ -50,6 +51,7 @@ class InsightQueries {
         return database.sql("""
                         select name, service, source, count(*) as alerts, count(distinct incident_id) as incidents
                         from alert_trace where received_at >= :since and status = 'firing'
+                            and fingerprint not like 'drill:%'
                         group by 1, 2, 3 order by alerts desc, name limit :limit""")
                 .bind("since", since)
                 .bind("limit", limit)
@@ -72,7 +74,8 @@ class InsightQueries {
                                 exists (select 1 from remediation r join remediation_attempt a on a.remediation_id = r.id
                                     where r.incident_id = i.id) as is_acted
                             from incident i
-                            where i.opened_at >= :since and i.resolved_at is not null and i.merged_into is null),
+                            where i.opened_at >= :since and i.resolved_at is not null and i.merged_into is null
+                                and i.correlation_key not like 'drill:%'),
                         people as (select percentile_cont(0.5) within group (order by minutes) as median
                             from over where not is_helped and is_acknowledged)
                         select count(*) filter (where severity in ('critical', 'error')) as paged,

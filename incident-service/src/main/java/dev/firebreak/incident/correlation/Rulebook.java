@@ -13,6 +13,7 @@ import dev.firebreak.incident.lifecycle.Terms;
 import dev.firebreak.incident.threshold.Bucket;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Drill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,8 @@ public record Rulebook(Catalog catalog, @Nullable Duration observeAtMost) {
     List<Observation> observations(Alert alert, Instant now) {
         return catalog.counting(alert, now).stream()
                 .map(counted -> {
-                    String key = counted.runbook().correlationKey(alert, counted.service());
+                    String key = Drill.markedLike(
+                            alert.fingerprint(), counted.runbook().correlationKey(alert, counted.service()));
                     String name = counted.runbook().ref().name();
                     return new Observation(
                             key,
@@ -75,7 +77,7 @@ public record Rulebook(Catalog catalog, @Nullable Duration observeAtMost) {
                 service,
                 runbook.ref(),
                 runbook.level(scope),
-                runbook.correlationKey(alert, service),
+                Drill.markedLike(alert.fingerprint(), runbook.correlationKey(alert, service)),
                 runbook.threshold(),
                 new Terms(capped(runbook.observeFor()), runbook.reopenWithin()),
                 "runbook " + runbook.ref().name() + ": " + match.because().source(),
@@ -90,7 +92,8 @@ public record Rulebook(Catalog catalog, @Nullable Duration observeAtMost) {
                 service,
                 null,
                 system.levelFor(alert.severity()),
-                system.name() + "/service=" + service.name() + "/alert=" + alert.name(),
+                Drill.markedLike(
+                        alert.fingerprint(), system.name() + "/service=" + service.name() + "/alert=" + alert.name()),
                 AlertThreshold.Count.FIRST,
                 new Terms(capped(OBSERVE_FOR), REOPEN_WITHIN),
                 "no runbook matches; severity " + alert.severity().word() + " needs a person",

@@ -7,6 +7,7 @@ import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.incident.hold.Hold;
 import dev.firebreak.incident.lifecycle.Ruling;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Drill;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record Inhibitors(List<Inhibitor> open) {
         SystemDefinition system = ruling.system();
         for (Inhibitor source : open) {
             if (!source.system().equals(system.name())
-                    || source.correlationKey().equals(ruling.correlationKey())) {
+                    || source.correlationKey().equals(ruling.correlationKey())
+                    || Drill.areApart(source.correlationKey(), ruling.correlationKey())) {
                 continue;
             }
             Scope scope = Scope.builder(now).alert(alert).source(source.alert()).build();

@@ -11,6 +11,7 @@ import dev.firebreak.incident.lifecycle.Ruling;
 import dev.firebreak.incident.related.RelatedIncidents;
 import dev.firebreak.incident.related.RelatedIncidents.Suspecting;
 import dev.firebreak.model.alert.Deployment;
+import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentRef;
 import java.time.Instant;
@@ -79,7 +80,9 @@ class Openings {
                     numbers.get(i),
                     wishes.get(i),
                     ran,
-                    others(suspecting, ruling.system().name(), ran)));
+                    Drill.isMarked(ruling.correlationKey())
+                            ? List.of()
+                            : others(suspecting, ruling.system().name(), ran)));
         }
         return begun;
     }

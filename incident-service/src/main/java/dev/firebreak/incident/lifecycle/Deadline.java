@@ -1,5 +1,6 @@
 package dev.firebreak.incident.lifecycle;
 
+import dev.firebreak.model.Actor;
 import java.time.Instant;
 
 /** Time alone moves an incident: an observation ends, an escalation step or a post-mortem falls due. */
@@ -14,6 +15,12 @@ public final class Deadline {
         Draft draft = new Draft(dossier, now);
         if (!draft.state().isOpen()) {
             PostmortemDuty.remind(draft, dossier);
+            return draft.decision();
+        }
+        if (Drills.overAt(dossier.incident())
+                .filter(overAt -> !overAt.isAfter(now))
+                .isPresent()) {
+            Drills.end(draft, Actor.FIREBREAK);
             return draft.decision();
         }
         if (draft.resolvesAt() != null) {

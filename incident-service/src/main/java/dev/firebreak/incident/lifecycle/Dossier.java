@@ -23,6 +23,11 @@ public record Dossier(Incident incident, Terms terms, Escalation escalation, Tes
         if (!incident.state().isOpen()) {
             return PostmortemDuty.dueAt(this);
         }
+        return Stream.concat(nextStepAt().stream(), Drills.overAt(incident).stream())
+                .min(Instant::compareTo);
+    }
+
+    private Optional<Instant> nextStepAt() {
         @Nullable Instant resolvesAt = incident.resolvesAt();
         return resolvesAt == null
                 ? Stream.concat(

@@ -53,6 +53,10 @@ final class DueSteps {
     }
 
     static void tell(Draft draft, int step, Collection<Receiver> receivers, @Nullable String message, Actor actor) {
+        if (draft.incident().isDrill()) {
+            Drills.tell(draft, step, receivers, message, actor);
+            return;
+        }
         draft.tell(receivers);
         List<Receiver> called = receivers.stream()
                 .map(receiver -> draft.terms().calling(receiver, draft.now()))

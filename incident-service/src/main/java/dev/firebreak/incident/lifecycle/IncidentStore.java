@@ -2,6 +2,7 @@ package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.incident.escalation.Escalation;
+import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
@@ -95,6 +96,15 @@ public class IncidentStore {
                 .map(row -> Map.entry(text(row, "key"), stored(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** In the order in which everything locks several. */
+    public Mono<List<IncidentId>> openOf(Drill drill) {
+        return database.sql("select id from incident where is_open and correlation_key like :mark || '%' order by id")
+                .bind("mark", drill.mark())
+                .map(row -> new IncidentId(Objects.requireNonNull(row.get("id", UUID.class))))
+                .all()
+                .collectList();
     }
 
     /** One that time moves now and that no other instance is just moving; empty when there is none. */

@@ -6,6 +6,7 @@ import dev.firebreak.incident.escalation.Escalation;
 import dev.firebreak.incident.lifecycle.Regrouping.Wish;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
@@ -104,8 +105,9 @@ public record Offspring(
     }
 
     private String titled(List<AlertSummary> words) {
-        return Objects.requireNonNullElse(
-                title, Regrouping.newest(words).getFirst().title());
+        AlertSummary newest = Regrouping.newest(words).getFirst();
+        String said = Objects.requireNonNullElse(title, newest.title());
+        return Drill.isMarked(newest.fingerprint()) ? Drill.titled(said) : said;
     }
 
     /** The one that opened the whole, if it comes along. */

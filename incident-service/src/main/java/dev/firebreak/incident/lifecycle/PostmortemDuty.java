@@ -25,7 +25,9 @@ public final class PostmortemDuty {
     }
 
     private static Optional<Duration> within(Dossier dossier) {
-        return dossier.terms().level(dossier.incident().level()).map(SeverityLevel::postmortemWithin);
+        return dossier.incident().isDrill()
+                ? Optional.empty()
+                : dossier.terms().level(dossier.incident().level()).map(SeverityLevel::postmortemWithin);
     }
 
     /** Its time has come. */

@@ -3,6 +3,7 @@ package dev.firebreak.incident.lifecycle;
 import dev.firebreak.catalog.system.SeverityLevel;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.alert.AlertStatus;
+import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.AlertSummary;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
@@ -66,6 +67,9 @@ public final class Regrouping {
         }
         if (!source.system().equals(target.system())) {
             return Optional.of(ref(target) + " belongs to the system '" + target.system() + "'");
+        }
+        if (Drill.areApart(source.correlationKey(), target.correlationKey())) {
+            return Optional.of("one of them is a drill");
         }
         @Nullable IncidentRef gone = target.mergedInto();
         if (gone != null) {

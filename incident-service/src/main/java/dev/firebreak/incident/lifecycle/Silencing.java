@@ -42,6 +42,9 @@ final class Silencing {
     }
 
     private static Optional<String> against(Draft draft, Command.SilenceIncident command, List<String> matchers) {
+        if (draft.incident().isDrill()) {
+            return Optional.of("it is a drill, and the silence would be for real alerts like it");
+        }
         Duration lasts = Duration.between(draft.now(), command.until());
         if (!lasts.isPositive()) {
             return Optional.of("it would be over at " + command.until() + ", by now");

@@ -108,6 +108,7 @@ public class RelatedIncidents {
         }
         return database.sql("""
                         select suspect, system, id, number from incident where suspect = any(:deployments) and is_open
+                            and correlation_key not like 'drill:%'
                         order by number desc limit :most""")
                 .bind("deployments", deployments.toArray(String[]::new))
                 .bind("most", LOOKED_AT)

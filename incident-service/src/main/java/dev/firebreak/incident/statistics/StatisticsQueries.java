@@ -41,6 +41,7 @@ public class StatisticsQueries {
                     extract(epoch from (snapshot ->> 'acknowledgedAt')::timestamptz - opened_at)::float8 as acknowledged,
                     extract(epoch from resolved_at - opened_at)::float8 as resolved
                 from incident where opened_at >= :since and opened_at < :until and merged_into is null
+                    and correlation_key not like 'drill:%'
                     and (:system = '' or system = :system) and (:service = '' or service = :service)) as incidents
             """;
 

@@ -3,6 +3,7 @@ package dev.firebreak.incident.storm;
 import dev.firebreak.catalog.system.StormBound;
 import dev.firebreak.catalog.yaml.Durations;
 import dev.firebreak.incident.lifecycle.Ruling;
+import dev.firebreak.model.alert.Drill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ public class Storms {
     public Mono<List<Ruling>> judge(List<Ruling> rulings, Instant now) {
         List<Ruling> bounded = rulings.stream()
                 .filter(ruling -> !ruling.isStorm() && bound(ruling).incidents() > 0)
+                .filter(ruling -> !Drill.isMarked(ruling.correlationKey()))
                 .toList();
         return bounded.isEmpty()
                 ? Mono.just(rulings)

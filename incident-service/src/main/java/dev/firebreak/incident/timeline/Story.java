@@ -30,7 +30,12 @@ public final class Story {
             case IncidentEvent.LevelChanged it ->
                 "Level " + it.from() + " → " + it.to() + " (" + it.severity().word() + "): " + it.reason();
             case IncidentEvent.Escalated it ->
-                "Told " + it.receivers().stream().map(Receiver::name).collect(Collectors.joining(", "))
+                (it.receivers().isEmpty()
+                                ? "Told nobody"
+                                : "Told "
+                                        + it.receivers().stream()
+                                                .map(Receiver::name)
+                                                .collect(Collectors.joining(", ")))
                         + said(it.message());
             case IncidentEvent.ClockMissed it ->
                 (it.clock().equals("acknowledge") ? "Not acknowledged" : "No response") + " within "

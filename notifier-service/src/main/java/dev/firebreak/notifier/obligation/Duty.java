@@ -44,7 +44,7 @@ public record Duty(Receiver receiver, Transition transition) {
                 .ifPresent(transition -> incident.receivers().stream()
                         .filter(receiver -> isTold(receiver, known))
                         .forEach(receiver -> duties.add(new Duty(receiver, transition))));
-        return unknown(duties, known);
+        return unknown(heard(incident, duties), known);
     }
 
     /** @param incident by the newest word on it: its receivers are asked */
@@ -55,12 +55,18 @@ public record Duty(Receiver receiver, Transition transition) {
         }
         String which = asked.step() + "/" + asked.approval().id().toString().substring(0, 8);
         Transition transition = Transition.of(Transition.Kind.APPROVAL_REQUESTED, which, round);
-        return unknown(
-                incident.receivers().stream()
-                        .filter(receiver -> isTold(receiver, known))
-                        .map(receiver -> new Duty(receiver, transition))
-                        .toList(),
-                known);
+        List<Duty> duties = incident.receivers().stream()
+                .filter(receiver -> isTold(receiver, known))
+                .map(receiver -> new Duty(receiver, transition))
+                .toList();
+        return unknown(heard(incident, duties), known);
+    }
+
+    /** Whatever its receivers are, of a drill only rooms hear. */
+    private static List<Duty> heard(Incident incident, List<Duty> duties) {
+        return incident.isDrill()
+                ? duties.stream().filter(duty -> duty.receiver().isRoom()).toList()
+                : duties;
     }
 
     /** The first call is the opening, whichever step of the policy it comes from. */

@@ -44,6 +44,14 @@ class DutyTest {
     }
 
     @Test
+    void ofADrillOnlyRoomsHear() {
+        Incident drill = Incidents.inDrill(incident());
+
+        assertThat(Duty.of(fact(2, drill, escalated(0, null, SLACK, PAGER)), 0, Set.of()))
+                .containsExactly(duty(SLACK, Kind.OPENED));
+    }
+
+    @Test
     void opensOnceForAReceiverThatCallsSomebodyByName() {
         Incident one = Incidents.toldTo(List.of(SLACK), incident());
         var calling = new Receiver.Slack("incidents", "#incidents", "U0ADA0001");

@@ -94,7 +94,7 @@ class Acting {
                             now,
                             new RemediationEvent.ActionShadowed(
                                     step.id(), intent.plan(), "Would do: " + intent.words() + but));
-                    return refusal.isPresent()
+                    return refusal.isPresent() || held.incident().isDrill()
                             ? Mono.just(said)
                             : trust.learn(held.remediation().runbook(), step, true)
                                     .map(said::and);

@@ -48,9 +48,11 @@ record Held(
         trust = Map.copyOf(trust);
     }
 
-    /** How far the step may go now. */
+    /** How far the step may go now; in a drill no further than to be talked about. */
     StepMode mode(StepDefinition.Action step) {
-        return Trust.of(step, trust.get(step.id())).mode();
+        return incident.isDrill()
+                ? StepMode.SHADOW
+                : Trust.of(step, trust.get(step.id())).mode();
     }
 
     /** One more good outcome changes nothing about what the step may do. */

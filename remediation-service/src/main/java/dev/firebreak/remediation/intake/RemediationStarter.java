@@ -151,7 +151,9 @@ class RemediationStarter {
                 catalog.version(),
                 RemediationState.RUNNING,
                 catalog.runbook(ref.system(), ref.name())
-                        .map(runbook -> InitialSteps.of(runbook, before.trust))
+                        .map(runbook -> incident.isDrill()
+                                ? InitialSteps.ofDrill(runbook)
+                                : InitialSteps.of(runbook, before.trust))
                         .orElse(List.of()),
                 before.now,
                 null);

@@ -13,6 +13,7 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.model.remediation.StepMode;
 import dev.firebreak.model.remediation.StepStatus;
 import dev.firebreak.remediation.Incidents;
 import java.time.Instant;
@@ -179,6 +180,21 @@ class RemediationIT {
         harness.send(harness.approve(incident, asked, person("Marie", "responder")));
         harness.event(incident, RemediationEvent.AnswerRefused.class);
         assertThat(kinds(incident)).containsSubsequence("ApprovalVoided", "Finished", "AnswerRefused");
+        assertThat(harness.effects(shop, RESET)).isZero();
+    }
+
+    @Test
+    void inADrillEachActionIsAShadow() {
+        harness.trip(shop, "healthy");
+        Incident drill = Incidents.inDrill(Incidents.incident(shop.service(), "reset", Instant.now()));
+        harness.send(Incidents.opened(drill));
+
+        assertThat(harness.finished(drill).state()).isEqualTo(RemediationState.SUCCEEDED);
+        assertThat(kinds(drill)).contains("ActionShadowed").doesNotContain("ActionApplied", "ApprovalRequested");
+        assertThat(harness.facts(drill).getFirst().remediation().steps())
+                .filteredOn(step -> step.mode() != null)
+                .isNotEmpty()
+                .allMatch(step -> step.mode() == StepMode.SHADOW);
         assertThat(harness.effects(shop, RESET)).isZero();
     }
 

@@ -52,4 +52,8 @@ public record Alert(
     public boolean isFiring() {
         return status == AlertStatus.FIRING;
     }
+
+    public boolean isDrill() {
+        return Drill.isMarked(fingerprint);
+    }
 }

@@ -4,6 +4,7 @@ import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.alert.Deployment;
+import dev.firebreak.model.alert.Drill;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ public record Incident(
         alerts = List.copyOf(alerts);
         receivers = List.copyOf(receivers);
         splitInto = splitInto == null ? null : List.copyOf(splitInto);
+    }
+
+    /** Nobody is woken for it and nothing is done about it: it is an exercise. */
+    public boolean isDrill() {
+        return Drill.isMarked(correlationKey);
     }
 
     /** One that people neither merged nor split, and that does not flap. */

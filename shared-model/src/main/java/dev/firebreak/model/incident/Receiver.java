@@ -11,6 +11,14 @@ public sealed interface Receiver {
     /** The catalogue's name for it, unique within a system. */
     String name();
 
+    /** Where people look when they want to: nothing of it wakes anybody, and nobody outside the team sees it. */
+    default boolean isRoom() {
+        return switch (this) {
+            case Slack _, Teams _, Discord _ -> true;
+            case PagerDuty _, Statuspage _, Webhook _, Mail _ -> false;
+        };
+    }
+
     /**
      * @param channel a channel's name with {@code #}, or its id
      * @param mention Slack's id of the person to call there, as the rotation had it at that moment; null for nobody

@@ -117,6 +117,9 @@ public record ThreadLine(String text, boolean broadcast) {
             return Optional.empty();
         }
         String names = event.receivers().stream().map(Receiver::name).collect(Collectors.joining(", "));
+        if (names.isEmpty()) { // a drill that would have woken somebody
+            return Optional.of(line(fact.occurredAt(), "📣", "Escalated to nobody" + remark(message), false));
+        }
         String words = "Escalated to " + names + remark(message);
         boolean broadcast = message != null || event.receivers().stream().anyMatch(Receiver.Slack.class::isInstance);
         ThreadLine line = line(fact.occurredAt(), "📣", words, broadcast);
