@@ -17,12 +17,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Reads and checks a folder of systems, runbooks, checklists and mappings. */
 public final class CatalogLoader {
+    /** @param problems of this file alone, so that files can be read at the same time */
+    private record Opened(Optional<Document> document, Problems problems) {
+        static Opened of(String file, byte[] bytes) {
+            var problems = new Problems();
+            return new Opened(
+                    YamlReader.read(file, bytes, problems).flatMap(value -> Document.read(file, value, problems)),
+                    problems);
+        }
+    }
+
     private final StepTypes types;
 
     /** @param types the checks and actions that runbooks may use */
@@ -55,23 +68,39 @@ public final class CatalogLoader {
     }
 
     CatalogResult load(CatalogFolder folder, Problems problems) {
-        List<Document> documents = new ArrayList<>();
-        folder.files()
-                .forEach((file, bytes) -> YamlReader.read(file, bytes, problems)
-                        .flatMap(value -> Document.read(file, value, problems))
-                        .ifPresent(documents::add));
+        List<Opened> files = folder.files().entrySet().parallelStream()
+                .map(file -> Opened.of(file.getKey(), file.getValue()))
+                .toList();
+        List<Document> documents =
+                files.stream().flatMap(file -> file.document().stream()).toList();
         tellRepeatedNames(documents, problems);
         Map<String, SystemDefinition> systems = systems(documents);
-        List<Runbook> runbooks = new ArrayList<>();
-        List<Checklist> checklists = new ArrayList<>();
         List<Mapping> mappings = new ArrayList<>();
+        List<Document> ofSystems = new ArrayList<>();
         for (Document document : documents) {
             switch (document.kind()) {
                 case Document.SYSTEM -> {}
                 case Document.MAPPING -> mappings.add(mapping(document));
-                default -> read(document, systems, runbooks, checklists, problems);
+                default -> {
+                    if (systems.containsKey(document.system())) {
+                        ofSystems.add(document);
+                    } else {
+                        problems.addUnknown(document.systemAt(), "system", document.system(), systems.keySet());
+                    }
+                }
             }
         }
+        List<Runbook> runbooks = each(
+                ofSystems,
+                Document.RUNBOOK,
+                (document, spec) -> new RunbookReader(system(systems, document), types)
+                        .read(document.file(), document.name(), spec));
+        List<Checklist> checklists = each(
+                ofSystems,
+                Document.CHECKLIST,
+                (document, spec) -> new ChecklistReader(system(systems, document), types)
+                        .read(document.file(), document.name(), spec));
+        files.forEach(file -> problems.addAll(file.problems()));
         return problems.isEmpty()
                 ? new CatalogResult.Loaded(
                         new Catalog(folder.hash(), List.copyOf(systems.values()), runbooks, checklists, mappings))
@@ -96,24 +125,20 @@ public final class CatalogLoader {
         }
     }
 
-    private void read(
-            Document document,
-            Map<String, SystemDefinition> systems,
-            List<Runbook> runbooks,
-            List<Checklist> checklists,
-            Problems problems) {
-        SystemDefinition system = systems.get(document.system());
-        if (system == null) {
-            problems.addUnknown(document.systemAt(), "system", document.system(), systems.keySet());
-            return;
-        }
-        try (Section spec = document.spec()) {
-            if (document.kind().equals(Document.RUNBOOK)) {
-                runbooks.add(new RunbookReader(system, types).read(document.file(), document.name(), spec));
-            } else {
-                checklists.add(new ChecklistReader(system, types).read(document.file(), document.name(), spec));
-            }
-        }
+    /** In the order of the documents; the expressions of several are compiled at the same time. */
+    private static <T> List<T> each(List<Document> documents, String kind, BiFunction<Document, Section, T> reading) {
+        return documents.parallelStream()
+                .filter(document -> document.kind().equals(kind))
+                .map(document -> {
+                    try (Section spec = document.spec()) {
+                        return reading.apply(document, spec);
+                    }
+                })
+                .toList();
+    }
+
+    private static SystemDefinition system(Map<String, SystemDefinition> systems, Document document) {
+        return Objects.requireNonNull(systems.get(document.system()));
     }
 
     private static void tellRepeatedNames(List<Document> documents, Problems problems) {

@@ -28,6 +28,11 @@ public final class Problems {
         }
     }
 
+    /** What was found elsewhere, as far as there is room. */
+    public void addAll(Problems others) {
+        others.problems.stream().limit(KEPT - problems.size()).forEach(problems::add);
+    }
+
     /** A name that is none of the valid ones. */
     public void addUnknown(Position at, String what, String name, Collection<String> valid) {
         String expected = valid.isEmpty()
