@@ -64,7 +64,8 @@ class ChannelNotifier implements Notifier {
     }
 
     private boolean asksForOne(Incident incident) {
-        return settings.mostAnHour() > 0
+        return !incident.isDrill() // its people are called into none
+                && settings.mostAnHour() > 0
                 && catalog.get()
                         .system(incident.system())
                         .flatMap(system -> system.findLevel(incident.level()))
