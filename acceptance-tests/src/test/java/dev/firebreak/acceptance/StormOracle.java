@@ -10,7 +10,6 @@ import dev.firebreak.acceptance.StormPlan.Delivery;
 import dev.firebreak.acceptance.StormPlan.Word;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.alert.Alert;
-import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.alert.Signal;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
@@ -108,18 +107,19 @@ record StormOracle(Fleet fleet, String storm, Set<Delivery> accepted) {
     private Map<String, List<String>> overtaken() {
         Map<String, List<String>> overtaken = new HashMap<>();
         Map<String, Instant> ends = new HashMap<>();
-        Set<AlertId> seen = new HashSet<>();
+        Set<String> begun = new HashSet<>(); // what is sent again is on the topic again, under another id
         for (ConsumerRecord<String, byte[]> record : new Queues(fleet).records(Topic.ALERTS)) {
             if (Wire.read(record.value(), Signal.class) instanceof Signal.AlertReceived(EventId _, Alert alert)
-                    && isOurs(alert.labels().getOrDefault("group", ""))
-                    && seen.add(alert.id())) {
+                    && isOurs(alert.labels().getOrDefault("group", ""))) {
                 @Nullable Instant end = ends.get(alert.fingerprint());
                 if (!alert.isFiring()) {
                     ends.merge(
                             alert.fingerprint(),
                             Objects.requireNonNull(alert.endsAt()),
                             (one, other) -> one.isAfter(other) ? one : other);
-                } else if (end != null && !alert.startsAt().isAfter(end)) {
+                } else if (begun.add(alert.fingerprint() + alert.startsAt())
+                        && end != null
+                        && !alert.startsAt().isAfter(end)) {
                     overtaken
                             .computeIfAbsent(alert.labels().get("group"), _ -> new ArrayList<>())
                             .add(alert.fingerprint());
