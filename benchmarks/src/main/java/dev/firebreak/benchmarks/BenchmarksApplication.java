@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Starts Firebreak, measures it, prints a table. */
 public final class BenchmarksApplication {
@@ -17,153 +21,126 @@ public final class BenchmarksApplication {
 
     private BenchmarksApplication() {}
 
+    private interface Measurement<P> {
+        Report measure(P plan, Http http, Path work, String command)
+                throws IOException, InterruptedException, ExecutionException, SQLException;
+    }
+
+    /**
+     * One of the benchmarks.
+     *
+     * @param place of its figures in the README; null when they are not to be written
+     */
+    private record Benchmark<P>(
+            String name,
+            String usage,
+            Function<List<String>, P> parse,
+            Function<P, @Nullable String> place,
+            Measurement<P> measurement) {}
+
     public static void main(String[] words) throws IOException, InterruptedException, ExecutionException, SQLException {
-        if (words.length > 0 && words[0].equals("edge")) {
-            edge(List.of(words).subList(1, words.length));
-            return;
-        }
-        if (words.length > 0 && words[0].equals("remediations")) {
-            remediations(List.of(words).subList(1, words.length));
-            return;
-        }
-        if (words.length > 0 && words[0].equals("core")) {
-            core(List.of(words).subList(1, words.length));
-            return;
-        }
-        if (words.length > 0 && words[0].equals("backtest")) {
-            backtest(List.of(words).subList(1, words.length));
-            return;
-        }
-        if (words.length > 0 && words[0].equals("slack")) {
-            slack(List.of(words).subList(1, words.length));
-            return;
-        }
-        Plan plan;
-        try {
-            plan = Plan.parse(List.of(words), Path.of(System.getProperty("firebreak.home", ".")));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + Plan.USAGE);
-            System.exit(2);
-            return;
-        }
-        Report report = measure(plan, "benchmarks/run " + String.join(" ", words));
-        System.out.println(report.text());
-        if (plan.write()) {
-            report.writeInto(plan.home().resolve(README), "incidents");
+        List<String> all = List.of(words);
+        List<String> rest = all.subList(Math.min(1, all.size()), all.size());
+        switch (all.isEmpty() ? "" : all.getFirst()) {
+            case "edge" ->
+                run(
+                        new Benchmark<>(
+                                "edge",
+                                EdgePlan.USAGE,
+                                EdgePlan::parse,
+                                plan -> plan.write() ? "edge" : null,
+                                (plan, http, work, command) -> new EdgeBenchmark(plan, http).measure(work, command)),
+                        rest);
+            case "remediations" ->
+                run(
+                        new Benchmark<>(
+                                "remediations",
+                                RemediationPlan.USAGE,
+                                RemediationPlan::parse,
+                                plan -> plan.write() ? "remediations" : null,
+                                (plan, http, work, command) ->
+                                        new RemediationBenchmark(plan, http).measure(work, command)),
+                        rest);
+            case "core" ->
+                run(
+                        new Benchmark<>(
+                                "core",
+                                CorePlan.USAGE,
+                                CorePlan::parse,
+                                plan -> !plan.write() ? null : plan.closed() == 0 ? "core, empty" : "core",
+                                (plan, http, work, command) -> new CoreBenchmark(plan, http).measure(work, command)),
+                        rest);
+            case "console" ->
+                run(
+                        new Benchmark<>(
+                                "console",
+                                ConsolePlan.USAGE,
+                                ConsolePlan::parse,
+                                plan -> plan.write() ? "console" : null,
+                                (plan, http, work, command) -> new ConsoleBenchmark(plan, http).measure(work, command)),
+                        rest);
+            case "backtest" ->
+                run(
+                        new Benchmark<>(
+                                "backtest",
+                                "benchmarks/run backtest [--write]",
+                                given -> Options.parse(given, Map.of()),
+                                plan -> plan.write() ? "backtest" : null,
+                                (_, _, work, command) -> BacktestBenchmark.measure(work, command)),
+                        rest);
+            case "slack" ->
+                run(
+                        new Benchmark<>(
+                                "slack",
+                                SlackPlan.USAGE,
+                                SlackPlan::parse,
+                                plan -> plan.write() ? "slack" : null,
+                                (plan, http, work, command) -> new SlackBenchmark(plan, http).measure(work, command)),
+                        rest);
+            default ->
+                run(
+                        new Benchmark<>(
+                                "",
+                                Plan.USAGE,
+                                Plan::parse,
+                                plan -> plan.write() ? "incidents" : null,
+                                BenchmarksApplication::measure),
+                        all);
         }
     }
 
-    private static void backtest(List<String> words) throws IOException, InterruptedException {
-        if (!List.of("--write").containsAll(words)) {
-            System.err.println("benchmarks/run backtest [--write]");
-            System.exit(2);
-        }
-        Path work = Files.createTempDirectory("firebreak-benchmark-");
-        say("working in " + work);
-        Report report = BacktestBenchmark.measure(work, "benchmarks/run backtest");
-        System.out.println(report.text());
-        if (words.contains("--write")) {
-            report.writeInto(Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "backtest");
-        }
-    }
-
-    private static void edge(List<String> words) throws IOException, InterruptedException, ExecutionException {
-        EdgePlan plan;
+    private static <P> void run(Benchmark<P> benchmark, List<String> words)
+            throws IOException, InterruptedException, ExecutionException, SQLException {
+        P plan;
         try {
-            plan = EdgePlan.parse(words);
+            plan = benchmark.parse().apply(words);
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + EdgePlan.USAGE);
+            System.err.println(e.getMessage() + "\n\n" + benchmark.usage());
             System.exit(2);
             return;
         }
+        System.setProperty("logback.configurationFile", "benchmarks/logback.xml"); // Kafka's clients talk a lot
         Path work = Files.createTempDirectory("firebreak-benchmark-");
         say("working in " + work);
+        String command = String.join(
+                " ",
+                Stream.concat(Stream.of("benchmarks/run", benchmark.name()), words.stream())
+                        .filter(word -> !word.isEmpty())
+                        .toList());
         try (Http http = new Http()) {
-            Report report = new EdgeBenchmark(plan, http)
-                    .measure(work, ("benchmarks/run edge " + String.join(" ", words)).strip());
+            Report report = benchmark.measurement().measure(plan, http, work, command);
             System.out.println(report.text());
-            if (plan.write()) {
+            @Nullable String place = benchmark.place().apply(plan);
+            if (place != null) {
                 report.writeInto(
-                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "edge");
+                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), place);
             }
         }
     }
 
-    private static void core(List<String> words) throws IOException, InterruptedException, SQLException {
-        CorePlan plan;
-        try {
-            plan = CorePlan.parse(words);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + CorePlan.USAGE);
-            System.exit(2);
-            return;
-        }
-        System.setProperty("logback.configurationFile", "benchmarks/logback.xml"); // its Kafka clients talk a lot
-        Path work = Files.createTempDirectory("firebreak-benchmark-");
-        say("working in " + work);
-        try (Http http = new Http()) {
-            Report report = new CoreBenchmark(plan, http)
-                    .measure(work, ("benchmarks/run core " + String.join(" ", words)).strip());
-            System.out.println(report.text());
-            if (plan.write()) {
-                report.writeInto(
-                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README),
-                        plan.closed() == 0 ? "core, empty" : "core");
-            }
-        }
-    }
-
-    private static void slack(List<String> words) throws IOException, InterruptedException {
-        SlackPlan plan;
-        try {
-            plan = SlackPlan.parse(words);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + SlackPlan.USAGE);
-            System.exit(2);
-            return;
-        }
-        Path work = Files.createTempDirectory("firebreak-benchmark-");
-        say("working in " + work);
-        try (Http http = new Http()) {
-            Report report = new SlackBenchmark(plan, http)
-                    .measure(work, ("benchmarks/run slack " + String.join(" ", words)).strip());
-            System.out.println(report.text());
-            if (plan.write()) {
-                report.writeInto(
-                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "slack");
-            }
-        }
-    }
-
-    private static void remediations(List<String> words) throws IOException, InterruptedException, SQLException {
-        RemediationPlan plan;
-        try {
-            plan = RemediationPlan.parse(words);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + RemediationPlan.USAGE);
-            System.exit(2);
-            return;
-        }
-        System.setProperty("logback.configurationFile", "benchmarks/logback.xml"); // its Kafka clients talk a lot
-        Path work = Files.createTempDirectory("firebreak-benchmark-");
-        say("working in " + work);
-        try (Http http = new Http()) {
-            Report report = new RemediationBenchmark(plan, http)
-                    .measure(work, ("benchmarks/run remediations " + String.join(" ", words)).strip());
-            System.out.println(report.text());
-            if (plan.write()) {
-                report.writeInto(
-                        Path.of(System.getProperty("firebreak.home", ".")).resolve(README), "remediations");
-            }
-        }
-    }
-
-    private static Report measure(Plan plan, String command)
+    private static Report measure(Plan plan, Http http, Path work, String command)
             throws IOException, InterruptedException, ExecutionException {
-        Path work = Files.createTempDirectory("firebreak-benchmark-");
-        say("starting Firebreak in " + work);
-        try (Http http = new Http();
-                Instance instance = Instance.start(work, http)) {
+        try (Instance instance = Instance.start(work, http)) {
             long atStart = instance.process().residentMegabytes();
             http.put(
                     instance.uri("SANDBOX", "/slack/limits"),
@@ -188,7 +165,7 @@ public final class BenchmarksApplication {
             say("webhooks over " + plan.connections() + " connections");
             webhooks.sendFor(WARM_UP, plan.connections());
             ClosedLoop.Result throughput = webhooks.sendFor(plan.throughputFor(), plan.connections());
-            return Report.of(command.strip(), "p50", "p99", "max")
+            return Report.of(command, "p50", "p99", "max")
                     .times("webhook → 202, " + plan.incidentsPerSecond() + "/s", latency.answer())
                     .times("webhook → the action's call", latency.call())
                     .times("webhook → the Slack card", latency.card())

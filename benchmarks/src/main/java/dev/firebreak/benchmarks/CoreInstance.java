@@ -81,6 +81,11 @@ final class CoreInstance implements AutoCloseable {
         return addresses.getProperty("FIREBREAK_KAFKA");
     }
 
+    /** Of the administrator, at the console. */
+    ConsoleVisit visit() throws IOException, InterruptedException {
+        return ConsoleVisit.begin(URI.create("http://127.0.0.1:" + port), "admin", PASSWORD);
+    }
+
     CoreReads reads(Http http) {
         return new CoreReads(
                 http,

@@ -2,6 +2,7 @@ package dev.firebreak.benchmarks;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How long the edges are compared.
@@ -18,23 +19,8 @@ record EdgePlan(Duration length, int rounds, boolean write) {
             """;
 
     static EdgePlan parse(List<String> words) {
-        EdgePlan plan = new EdgePlan(Duration.ofSeconds(10), 2, false);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--write")) {
-                plan = new EdgePlan(plan.length, plan.rounds, true);
-                continue;
-            }
-            if (i + 1 == words.size() || !words.get(i + 1).matches("[1-9]\\d{0,3}")) {
-                throw new IllegalArgumentException(word + " needs a number");
-            }
-            int value = Integer.parseInt(words.get(++i));
-            plan = switch (word) {
-                case "--seconds" -> new EdgePlan(Duration.ofSeconds(value), plan.rounds, plan.write);
-                case "--rounds" -> new EdgePlan(plan.length, value, plan.write);
-                default -> throw new IllegalArgumentException("there is no option " + word);
-            };
-        }
-        return plan;
+        Options options = Options.parse(words, Map.of("--seconds", 10, "--rounds", 2));
+        return new EdgePlan(
+                Duration.ofSeconds(options.number("--seconds")), options.number("--rounds"), options.write());
     }
 }

@@ -1,6 +1,5 @@
 package dev.firebreak.benchmarks;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,14 +11,7 @@ import java.util.List;
  * @param warmUp incidents before the measured ones, which fill the JVM's code cache
  * @param write also put the table into the module's README
  */
-record Plan(
-        int incidents,
-        int incidentsPerSecond,
-        int warmUp,
-        int connections,
-        Duration throughputFor,
-        boolean write,
-        Path home) {
+record Plan(int incidents, int incidentsPerSecond, int warmUp, int connections, Duration throughputFor, boolean write) {
     static final String USAGE = """
             benchmarks/run [--incidents 500] [--rate 20] [--warm-up 200] [--connections 32] [--seconds 20] [--write]
 
@@ -27,8 +19,8 @@ record Plan(
             into benchmarks/README.md as well. Others: benchmarks/run edge, benchmarks/run jmh.
             """;
 
-    static Plan parse(List<String> words, Path home) {
-        Plan plan = new Plan(500, 20, 200, 32, Duration.ofSeconds(20), false, home);
+    static Plan parse(List<String> words) {
+        Plan plan = new Plan(500, 20, 200, 32, Duration.ofSeconds(20), false);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("--write")) {
@@ -45,17 +37,17 @@ record Plan(
 
     private Plan with(String option, int value) {
         return switch (option) {
-            case "--incidents" -> new Plan(value, incidentsPerSecond, warmUp, connections, throughputFor, write, home);
-            case "--rate" -> new Plan(incidents, value, warmUp, connections, throughputFor, write, home);
-            case "--warm-up" -> new Plan(incidents, incidentsPerSecond, value, connections, throughputFor, write, home);
-            case "--connections" -> new Plan(incidents, incidentsPerSecond, warmUp, value, throughputFor, write, home);
+            case "--incidents" -> new Plan(value, incidentsPerSecond, warmUp, connections, throughputFor, write);
+            case "--rate" -> new Plan(incidents, value, warmUp, connections, throughputFor, write);
+            case "--warm-up" -> new Plan(incidents, incidentsPerSecond, value, connections, throughputFor, write);
+            case "--connections" -> new Plan(incidents, incidentsPerSecond, warmUp, value, throughputFor, write);
             case "--seconds" ->
-                new Plan(incidents, incidentsPerSecond, warmUp, connections, Duration.ofSeconds(value), write, home);
+                new Plan(incidents, incidentsPerSecond, warmUp, connections, Duration.ofSeconds(value), write);
             default -> throw new IllegalArgumentException("there is no option " + option);
         };
     }
 
     private Plan written() {
-        return new Plan(incidents, incidentsPerSecond, warmUp, connections, throughputFor, true, home);
+        return new Plan(incidents, incidentsPerSecond, warmUp, connections, throughputFor, true);
     }
 }

@@ -2,6 +2,7 @@ package dev.firebreak.benchmarks;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is measured of remediations.
@@ -20,28 +21,13 @@ record RemediationPlan(int perSecond, Duration length, int atOnce, int finished,
             """;
 
     static RemediationPlan parse(List<String> words) {
-        RemediationPlan plan = new RemediationPlan(50, Duration.ofSeconds(20), 2_000, 100_000, false);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--write")) {
-                plan = new RemediationPlan(plan.perSecond, plan.length, plan.atOnce, plan.finished, true);
-                continue;
-            }
-            if (i + 1 == words.size() || !words.get(i + 1).matches("[1-9]\\d{0,6}")) {
-                throw new IllegalArgumentException(word + " needs a number");
-            }
-            plan = plan.with(word, Integer.parseInt(words.get(++i)));
-        }
-        return plan;
-    }
-
-    private RemediationPlan with(String option, int value) {
-        return switch (option) {
-            case "--rate" -> new RemediationPlan(value, length, atOnce, finished, write);
-            case "--seconds" -> new RemediationPlan(perSecond, Duration.ofSeconds(value), atOnce, finished, write);
-            case "--at-once" -> new RemediationPlan(perSecond, length, value, finished, write);
-            case "--finished" -> new RemediationPlan(perSecond, length, atOnce, value, write);
-            default -> throw new IllegalArgumentException("there is no option " + option);
-        };
+        Options options =
+                Options.parse(words, Map.of("--rate", 50, "--seconds", 20, "--at-once", 2_000, "--finished", 100_000));
+        return new RemediationPlan(
+                options.number("--rate"),
+                Duration.ofSeconds(options.number("--seconds")),
+                options.number("--at-once"),
+                options.number("--finished"),
+                options.write());
     }
 }

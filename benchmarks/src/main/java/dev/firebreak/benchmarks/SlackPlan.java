@@ -1,6 +1,7 @@
 package dev.firebreak.benchmarks;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is measured of Slack.
@@ -17,23 +18,7 @@ record SlackPlan(int incidents, int perSecond, boolean write) {
             """;
 
     static SlackPlan parse(List<String> words) {
-        SlackPlan plan = new SlackPlan(500, 10, false);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--write")) {
-                plan = new SlackPlan(plan.incidents, plan.perSecond, true);
-                continue;
-            }
-            if (i + 1 == words.size() || !words.get(i + 1).matches("[1-9]\\d{0,4}")) {
-                throw new IllegalArgumentException(word + " needs a number");
-            }
-            int value = Integer.parseInt(words.get(++i));
-            plan = switch (word) {
-                case "--incidents" -> new SlackPlan(value, plan.perSecond, plan.write);
-                case "--rate" -> new SlackPlan(plan.incidents, value, plan.write);
-                default -> throw new IllegalArgumentException("there is no option " + word);
-            };
-        }
-        return plan;
+        Options options = Options.parse(words, Map.of("--incidents", 500, "--rate", 10));
+        return new SlackPlan(options.number("--incidents"), options.number("--rate"), options.write());
     }
 }

@@ -3,7 +3,6 @@ package dev.firebreak.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,12 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanTest {
-    private static final Path HOME = Path.of(".");
-
     @Test
     void withoutOptionsItIsThePublishedMeasurement() {
-        assertThat(Plan.parse(List.of(), HOME))
-                .isEqualTo(new Plan(500, 20, 200, 32, Duration.ofSeconds(20), false, HOME));
+        assertThat(Plan.parse(List.of())).isEqualTo(new Plan(500, 20, 200, 32, Duration.ofSeconds(20), false));
     }
 
     @Test
@@ -34,13 +30,13 @@ class PlanTest {
                 "--seconds",
                 "3");
 
-        assertThat(Plan.parse(words, HOME)).isEqualTo(new Plan(10, 5, 0, 8, Duration.ofSeconds(3), true, HOME));
+        assertThat(Plan.parse(words)).isEqualTo(new Plan(10, 5, 0, 8, Duration.ofSeconds(3), true));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--incidents", "--rate fast", "--loud 3", "--rate -1"})
     void whatIsNoOptionIsRefused(String words) {
-        assertThatThrownBy(() -> Plan.parse(List.of(words.split(" ", -1)), HOME))
+        assertThatThrownBy(() -> Plan.parse(List.of(words.split(" ", -1))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
