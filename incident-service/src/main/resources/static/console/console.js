@@ -60,6 +60,7 @@
     switch (field.dataset.type) {
       case 'boolean': return field.type === 'checkbox' ? field.checked : field.value === 'true';
       case 'list': return field.value.split(',').map(each => each.trim()).filter(each => each);
+      case 'one': return [field.value];
       default: return field.value;
     }
   }

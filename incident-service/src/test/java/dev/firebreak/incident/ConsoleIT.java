@@ -180,6 +180,22 @@ class ConsoleIT {
     }
 
     @Test
+    void whatBelongsTogetherIsMergedFromThePage() {
+        Incident one = firebreak.open("Same", "web");
+        Incident other = firebreak.open("Twin", "web");
+        String page = "/incidents/" + one.number();
+        assertThat(ray.text(page)).contains("data-api=\"/api" + page + "/merge\"", "name=\"into\"");
+
+        HttpResponse<String> answer = ray.command(
+                "POST", "/api" + page + "/merge", "{\"into\": \"" + other.number() + "\", \"reason\": \"one cause\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(ray.text(page)).contains("Goes on in", "href=\"/incidents/" + other.number() + "\"");
+        assertThat(ray.text("/incidents/" + other.number()))
+                .contains("data-api=\"/api/incidents/" + other.number() + "/split\"", "name=\"fingerprints\"");
+    }
+
+    @Test
     void aPostMortemIsWrittenWithAPreviewThatRunsNothing() {
         Incident incident = firebreak.open("Learned", "web");
         String page = "/incidents/" + incident.number() + "/postmortem";
