@@ -35,6 +35,10 @@ public final class AlertFile {
      * @throws RecordingException as with a file; its cause is an {@link IOException} when it broke off
      */
     public static void read(String name, InputStream bytes, Consumer<Signal> signals) {
+        Ahead.read(items -> parse(name, bytes, items), signals);
+    }
+
+    private static void parse(String name, InputStream bytes, Consumer<Signal> signals) {
         try {
             var lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), 1 << 16);
             long number = 0;

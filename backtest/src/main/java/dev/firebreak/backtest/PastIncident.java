@@ -1,5 +1,6 @@
 package dev.firebreak.backtest;
 
+import dev.firebreak.incident.lifecycle.AlertStanding.Incoming;
 import dev.firebreak.incident.lifecycle.Dossier;
 import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.incident.AlertSummary;
@@ -9,6 +10,7 @@ import dev.firebreak.notifier.obligation.Duty;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,18 @@ final class PastIncident {
     /** The newest word on each fingerprint. */
     Map<String, AlertSummary> words() {
         return words;
+    }
+
+    /** Of those only, as the services read them: an incident may have thousands. */
+    Map<String, AlertSummary> wordsOn(List<Incoming> alerts) {
+        Map<String, AlertSummary> found = new HashMap<>();
+        for (Incoming each : alerts) {
+            @Nullable AlertSummary word = words.get(each.alert().fingerprint());
+            if (word != null) {
+                found.put(word.fingerprint(), word);
+            }
+        }
+        return found;
     }
 
     boolean isFiring(String fingerprint) {

@@ -305,7 +305,7 @@ final class Replay {
     }
 
     private void join(PastIncident incident, List<Incoming> alerts, Instant now) {
-        Taken taken = AlertIntake.join(incident.dossier(), alerts, incident.words(), now);
+        Taken taken = AlertIntake.join(incident.dossier(), alerts, incident.wordsOn(alerts), now);
         incidents.save(incident, taken.decision(), now);
         taken(incident, taken, alerts, now);
     }
