@@ -181,6 +181,36 @@ public final class Incidents {
                 it.updatedAt());
     }
 
+    public static Incident leveled(String level, Severity severity, Incident it) {
+        return new Incident(
+                it.id(),
+                it.number(),
+                it.title(),
+                it.state(),
+                severity,
+                level,
+                it.levelTitle(),
+                it.system(),
+                it.service(),
+                it.runbook(),
+                it.correlationKey(),
+                it.trigger(),
+                it.alerts(),
+                it.firingCount(),
+                it.alertCount(),
+                it.suspect(),
+                it.lastGood(),
+                it.receivers(),
+                it.openedAt(),
+                it.acknowledgedAt(),
+                it.acknowledgedBy(),
+                it.mitigatedAt(),
+                it.resolvesAt(),
+                it.resolvedAt(),
+                it.resolvedBy(),
+                it.updatedAt());
+    }
+
     public static Incident toldTo(List<Receiver> receivers, Incident it) {
         return new Incident(
                 it.id(),

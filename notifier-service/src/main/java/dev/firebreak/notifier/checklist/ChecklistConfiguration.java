@@ -16,7 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @Configuration(proxyBeanMethods = false)
 class ChecklistConfiguration {
     /** @param every how often it is looked whether a list is due */
-    @Bean(initMethod = "start", destroyMethod = "stop")
+    @Bean
     Checklists checklists(
             DatabaseClient database,
             NoticeStore notices,

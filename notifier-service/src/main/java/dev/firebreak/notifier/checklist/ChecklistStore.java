@@ -3,6 +3,7 @@ package dev.firebreak.notifier.checklist;
 import dev.firebreak.catalog.runbook.Checklist;
 import dev.firebreak.model.Ids;
 import dev.firebreak.model.remediation.ChecklistFact;
+import dev.firebreak.notifier.recurrence.Slots;
 import dev.firebreak.notifier.slack.card.ChecklistRenderer;
 import dev.firebreak.notifier.subject.Columns;
 import io.r2dbc.spi.Parameters;

@@ -9,6 +9,7 @@ import dev.firebreak.model.command.Command;
 import dev.firebreak.model.remediation.ChecklistFact;
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.delivery.Lanes;
+import dev.firebreak.notifier.recurrence.Slots;
 import dev.firebreak.notifier.slack.card.ChecklistRenderer;
 import dev.firebreak.notifier.slack.notice.NoticeStore;
 import java.time.DayOfWeek;
@@ -22,8 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,7 +35,7 @@ import reactor.core.publisher.Mono;
  * Posts lists when their time comes, once however many instances there are: whoever moves a list's row on in PostgreSQL
  * posts it. What was missed while nobody was there is posted late, as one list.
  */
-public class Checklists {
+public class Checklists implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Checklists.class);
 
     private final ChecklistStore store;
@@ -43,7 +46,7 @@ public class Checklists {
     private final Supplier<Catalog> catalogs;
     private final InstantSource clock;
     private final Duration every;
-    private volatile Disposable looks = () -> {};
+    private volatile @Nullable Disposable looks;
 
     Checklists(
             ChecklistStore store,
@@ -64,12 +67,24 @@ public class Checklists {
         this.every = every;
     }
 
-    void start() {
+    /** Once the tables are there. */
+    @Override
+    public void start() {
         looks = Flux.interval(every).onBackpressureDrop().concatMap(_ -> look()).subscribe();
     }
 
-    void stop() {
-        looks.dispose();
+    @Override
+    public void stop() {
+        @Nullable Disposable running = looks;
+        if (running != null) {
+            running.dispose();
+            looks = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looks != null;
     }
 
     private Mono<Void> look() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the same on every try
  * @param receiver as it was configured when it was obliged
  * @param words what was said with it; null when nothing was
+ * @param isHeldOver it had to wait until quiet hours were over
  * @param attempts tries so far, the one under way counted
  * @param fence grows with every claim: what an older claim learns is not written any more
  */
@@ -25,4 +26,5 @@ public record Message(
         @Nullable String words,
         Instant occurredAt,
         int attempts,
+        boolean isHeldOver,
         long fence) {}

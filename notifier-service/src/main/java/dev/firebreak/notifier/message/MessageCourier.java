@@ -30,6 +30,9 @@ public class MessageCourier implements Courier {
     private static final Logger LOG = LoggerFactory.getLogger(MessageCourier.class);
     private static final int MOST_IN_A_BUNDLE = News.NAMED;
 
+    /** About each incident a few are owed. */
+    private static final int MOST_HELD = 8 * MOST_IN_A_BUNDLE;
+
     private final Vendor vendor;
     private final Desk desk;
 
@@ -102,6 +105,14 @@ public class MessageCourier implements Courier {
     }
 
     private Mono<Claimed> claim(Lane lane, MessageQueue queue) {
+        if (queue.next().isHeldOver()) {
+            return desk.lanes()
+                    .spend(lane, 1)
+                    .then(desk.messages().heldOver(queue.next(), MOST_HELD).collectList())
+                    .flatMap(held -> desk.messages().claim(MessageQueue.together(held, MOST_IN_A_BUNDLE)).collectList())
+                    .flatMap(this::bundle)
+                    .map(Claimed.Work::new);
+        }
         return desk.lanes()
                 .spend(lane, 1)
                 .then(desk.messages().overtaken(queue.overtaken()))

@@ -22,7 +22,7 @@ class MessageStore {
     private static final String OWED = "proof = 'EVENT' and state in ('PENDING', 'SENDING')";
     private static final String FREE = "(claimed_until is null or claimed_until < clock_timestamp())";
     private static final String COLUMNS =
-            "id, incident_id, told_to, lane, transition, words, occurred_at, attempts, fence";
+            "id, incident_id, told_to, lane, transition, words, occurred_at, attempts, held_until, fence";
 
     /** Nothing older is owed to the same receiver about the same incident. */
     private static final String IS_HEAD = """
@@ -81,6 +81,20 @@ class MessageStore {
                 .bind("lane", opening.lane())
                 .bind("receiver", opening.receiver().name())
                 .bind("incident", opening.incidentId().value())
+                .bind("most", most)
+                .map(MessageStore::message)
+                .all();
+    }
+
+    /** All that waited until the receiver's quiet hours were over, in order for each incident; locked. */
+    Flux<Message> heldOver(Message one, int most) {
+        return database.sql("""
+                        select %s from obligation
+                        where lane = :lane and receiver = :receiver and held_until is not null and due_at <= clock_timestamp()
+                          and %s and %s
+                        order by rank, incident_id, position limit :most for update skip locked""".formatted(COLUMNS, OWED, FREE))
+                .bind("lane", one.lane())
+                .bind("receiver", one.receiver().name())
                 .bind("most", most)
                 .map(MessageStore::message)
                 .all();
@@ -196,6 +210,7 @@ class MessageStore {
                 row.get("words", String.class),
                 Columns.required(row, "occurred_at", Instant.class),
                 Columns.required(row, "attempts", Integer.class),
+                row.get("held_until", Instant.class) != null,
                 Columns.required(row, "fence", Long.class));
     }
 }

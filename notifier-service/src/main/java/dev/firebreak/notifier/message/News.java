@@ -4,8 +4,10 @@ import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.incident.Incident;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +58,37 @@ public record News(
 
     /** Under a storm: each incident is named, in one message. */
     private static News digest(Bundle bundle, @Nullable URI console) {
+        if (bundle.first().message().isHeldOver()) {
+            return heldOver(bundle, console);
+        }
         Incident worst = bundle.first().incident();
         String headline = bundle.items().size() + " incidents on " + worst.service() + " (" + worst.system() + ")";
         List<Fact> named = bundle.items().stream()
                 .map(item -> new Fact("#" + item.incident().number(), title(item.incident())))
                 .toList();
         return new News(headline, headline, null, named, page(console, "/incidents"), worst.severity(), false);
+    }
+
+    /** What happened while the receiver was left in peace: each incident as it stands now. */
+    private static News heldOver(Bundle bundle, @Nullable URI console) {
+        List<Incident> incidents =
+                bundle.items().stream().map(Bundle.Item::incident).distinct().toList();
+        String headline = "While it was quiet: " + incidents.size() + (incidents.size() == 1 ? " incident" : " incidents");
+        List<Fact> named = incidents.stream()
+                .map(incident -> new Fact(
+                        "#" + incident.number(),
+                        title(incident) + " · " + incident.service() + ", since "
+                                + incident.openedAt().truncatedTo(ChronoUnit.MINUTES) + " · "
+                                + incident.state().name().toLowerCase(Locale.ROOT)))
+                .toList();
+        return new News(
+                headline,
+                headline,
+                null,
+                named,
+                page(console, "/incidents"),
+                incidents.getFirst().severity(),
+                incidents.stream().noneMatch(incident -> incident.state().isOpen()));
     }
 
     private static String verb(Message message) {

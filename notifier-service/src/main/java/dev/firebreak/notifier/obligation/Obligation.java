@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline until when it must be proven
  * @param rank what goes first in a queue, by {@link Rank}
  * @param words what was said with the fact; null when nothing was
+ * @param heldUntil the end of the receiver's quiet hours; null when it is told at once
  */
 public record Obligation(
         UUID id,
@@ -30,7 +31,8 @@ public record Obligation(
         Instant occurredAt,
         Instant deadline,
         int rank,
-        @Nullable String words) {
+        @Nullable String words,
+        @Nullable Instant heldUntil) {
 
     /** What shows that it was told: the card stands as it should, a reply is in its thread, an event was taken. */
     public enum Proof {

@@ -1,7 +1,9 @@
 package dev.firebreak.notifier.obligation;
 
 import dev.firebreak.eventlog.EventLog;
+import dev.firebreak.notifier.routing.Quiet;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +19,12 @@ class ObligationConfiguration {
     }
 
     @Bean
-    Obligations obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings) {
-        return new Obligations(store, notifiers, settings);
+    Obligations obligations(ObligationStore store,
+            List<Notifier> notifiers,
+            ObligationSettings settings,
+            Quiet quiet,
+            InstantSource clock) {
+        return new Obligations(store, notifiers, settings, quiet, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

@@ -42,9 +42,9 @@ public class ObligationStore {
         return database.sql("""
                         insert into obligation
                             (id, incident_id, transition, receiver, vendor, lane, proof, version, fact_id, occurred_at, deadline,
-                             told_to, rank, words)
+                             told_to, rank, words, held_until, due_at)
                         values (:id, :incident, :transition, :receiver, :vendor, :lane, :proof, :version, :fact, :occurred, :deadline,
-                             :to, :rank, :words)
+                             :to, :rank, :words, :held, coalesce(:held, clock_timestamp()))
                         on conflict (incident_id, transition, receiver) do nothing""")
                 .bind("id", obligation.id())
                 .bind("incident", obligation.incidentId().value())
@@ -60,6 +60,17 @@ public class ObligationStore {
                 .bind("to", Columns.json(obligation.receiver()))
                 .bind("rank", obligation.rank())
                 .bind("words", Parameters.in(R2dbcType.VARCHAR, obligation.words()))
+                .bind("held", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, obligation.heldUntil()))
+                .then();
+    }
+
+    /** Whoever was left in peace about the incident is told now. */
+    Mono<Void> release(IncidentId incident) {
+        return database.sql("""
+                        update obligation set deadline = deadline - (held_until - clock_timestamp()), due_at = clock_timestamp(),
+                            held_until = null
+                        where incident_id = :incident and held_until > clock_timestamp() and state = 'PENDING'""")
+                .bind("incident", incident.value())
                 .then();
     }
 

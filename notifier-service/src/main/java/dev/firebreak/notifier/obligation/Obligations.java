@@ -3,11 +3,16 @@ package dev.firebreak.notifier.obligation;
 import dev.firebreak.model.Ids;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.notifier.routing.Quiet;
 import dev.firebreak.notifier.subject.Subject;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,11 +21,15 @@ public class Obligations {
     private final ObligationStore store;
     private final List<Notifier> notifiers;
     private final ObligationSettings settings;
+    private final Quiet quiet;
+    private final InstantSource clock;
 
-    public Obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings) {
+    public Obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings, Quiet quiet, InstantSource clock) {
         this.store = store;
         this.notifiers = List.copyOf(notifiers);
         this.settings = settings;
+        this.quiet = quiet;
+        this.clock = clock;
     }
 
     /** In the fact's transaction. Answers the lanes that have work once it is committed. */
@@ -30,10 +39,20 @@ public class Obligations {
         return told.flatMap(known -> {
             List<Duty> duties = duties(subject, cause, known);
             Change change = new Change(subject.id(), subject.incident(), subject.version(), cause, duties);
-            return Flux.fromIterable(notifiers)
+            return release(subject.incident(), cause).then(Flux.fromIterable(notifiers)
                     .concatMap(notifier -> note(notifier, change))
-                    .collect(ArrayList<String>::new, List::addAll);
+                    .collect(ArrayList<String>::new, List::addAll));
         });
+    }
+
+    /** It has become so bad that nobody is left in peace any more. */
+    private Mono<Void> release(@Nullable Incident incident, Change.Cause cause) {
+        return incident != null
+                        && cause instanceof Change.Cause.OfIncident(var fact)
+                        && fact.event() instanceof IncidentEvent.LevelChanged
+                        && !quiet.canWait(incident)
+                ? store.release(incident.id())
+                : Mono.empty();
     }
 
     private Mono<List<String>> note(Notifier notifier, Change change) {
@@ -58,6 +77,8 @@ public class Obligations {
     private Obligation owed(Notifier notifier, Duty duty, Change change) {
         Transition.Kind kind = duty.transition().kind();
         Instant occurredAt = change.cause().occurredAt();
+        @Nullable Instant heldUntil = heldUntil(change.incident(), duty.receiver());
+        Instant from = heldUntil == null ? occurredAt : heldUntil;
         return new Obligation(
                 Ids.next(),
                 change.incidentId(),
@@ -69,9 +90,16 @@ public class Obligations {
                 change.version(),
                 change.cause().factId(),
                 occurredAt,
-                occurredAt.plus(Rank.isCall(kind) ? settings.callWithin() : settings.newsWithin()),
+                from.plus(Rank.isCall(kind) ? settings.callWithin() : settings.newsWithin()),
                 Rank.of(kind, severity(change), duty.receiver()),
-                Words.of(change.cause()));
+                Words.of(change.cause()),
+                heldUntil);
+    }
+
+    private @Nullable Instant heldUntil(@Nullable Incident incident, Receiver receiver) {
+        return incident == null
+                ? null
+                : quiet.until(incident, receiver, clock.instant()).orElse(null);
     }
 
     /** For a drill nobody else is asked when proof is missing. */

@@ -48,8 +48,11 @@ class BundleCall {
      */
     record Bundle(String lane, String address, List<Named> named, Card card) {}
 
-    /** @param version the subject's, which the message tells of */
-    record Named(CardRow row, long version) {}
+    /**
+     * @param version the subject's, which the message tells of
+     * @param isAll nothing more is to be said about it: no card follows
+     */
+    record Named(CardRow row, long version, boolean isAll) {}
 
     /** An answer that is lost has it said again: to be named twice is better than not at all. */
     Mono<Void> carryOut(Bundle bundle) {
@@ -81,8 +84,9 @@ class BundleCall {
     }
 
     private Mono<Void> told(Named named, SlackMessages.Place place) {
-        return cards.named(named.row())
-                .filter(isNewest -> isNewest)
+        Mono<Boolean> written =
+                named.isAll() ? cards.namedAtLast(named.row(), named.version()) : cards.named(named.row());
+        return written.filter(isNewest -> isNewest)
                 .flatMap(_ -> receipts.append(
                         SlackNotifier.VENDOR,
                         obligations.settleByCard(

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,13 +42,14 @@ class CardStore {
             String lane,
             long version,
             Severity severity,
-            Duration gather) {
+            Duration gather,
+            @Nullable Instant heldUntil) {
         return database.sql("""
                         insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted,
-                            reply_due_at)
+                            reply_due_at, held_until, due_at)
                         values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
                             (select count(*) from thread_line where incident_id = :incident),
-                            clock_timestamp() + :gather * interval '1 millisecond')
+                            clock_timestamp() + :gather * interval '1 millisecond', :held, coalesce(:held, clock_timestamp()))
                         on conflict (incident_id, receiver) do nothing""")
                 .bind("incident", incident.value())
                 .bind("receiver", receiver.name())
@@ -55,6 +59,7 @@ class CardStore {
                 .bind("urgency", Urgency.NEW.rank())
                 .bind("severity", Urgency.rank(severity))
                 .bind("gather", gather.toMillis())
+                .bind("held", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, heldUntil))
                 .then();
     }
 
@@ -70,7 +75,10 @@ class CardStore {
                             severity = :severity,
                             urgency = case when wanted_version > handled_version then least(urgency, :urgency) else :urgency end,
                             waiting_since = case when wanted_version > handled_version then waiting_since else clock_timestamp() end,
+                            held_until = case when :waits then held_until end,
                             due_at = case
+                                when held_until > clock_timestamp() and :waits then held_until
+                                when held_until > clock_timestamp() then clock_timestamp()
                                 when attempts > 0 then due_at
                                 when wanted_version > handled_version then least(due_at, clock_timestamp() + :settle * interval '1 millisecond')
                                 else clock_timestamp() + :settle * interval '1 millisecond' end,
@@ -82,6 +90,7 @@ class CardStore {
                         where incident_id = :incident
                         returning lane""")
                 .bind("version", wanted.version())
+                .bind("waits", wanted.canWait())
                 .bind("severity", Urgency.rank(wanted.severity()))
                 .bind("urgency", wanted.urgency().rank())
                 .bind("settle", wanted.settle().toMillis())
@@ -92,8 +101,19 @@ class CardStore {
                 .all();
     }
 
-    /** What a change asks of the incident's cards. */
-    record Wanted(long version, Severity severity, Urgency urgency, Duration settle, int lines, Duration gather) {
+    /**
+     * What a change asks of the incident's cards.
+     *
+     * @param canWait false when no quiet hours hold it back any more
+     */
+    record Wanted(
+            long version,
+            Severity severity,
+            Urgency urgency,
+            Duration settle,
+            int lines,
+            Duration gather,
+            boolean canWait) {
         boolean isDueNow() {
             return settle.isZero() || (lines > 0 && gather.isZero());
         }
@@ -114,20 +134,46 @@ class CardStore {
                                         .toList()));
     }
 
-    /** Cards that nobody has been told of yet, counted up to {@code most}. */
-    Mono<Integer> countNew(String lane, int most) {
+    /**
+     * Cards that nobody has been told of yet.
+     *
+     * @param heldOver those of them that waited until quiet hours were over
+     */
+    record New(int waiting, int heldOver) {}
+
+    /** Counted up to {@code most}. */
+    Mono<New> countNew(String lane, int most) {
         return database.sql(
-                        "select count(*)::int as waiting from (select from card where lane = :lane and %s and %s limit :most) new"
+                        "select count(*)::int as waiting, count(held_until)::int as held from (select held_until from card where lane = :lane and %s and %s limit :most) new"
                                 .formatted(NEW_DUE, FREE))
                 .bind("lane", lane)
                 .bind("most", most)
-                .map(row -> Columns.required(row, "waiting", Integer.class))
+                .map(row -> new New(
+                        Columns.required(row, "waiting", Integer.class), Columns.required(row, "held", Integer.class)))
                 .one();
     }
 
     /** Those, locked, the worst first. */
     Mono<List<CardRow>> newOnes(String lane, int most) {
         return locked("true", NEW_DUE, "urgency, severity, waiting_since", lane, most);
+    }
+
+    /** Those of them that waited until quiet hours were over. */
+    Mono<List<CardRow>> heldOver(String lane, int most) {
+        return locked("true", "held_until is not null and " + NEW_DUE, "urgency, severity, waiting_since", lane, most);
+    }
+
+    /** Named when quiet hours were over, and over itself: it needs no card unless something more happens. */
+    Mono<Boolean> namedAtLast(CardRow row, long version) {
+        return changed(database.sql("""
+                        update card set urgency = :urgency, claimed_until = null, attempts = 0,
+                            handled_version = greatest(handled_version, :version)
+                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("urgency", Urgency.COUNTS.rank())
+                .bind("version", version)
+                .bind("incident", row.incidentId().value())
+                .bind("receiver", row.receiver())
+                .bind("fence", row.fence()));
     }
 
     /** Named with others: its own card may wait for everything that somebody acts on. */

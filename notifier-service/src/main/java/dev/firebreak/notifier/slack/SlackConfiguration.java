@@ -6,9 +6,11 @@ import dev.firebreak.notifier.delivery.Guards;
 import dev.firebreak.notifier.delivery.LaneStore;
 import dev.firebreak.notifier.obligation.ObligationStore;
 import dev.firebreak.notifier.obligation.Receipts;
+import dev.firebreak.notifier.routing.Quiet;
 import dev.firebreak.notifier.slack.card.CardRenderer;
 import dev.firebreak.notifier.subject.SubjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +25,13 @@ class SlackConfiguration {
     }
 
     @Bean
-    SlackNotifier slackNotifier(SlackCourier.Stores stores, WhisperStore whispers, SlackSettings settings) {
-        return new SlackNotifier(stores.cards(), stores.threads(), whispers, settings);
+    SlackNotifier slackNotifier(
+            SlackCourier.Stores stores,
+            WhisperStore whispers,
+            SlackSettings settings,
+            Quiet quiet,
+            InstantSource clock) {
+        return new SlackNotifier(stores.cards(), stores.threads(), whispers, settings, quiet, clock);
     }
 
     @Bean

@@ -129,8 +129,13 @@ class SlackCourier implements Courier {
             return free == 0
                     ? Mono.just(new Looked.Pause(new Turn.Waiting(lane.untilFree())))
                     : cards.countNew(laneName, Bundling.ABOVE + 1).flatMap(waiting -> {
-                        int named = Bundling.named(waiting);
-                        return named == 0 ? single(lane, free) : bundle(lane, named);
+                        if (waiting.heldOver() > 1) {
+                            return bundle(lane, cards.heldOver(laneName, Bundling.MOST), true);
+                        }
+                        int named = Bundling.named(waiting.waiting());
+                        return named == 0
+                                ? single(lane, free)
+                                : bundle(lane, cards.newOnes(laneName, named), false);
                     });
         });
     }
@@ -140,12 +145,12 @@ class SlackCourier implements Courier {
                 .flatMap(rows -> rows.isEmpty() ? nothing(lane.name()) : decide(lane, rows));
     }
 
-    private Mono<Looked> bundle(Lane lane, int most) {
-        return cards.newOnes(lane.name(), most)
+    private Mono<Looked> bundle(Lane lane, Mono<List<CardRow>> some, boolean heldOver) {
+        return some
                 .flatMap(rows -> rows.isEmpty()
                         ? single(lane, 1)
                         : subjects.load(ids(rows))
-                                .map(known -> bundle(lane, rows, known))
+                                .map(known -> bundle(lane, rows, known, heldOver))
                                 .flatMap(bundle -> lanes.spend(lane, 1)
                                         .then(cards.claim(rows.stream()
                                                 .map(row -> new CardStore.Claim(row, false))
@@ -153,7 +158,8 @@ class SlackCourier implements Courier {
                                         .thenReturn(new Looked.Bundled(bundle))));
     }
 
-    private static Bundle bundle(Lane lane, List<CardRow> rows, Map<IncidentId, Subject> known) {
+    private static Bundle bundle(
+            Lane lane, List<CardRow> rows, Map<IncidentId, Subject> known, boolean heldOver) {
         List<Named> named = new ArrayList<>();
         List<Incident> incidents = new ArrayList<>();
         for (CardRow row : rows) {
@@ -162,11 +168,12 @@ class SlackCourier implements Courier {
             if (subject == null || incident == null) {
                 throw new IllegalStateException("a card of " + row.incidentId() + " without its incident");
             }
-            named.add(new Named(row.claimed(), subject.version()));
+            named.add(new Named(
+                    row.claimed(), subject.version(), heldOver && !incident.state().isOpen()));
             incidents.add(incident);
         }
         String address = lane.address() == null ? rows.getFirst().channel() : lane.address();
-        return new Bundle(lane.name(), address, named, BundleRenderer.render(incidents));
+        return new Bundle(lane.name(), address, named, heldOver ? BundleRenderer.heldOver(incidents) : BundleRenderer.render(incidents));
     }
 
     private static Set<IncidentId> ids(List<CardRow> rows) {

@@ -10,8 +10,10 @@ import dev.firebreak.notifier.obligation.Duty;
 import dev.firebreak.notifier.obligation.Notifier;
 import dev.firebreak.notifier.obligation.Obligation;
 import dev.firebreak.notifier.obligation.Transition;
+import dev.firebreak.notifier.routing.Quiet;
 import dev.firebreak.notifier.slack.card.ThreadLine;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +28,16 @@ class SlackNotifier implements Notifier {
     private final ThreadStore threads;
     private final WhisperStore whispers;
     private final SlackSettings settings;
+    private final Quiet quiet;
+    private final InstantSource clock;
 
-    SlackNotifier(CardStore cards, ThreadStore threads, WhisperStore whispers, SlackSettings settings) {
+    SlackNotifier(CardStore cards, ThreadStore threads, WhisperStore whispers, SlackSettings settings, Quiet quiet, InstantSource clock) {
         this.cards = cards;
         this.threads = threads;
         this.whispers = whispers;
         this.settings = settings;
+        this.quiet = quiet;
+        this.clock = clock;
     }
 
     @Override
@@ -107,7 +113,8 @@ class SlackNotifier implements Notifier {
                                 lane(receiver),
                                 change.version(),
                                 incident.severity(),
-                                settings.gather())
+                                settings.gather(),
+                                quiet.until(incident, receiver, clock.instant()).orElse(null))
                         .thenReturn(lane(receiver)))
                 .collectList();
     }
@@ -122,7 +129,8 @@ class SlackNotifier implements Notifier {
                 urgency,
                 settle,
                 lines,
-                loud ? Duration.ZERO : settings.gather());
+                loud ? Duration.ZERO : settings.gather(),
+                quiet.canWait(incident));
     }
 
     /** What somebody acts on is shown at once; progress and counts may be gathered for a moment. */

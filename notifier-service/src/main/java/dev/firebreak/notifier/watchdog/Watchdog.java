@@ -109,7 +109,8 @@ class Watchdog implements SmartLifecycle {
                 Actor.FIREBREAK,
                 one.now(),
                 one.incident(),
-                one.words());
+                one.words(),
+                null);
         return raising.eventLog()
                 .append(Entry.of(escalate, SENDER))
                 .then(raising.obligations()

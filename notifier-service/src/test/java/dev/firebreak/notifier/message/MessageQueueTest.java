@@ -42,6 +42,7 @@ class MessageQueueTest {
                 null,
                 Incidents.NOON,
                 0,
+                false,
                 0);
     }
 }

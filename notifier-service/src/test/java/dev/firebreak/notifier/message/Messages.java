@@ -24,6 +24,7 @@ public final class Messages {
                 words,
                 Incidents.NOON,
                 1,
+                false,
                 1);
     }
 

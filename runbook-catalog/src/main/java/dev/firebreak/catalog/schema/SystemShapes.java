@@ -36,6 +36,7 @@ final class SystemShapes {
                 .and("thresholds", named(threshold()))
                 .and("monitors", list(MonitorShapes.monitor()))
                 .and("maintenance", list(maintenance()))
+                .and("quiet", list(quiet()))
                 .and("storm", storm())
                 .and("automation", automation())
                 .and(
@@ -139,6 +140,16 @@ final class SystemShapes {
                 .and("automation", words(MaintenanceWindow.Automation.class).byDefault("frozen"))
                 .and("alerts", words(MaintenanceWindow.Alerts.class).byDefault("held"))
                 .section("title", "schedule", "lasts");
+    }
+
+    private static Shape quiet() {
+        return Keys.of("schedule", CRON)
+                .and("timezone", text())
+                .and("lasts", duration())
+                .and("receivers", list(text()))
+                .and("services", list(text()))
+                .and("levels", list(text()))
+                .section("schedule", "lasts");
     }
 
     static Shape cron() {

@@ -41,6 +41,7 @@ public record SystemDefinition(
         @Nullable PrometheusServer prometheus,
         List<Monitor> monitors,
         List<MaintenanceWindow> maintenance,
+        List<QuietHours> quiet,
         List<Inhibition> inhibitions,
         @Nullable StormBound storm,
         AutomationRule automation)
@@ -58,6 +59,7 @@ public record SystemDefinition(
         thresholds = Collections.unmodifiableMap(new LinkedHashMap<>(thresholds));
         monitors = List.copyOf(monitors);
         maintenance = List.copyOf(maintenance);
+        quiet = List.copyOf(quiet);
         inhibitions = List.copyOf(inhibitions);
     }
 

@@ -61,6 +61,9 @@ public final class SystemReader {
                 prometheus,
                 monitors.all(spec),
                 spec.list("maintenance").stream().map(watching::maintenance).toList(),
+                spec.list("quiet").stream()
+                        .map(value -> watching.quiet(value, receivers, levels))
+                        .toList(),
                 spec.list("inhibit").stream().map(watching::inhibition).toList(),
                 spec.find("storm").map(WatchReader::storm).orElse(null),
                 spec.find("automation").map(SystemReader::automation).orElse(AutomationRule.NONE));

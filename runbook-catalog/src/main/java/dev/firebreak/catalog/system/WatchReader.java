@@ -6,10 +6,13 @@ import dev.firebreak.catalog.expression.Site;
 import dev.firebreak.catalog.yaml.Schedules;
 import dev.firebreak.catalog.yaml.Section;
 import dev.firebreak.catalog.yaml.Value;
+import dev.firebreak.model.Severity;
+import dev.firebreak.model.incident.Receiver;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
-/** Reads maintenance windows, inhibition rules and the bound of storms. */
+/** Reads maintenance windows, quiet hours, inhibition rules and the bound of storms. */
 final class WatchReader {
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -39,6 +42,43 @@ final class WatchReader {
                             .map(it -> it.word("word", MaintenanceWindow.Alerts.class))
                             .orElse(MaintenanceWindow.Alerts.HELD));
         }
+    }
+
+    QuietHours quiet(Value value, Map<String, Receiver> receivers, List<SeverityLevel> levels) {
+        List<String> people = receivers.values().stream()
+                .filter(WatchReader::canWait)
+                .map(Receiver::name)
+                .toList();
+        List<String> mild = levels.stream()
+                .filter(level -> !level.page() && level.severity() != Severity.CRITICAL)
+                .map(SeverityLevel::name)
+                .toList();
+        try (Section hours = value.section("quiet hours")) {
+            return new QuietHours(
+                    Schedules.cron(hours),
+                    Schedules.timezone(hours),
+                    hours.require("lasts").map(it -> upToAWeek("lasts", it)).orElse(Duration.ZERO),
+                    chosen(hours, "receivers", "people's receiver", people),
+                    hours.list("services").stream()
+                            .map(it -> it.oneOf("service", services))
+                            .toList(),
+                    chosen(hours, "levels", "non-paging level", mild));
+        }
+    }
+
+    /** All of them when none is written. */
+    private static List<String> chosen(Section section, String key, String what, List<String> all) {
+        return section.has(key)
+                ? section.list(key).stream().map(it -> it.oneOf(what, all)).toList()
+                : all;
+    }
+
+    /** Whatever calls somebody, is a program or speaks to customers has no night. */
+    private static boolean canWait(Receiver receiver) {
+        return switch (receiver) {
+            case Receiver.Slack _, Receiver.Mail _, Receiver.Teams _, Receiver.Discord _ -> true;
+            case Receiver.PagerDuty _, Receiver.Statuspage _, Receiver.Webhook _ -> false;
+        };
     }
 
     private static Duration upToAWeek(String key, Value value) {

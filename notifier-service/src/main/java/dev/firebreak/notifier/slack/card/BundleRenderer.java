@@ -13,7 +13,21 @@ public final class BundleRenderer {
 
     /** @param incidents the worst first; 50 fit whatever they are called */
     public static Card render(List<Incident> incidents) {
-        String headline = incidents.size() + " new incidents";
+        return render(
+                incidents,
+                incidents.size() + " new incidents",
+                "More than this channel takes one by one: a card of each follows as there is room.");
+    }
+
+    /** What waited until quiet hours were over. */
+    public static Card heldOver(List<Incident> incidents) {
+        return render(
+                incidents,
+                "While it was quiet: " + incidents.size() + " incidents",
+                "Held back until quiet hours were over. A card of each that is still open follows.");
+    }
+
+    private static Card render(List<Incident> incidents, String headline, String why) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(BlockKit.header(CardWords.sign(incidents.getFirst()) + " " + headline));
         for (int from = 0; from < incidents.size(); from += LINES_A_SECTION) {
@@ -22,8 +36,7 @@ public final class BundleRenderer {
                     .toList();
             blocks.add(BlockKit.section(Lines.joined(2900, lines)));
         }
-        blocks.add(
-                BlockKit.context("More than this channel takes one by one: a card of each follows as there is room."));
+        blocks.add(BlockKit.context(why));
         return Card.of(
                 CardWords.sign(incidents.getFirst()) + " " + headline + ", the worst: " + line(incidents.getFirst()),
                 blocks);

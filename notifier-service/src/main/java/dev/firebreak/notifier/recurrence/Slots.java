@@ -1,4 +1,4 @@
-package dev.firebreak.notifier.checklist;
+package dev.firebreak.notifier.recurrence;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
 
-/** The times at which a list is to be posted, by the clock of its time zone. */
-final class Slots {
-    /** A list of each minute for a week and more. */
+/** The times of a schedule, by the clock of its time zone. */
+public final class Slots {
+    /** One each minute for a week and more. */
     private static final int MOST = 20_000;
 
     private Slots() {}
@@ -18,14 +18,14 @@ final class Slots {
      * @param at the newest time that has come
      * @param missed how many before it were not used either
      */
-    record Due(Instant at, int missed) {}
+    public record Due(Instant at, int missed) {}
 
     /**
-     * What has come since a slot was used. However many have, one list is enough: the newest.
+     * What has come since a slot was used: the newest, and how many others.
      *
      * @param schedule cron with five fields; one that Spring does not know never comes
      */
-    static Optional<Due> since(Instant used, String schedule, ZoneId zone, Instant now) {
+    public static Optional<Due> since(Instant used, String schedule, ZoneId zone, Instant now) {
         String withSeconds = "0 " + schedule;
         if (!CronExpression.isValidExpression(withSeconds)) {
             return Optional.empty();
