@@ -92,6 +92,21 @@ class SlashIT {
     }
 
     @Test
+    void sendsOneOfEachToWhoeverAsksAndNothingElse() throws Exception {
+        assertThat(type("U0STRANGER", "sample")).contains("FIREBREAK_SLACK_RESPONDERS");
+        assertThat(type("U0RESPONDER", "sample")).contains("7 samples");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> notifier.vendors().cards("U0RESPONDER").size() == 7);
+        assertThat(notifier.vendors().cards("U0RESPONDER")).allSatisfy(sample -> {
+            assertThat(sample.field("text")).startsWith("Sample: ");
+            assertThat(sample.field("blocks")).contains("nothing has happened").doesNotContain("action_id");
+        });
+        assertThat(notifier.count("select count(*) from subject where snapshot ->> 'system' = 'sample'"))
+                .isZero();
+    }
+
+    @Test
     void declaresWhatIsBroken() throws Exception {
         assertThat(type("U0RESPONDER", "declare voiceaitraining/web \"nobody can log in\""))
                 .contains("Declared for *voiceaitraining/web*");

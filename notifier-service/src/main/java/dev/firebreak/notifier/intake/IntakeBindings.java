@@ -8,7 +8,7 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.ChecklistFact;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.model.wire.Wire;
-import dev.firebreak.notifier.checklist.Checklists;
+import dev.firebreak.notifier.slack.checklist.Checklists;
 import dev.firebreak.notifier.delivery.Lanes;
 import dev.firebreak.notifier.obligation.Obligations;
 import dev.firebreak.notifier.subject.SubjectStore;

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One receiver is to be told one thing. */
 public record Duty(Receiver receiver, Transition transition) {
@@ -22,12 +23,21 @@ public record Duty(Receiver receiver, Transition transition) {
     static boolean mayArise(Change.Cause cause) {
         return switch (cause) {
             case Change.Cause.OfIncident _ -> true;
-            case Change.Cause.OfRemediation(var fact) -> fact.event() instanceof RemediationEvent.ApprovalRequested;
+            case Change.Cause.OfRemediation(var fact) ->
+                fact.event() instanceof RemediationEvent.ApprovalRequested
+                        || fact.event() instanceof RemediationEvent.ActionApplied;
         };
     }
 
-    /** @param round reopenings so far, this fact counted */
     public static List<Duty> of(IncidentFact fact, int round, Set<Known> known) {
+        return of(fact, round, known, List.of());
+    }
+
+    /**
+     * @param round reopenings so far, this fact counted
+     * @param pages told by somebody else than the escalation policy
+     */
+    static List<Duty> of(IncidentFact fact, int round, Set<Known> known, List<Receiver> pages) {
         Incident incident = fact.incident();
         List<Duty> duties = new ArrayList<>();
         if (fact.event() instanceof IncidentEvent.Escalated escalated) {
@@ -41,7 +51,7 @@ public record Duty(Receiver receiver, Transition transition) {
                     .forEach(receiver -> duties.add(new Duty(receiver, opened())));
         }
         told(fact.event(), round)
-                .ifPresent(transition -> incident.receivers().stream()
+                .ifPresent(transition -> Stream.concat(incident.receivers().stream(), pages.stream())
                         .filter(receiver -> isTold(receiver, known))
                         .forEach(receiver -> duties.add(new Duty(receiver, transition))));
         return unknown(heard(incident, duties), known);
@@ -67,6 +77,17 @@ public record Duty(Receiver receiver, Transition transition) {
         return incident.isDrill()
                 ? duties.stream().filter(duty -> duty.receiver().isRoom()).toList()
                 : duties;
+    }
+
+    /** A runbook told the page when all was over already: then that is to be said there, too. */
+    static List<Duty> afterwards(Receiver.Statuspage page, Incident incident, int round, Set<Known> known) {
+        return incident.state().isOpen()
+                ? List.of()
+                : unknown(List.of(new Duty(page, Transition.of(Transition.Kind.RESOLVED, round))), known);
+    }
+
+    static Duty told(Receiver.Statuspage page) {
+        return new Duty(page, opened());
     }
 
     /** The first call is the opening, whichever step of the policy it comes from. */

@@ -1,6 +1,7 @@
 package dev.firebreak.notifier.obligation;
 
 import dev.firebreak.eventlog.EventLog;
+import dev.firebreak.notifier.routing.Pages;
 import dev.firebreak.notifier.routing.Quiet;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -23,8 +24,9 @@ class ObligationConfiguration {
             List<Notifier> notifiers,
             ObligationSettings settings,
             Quiet quiet,
+            Pages pages,
             InstantSource clock) {
-        return new Obligations(store, notifiers, settings, quiet, clock);
+        return new Obligations(store, notifiers, settings, quiet, pages, clock);
     }
 
     @Bean(initMethod = "start", destroyMethod = "stop")

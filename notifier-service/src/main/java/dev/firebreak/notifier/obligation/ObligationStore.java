@@ -7,6 +7,9 @@ import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import dev.firebreak.model.incident.Receiver;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,14 +26,41 @@ public class ObligationStore {
         this.database = database;
     }
 
-    Mono<Set<Duty.Known>> known(IncidentId incident) {
-        return database.sql("select receiver, transition from obligation where incident_id = :incident")
+    Mono<Known> known(IncidentId incident) {
+        return database.sql("""
+                        select receiver, transition,
+                            case when vendor = 'statuspage' and transition = 'opened' then told_to end as page
+                        from obligation where incident_id = :incident""")
                 .bind("incident", incident.value())
-                .map(row -> new Duty.Known(
-                        Columns.required(row, "receiver", String.class),
-                        Columns.required(row, "transition", String.class)))
+                .map(row -> new Row(
+                        new Duty.Known(
+                                Columns.required(row, "receiver", String.class),
+                                Columns.required(row, "transition", String.class)),
+                        Columns.json(row, "page", Receiver.class)))
                 .all()
-                .collect(Collectors.toUnmodifiableSet());
+                .collectList()
+                .map(rows -> new Known(
+                        rows.stream().map(Row::known).collect(Collectors.toUnmodifiableSet()),
+                        rows.stream().flatMap(row -> Stream.ofNullable(row.page())).toList()));
+    }
+
+    private record Row(Duty.Known known, @Nullable Receiver page) {}
+
+    /**
+     * Who was told, or is about to be, what already.
+     *
+     * @param pages the status pages among them, also those that a runbook told
+     */
+    record Known(Set<Duty.Known> told, List<Receiver> pages) {
+        static final Known NOTHING = new Known(Set.of(), List.of());
+    }
+
+    /** It was told already, by somebody else: from now on it is told how it goes on. */
+    Mono<Void> addTold(Obligation obligation) {
+        return add(obligation)
+                .then(database.sql("""
+                                update obligation set state = 'SENT', settled_at = clock_timestamp(), detail = 'told by the runbook'
+                                where id = :id""").bind("id", obligation.id()).then());
     }
 
     /** What is owed already stays as it is. */

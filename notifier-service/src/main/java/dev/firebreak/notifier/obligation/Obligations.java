@@ -5,12 +5,15 @@ import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.model.remediation.RemediationFact;
+import dev.firebreak.notifier.routing.Pages;
 import dev.firebreak.notifier.routing.Quiet;
 import dev.firebreak.notifier.subject.Subject;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -22,24 +25,27 @@ public class Obligations {
     private final List<Notifier> notifiers;
     private final ObligationSettings settings;
     private final Quiet quiet;
+    private final Pages pages;
     private final InstantSource clock;
 
-    public Obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings, Quiet quiet, InstantSource clock) {
+    public Obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings, Quiet quiet, Pages pages, InstantSource clock) {
         this.store = store;
         this.notifiers = List.copyOf(notifiers);
         this.settings = settings;
         this.quiet = quiet;
+        this.pages = pages;
         this.clock = clock;
     }
 
     /** In the fact's transaction. Answers the lanes that have work once it is committed. */
     public Mono<List<String>> note(Subject subject, Change.Cause cause) {
         // Most of what automation tells obliges nobody to anything.
-        Mono<Set<Duty.Known>> told = Duty.mayArise(cause) ? store.known(subject.id()) : Mono.just(Set.of());
+        Mono<ObligationStore.Known> told =
+                Duty.mayArise(cause) ? store.known(subject.id()) : Mono.just(ObligationStore.Known.NOTHING);
         return told.flatMap(known -> {
             List<Duty> duties = duties(subject, cause, known);
             Change change = new Change(subject.id(), subject.incident(), subject.version(), cause, duties);
-            return release(subject.incident(), cause).then(Flux.fromIterable(notifiers)
+            return release(subject.incident(), cause).then(follow(change)).then(Flux.fromIterable(notifiers)
                     .concatMap(notifier -> note(notifier, change))
                     .collect(ArrayList<String>::new, List::addAll));
         });
@@ -65,13 +71,35 @@ public class Obligations {
         return store.add(owed).then(notifier.note(change.forDuties(duties)));
     }
 
-    private static List<Duty> duties(Subject subject, Change.Cause cause, Set<Duty.Known> known) {
+    /** A page that a runbook told by itself counts as told. */
+    private Mono<Void> follow(Change change) {
+        return Mono.justOrEmpty(page(change.cause()))
+                .flatMap(page -> Flux.fromIterable(notifiers)
+                        .filter(notifier -> notifier.reaches(page))
+                        .concatMap(notifier -> store.addTold(owed(notifier, Duty.told(page), change)))
+                        .then());
+    }
+
+    private Optional<Receiver.Statuspage> page(Change.Cause cause) {
+        return switch (cause) {
+            case Change.Cause.OfIncident _ -> Optional.empty();
+            case Change.Cause.OfRemediation(var fact) -> pages.told(fact);
+        };
+    }
+
+    private List<Duty> duties(Subject subject, Change.Cause cause, ObligationStore.Known known) {
         Incident incident = subject.incident();
         return switch (cause) {
-            case Change.Cause.OfIncident(var fact) -> Duty.of(fact, subject.round(), known);
+            case Change.Cause.OfIncident(var fact) -> Duty.of(fact, subject.round(), known.told(), known.pages());
             case Change.Cause.OfRemediation(var fact) ->
-                incident == null ? List.of() : Duty.of(fact, incident, subject.round(), known);
+                incident == null ? List.of() : ofRemediation(fact, incident, subject.round(), known.told());
         };
+    }
+
+    private List<Duty> ofRemediation(RemediationFact fact, Incident incident, int round, Set<Duty.Known> known) {
+        return pages.told(fact)
+                .map(page -> Duty.afterwards(page, incident, round, known))
+                .orElseGet(() -> Duty.of(fact, incident, round, known));
     }
 
     private Obligation owed(Notifier notifier, Duty duty, Change change) {

@@ -11,4 +11,9 @@ class RoutingConfiguration {
     Quiet quiet(Supplier<Catalog> catalogs) {
         return new Quiet(catalogs);
     }
+
+    @Bean
+    Pages pages(Supplier<Catalog> catalogs) {
+        return new Pages(catalogs);
+    }
 }

@@ -97,7 +97,7 @@ class StatuspageVendor implements Vendor {
         }
         PublicWord word = PublicWord.of(item.message(), item.incident());
         if (there.isEmpty()) {
-            return word.status().equals("resolved")
+            return word.status().equals("resolved") || !begins(item.message().transition().kind())
                     ? said("nothing unresolved is on the page")
                     : http.send(call(page, HttpMethod.POST, "", word.body(item.incident())));
         }
@@ -106,6 +106,14 @@ class StatuspageVendor implements Vendor {
                 ? said("the page says so already")
                 : http.send(
                         call(page, HttpMethod.PATCH, "/" + encoded(there.get().id()), word.body(null)));
+    }
+
+    /** Whoever took it off the page meant it: only what is new or worse opens it again. */
+    private static boolean begins(Transition.Kind kind) {
+        return switch (kind) {
+            case OPENED, ESCALATED, REOPENED -> true;
+            case ACKNOWLEDGED, MITIGATED, RESOLVED, APPROVAL_REQUESTED, UNDELIVERED -> false;
+        };
     }
 
     private static Mono<Outcome<String>> said(String receipt) {

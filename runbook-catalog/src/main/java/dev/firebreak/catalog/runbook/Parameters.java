@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a runbook gives to a check or an action: read and checked, with {@code ${cel}} still to be filled in. */
 public record Parameters(Map<String, Given> given) {
@@ -41,6 +42,11 @@ public record Parameters(Map<String, Given> given) {
 
     public Parameters {
         given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+    }
+
+    /** The receiver that is given under the name: it needs nothing to be filled in. */
+    public Optional<Receiver> receiver(String name) {
+        return given.get(name) instanceof Given.ToReceiver(Receiver receiver) ? Optional.of(receiver) : Optional.empty();
     }
 
     /** @throws UnresolvedException when a {@code ${…}} has no value, or the service has no such target */

@@ -1,7 +1,7 @@
 package dev.firebreak.notifier.slack.press;
 
 import dev.firebreak.model.Actor;
-import dev.firebreak.notifier.checklist.Checklists;
+import dev.firebreak.notifier.slack.checklist.Checklists;
 import dev.firebreak.notifier.inbound.UnavailableException;
 import dev.firebreak.notifier.inbound.WhilePersonWaits;
 import dev.firebreak.notifier.slack.card.Buttons;

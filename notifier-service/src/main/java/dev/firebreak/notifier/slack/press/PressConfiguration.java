@@ -1,6 +1,6 @@
 package dev.firebreak.notifier.slack.press;
 
-import dev.firebreak.notifier.checklist.Checklists;
+import dev.firebreak.notifier.slack.checklist.Checklists;
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.slack.SlackClient;
 import dev.firebreak.notifier.slack.SlackSettings;

@@ -18,6 +18,9 @@ sealed interface Slash {
     /** @param scope as in {@link dev.firebreak.model.remediation.AutomationFact} */
     record Automation(boolean isPause, String scope, String reason) implements Slash {}
 
+    /** One of each message, to whoever asks. */
+    record Sample() implements Slash {}
+
     record Help() implements Slash {}
 
     /** @param problem what is wrong and what would be right */
@@ -61,6 +64,7 @@ sealed interface Slash {
             case "note" -> note(rest);
             case "status" -> about(Verb.STATUS, rest);
             case "automation" -> automation(rest);
+            case "sample" -> new Sample();
             default -> new NotUnderstood("I do not know *" + verb + "*. Type `/incident help`.");
         };
     }

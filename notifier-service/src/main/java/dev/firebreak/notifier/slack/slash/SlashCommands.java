@@ -12,6 +12,7 @@ import dev.firebreak.notifier.slack.card.IncidentText;
 import dev.firebreak.notifier.slack.modal.Declaration;
 import dev.firebreak.notifier.slack.modal.Modal;
 import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.notice.Samples;
 import dev.firebreak.notifier.slack.people.SlackPeople;
 import dev.firebreak.notifier.slack.people.Standing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +47,7 @@ public class SlashCommands {
                         `/incident runbook #12` · what it says; `/incident runbook #12 run` carries it out once more
                         `/incident silence #12 2h "disks are being changed"` · holds such alerts back
                         `/incident automation pause|resume [system:shop] "why"`
+                        `/incident sample` · sends you one of each message; nothing happens and nobody is called
                         Without a number: the incident whose card is in this channel, or the only open one.""";
 
     private final CommandPublisher commands;
@@ -53,6 +55,7 @@ public class SlashCommands {
     private final SlackPeople people;
     private final Modals modals;
     private final Supplier<Catalog> catalog;
+    private final Samples samples;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -62,6 +65,7 @@ public class SlashCommands {
             SlackPeople people,
             Modals modals,
             Supplier<Catalog> catalog,
+            Samples samples,
             InstantSource clock,
             MeterRegistry metrics) {
         this.commands = commands;
@@ -69,6 +73,7 @@ public class SlashCommands {
         this.people = people;
         this.modals = modals;
         this.catalog = catalog;
+        this.samples = samples;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -81,6 +86,7 @@ public class SlashCommands {
                 case Slash.NotUnderstood(String problem) -> problem;
                 case Slash.ListOpen() -> list();
                 case Slash.About about -> about(typed, about);
+                case Slash.Sample() -> asResponder(typed, _ -> sample(typed));
                 case Slash.Declare(String words) -> asResponder(typed, actor -> declare(typed, words, actor));
                 case Slash.Automation automation -> asResponder(typed, actor -> automation(typed, automation, actor));
             };
@@ -88,6 +94,12 @@ public class SlashCommands {
             LOG.warn("a slash command could not be answered: {}", e.toString());
             return "I cannot reach our own database just now. Please try again in a moment.";
         }
+    }
+
+    private String sample(Typed typed) {
+        int many = WhilePersonWaits.get(samples.send(typed.userId(), typed.id().toString()), PATIENCE)
+                .orElse(0);
+        return many + " samples are on their way to your messages with this app. Nothing happened, and nobody was called.";
     }
 
     private String list() {

@@ -3,6 +3,7 @@ package dev.firebreak.notifier.slack.slash;
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.notice.Samples;
 import dev.firebreak.notifier.slack.people.SlackPeople;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
@@ -20,8 +21,9 @@ class SlashConfiguration {
             SlackPeople people,
             Modals modals,
             Supplier<Catalog> catalog,
+            Samples samples,
             InstantSource clock,
             MeterRegistry metrics) {
-        return new SlashCommands(commands, new OpenIncidents(database), people, modals, catalog, clock, metrics);
+        return new SlashCommands(commands, new OpenIncidents(database), people, modals, catalog, samples, clock, metrics);
     }
 }

@@ -1,4 +1,4 @@
-package dev.firebreak.notifier.checklist;
+package dev.firebreak.notifier.slack.checklist;
 
 import dev.firebreak.catalog.Catalog;
 import dev.firebreak.eventlog.Transactions;

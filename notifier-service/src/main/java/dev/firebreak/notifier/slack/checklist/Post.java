@@ -1,4 +1,4 @@
-package dev.firebreak.notifier.checklist;
+package dev.firebreak.notifier.slack.checklist;
 
 import dev.firebreak.notifier.command.CommandIds;
 import dev.firebreak.notifier.slack.card.ChecklistRenderer;
