@@ -109,8 +109,7 @@ class Watchdog implements SmartLifecycle {
                 Actor.FIREBREAK,
                 one.now(),
                 one.incident(),
-                one.words(),
-                null);
+                one.words());
         return raising.eventLog()
                 .append(Entry.of(escalate, SENDER))
                 .then(raising.obligations()
@@ -135,6 +134,7 @@ class Watchdog implements SmartLifecycle {
                 one.occurredAt(),
                 one.now().plus(raising.callWithin()),
                 one.rank(),
-                one.words());
+                one.words(),
+                null);
     }
 }
