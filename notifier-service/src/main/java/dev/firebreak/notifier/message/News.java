@@ -77,9 +77,10 @@ public record News(
         List<Fact> named = incidents.stream()
                 .map(incident -> new Fact(
                         "#" + incident.number(),
-                        title(incident) + " · " + incident.service() + ", since "
-                                + incident.openedAt().truncatedTo(ChronoUnit.MINUTES) + " · "
-                                + incident.state().name().toLowerCase(Locale.ROOT)))
+                        // What became of it comes first: a long title may be cut off.
+                        incident.state().name().toLowerCase(Locale.ROOT) + " · " + title(incident) + " · "
+                                + incident.service() + ", since "
+                                + incident.openedAt().truncatedTo(ChronoUnit.MINUTES)))
                 .toList();
         return new News(
                 headline,
