@@ -17,10 +17,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,75 @@ class SlackIT {
         var request = sandbox.neighbour.requests("/slack/events").getLast();
         assertThat(URLDecoder.decode(request.body(), StandardCharsets.UTF_8))
                 .contains("command=/incident", "text=ack #1 \"on it\"", "user_id=U0RESPONDER");
+    }
+
+    @Test
+    void makesAChannelOnceAndPutsItAway() throws Exception {
+        String made =
+                slack.conversationsCreate(r -> r.name(channel)).getChannel().getId();
+        assertThat(slack.conversationsCreate(r -> r.name(channel)).getError()).isEqualTo("name_taken");
+        assertThat(slack.conversationsInvite(r -> r.channel(made).users(List.of("U0ADA0001")))
+                        .isOk())
+                .isTrue();
+        assertThat(slack.conversationsInvite(r -> r.channel(made).users(List.of("U0ADA0001")))
+                        .getError())
+                .isEqualTo("already_in_channel");
+        String ts =
+                slack.chatPostMessage(r -> r.channel(made).text("post-mortem")).getTs();
+        assertThat(slack.pinsAdd(r -> r.channel(made).timestamp(ts)).isOk()).isTrue();
+
+        assertThat(slack.conversationsArchive(r -> r.channel(made)).isOk()).isTrue();
+        assertThat(slack.chatPostMessage(r -> r.channel(made).text("late")).getError())
+                .isEqualTo("is_archived");
+        assertThat(slack.conversationsArchive(r -> r.channel(made)).getError()).isEqualTo("already_archived");
+    }
+
+    @Test
+    void speaksThroughTheConnectionThatTheAppOpened() throws Exception {
+        slackChannelExists();
+        assertThat(slack.appsConnectionsOpen(r -> r.token("xoxb-test")).isOk()).isFalse();
+        String url = slack.appsConnectionsOpen(r -> r.token("xapp-test")).getUrl();
+        CountDownLatch closed = new CountDownLatch(1);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        WebSocket.Listener app = new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                heard.add(data.toString());
+                JsonNode said = JsonMapper.shared().readTree(data.toString());
+                socket.request(1);
+                return said.has("envelope_id")
+                        ? socket.sendText(
+                                "{\"envelope_id\":\"%s\",\"payload\":{\"text\":\"done\"}}"
+                                        .formatted(said.path("envelope_id").asString()),
+                                true)
+                        : null;
+            }
+
+            @Override
+            public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+                closed.countDown();
+                return null;
+            }
+        };
+        HttpClient http = HttpClient.newHttpClient();
+        try {
+            http.newWebSocketBuilder().buildAsync(URI.create(url), app).join();
+
+            var answer = sandbox.post("/slack/type", Map.of("text", "list", "channel", "#" + channel));
+
+            assertThat(answer.json().path("body").asString()).contains("done");
+            assertThat(sandbox.neighbour.requests("/slack/events")).isEmpty();
+            sandbox.send("DELETE", "/slack/sockets", Map.of(), null);
+            assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(heard.getFirst()).contains("hello");
+            assertThat(heard.getLast()).contains("disconnect");
+        } finally {
+            http.shutdownNow(); // close() would wait for the connection
+        }
+        assertThat(sandbox.post("/slack/type", Map.of("text", "list", "channel", "#" + channel))
+                        .status())
+                .isEqualTo(200);
+        assertThat(sandbox.neighbour.requests("/slack/events")).hasSize(1);
     }
 
     private void slackChannelExists() {

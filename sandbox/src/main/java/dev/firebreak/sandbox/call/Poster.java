@@ -43,7 +43,7 @@ public class Poster {
 
     /** Nobody answered, or not in time. */
     public static final class NoAnswer extends RuntimeException {
-        NoAnswer(String message, Throwable cause) {
+        public NoAnswer(String message, Throwable cause) {
             super(message, cause);
         }
     }

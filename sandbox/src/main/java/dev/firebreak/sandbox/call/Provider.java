@@ -15,7 +15,8 @@ public enum Provider {
     GITHUB("/github/repos/.*"),
     HOSTS("/hosts/.*");
 
-    private static final Pattern SLACK_READS = Pattern.compile("/slack/api/(auth|conversations|users)\\..*");
+    private static final Pattern SLACK_READS =
+            Pattern.compile("/slack/api/((auth|users|apps)\\..*|conversations\\.(list|info|history|replies))");
 
     private final Pattern paths;
 

@@ -1,9 +1,11 @@
 package dev.firebreak.sandbox.slack;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Not thread-safe: the workspace guards it. Keeps the newest messages. */
 final class Channel {
@@ -19,6 +21,8 @@ final class Channel {
     private final String id;
     private final String name;
     private final Map<String, Message> messages = new LinkedHashMap<>();
+    private final Set<String> people = new LinkedHashSet<>();
+    private final Set<String> pinned = new LinkedHashSet<>();
     private State state = State.OPEN;
 
     Channel(String id, String name) {
@@ -40,6 +44,16 @@ final class Channel {
 
     void become(State newState) {
         state = newState;
+    }
+
+    /** @return false when they were in it already */
+    boolean join(String person) {
+        return people.add(person);
+    }
+
+    /** @return false when it was already */
+    boolean pin(String ts) {
+        return pinned.add(ts);
     }
 
     void put(Message message) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,14 +21,21 @@ class SlackApiController {
     private final SlackMethods methods;
     private final SlackLimits limits;
     private final Workspace workspace;
+    private final Sockets sockets;
     private final Optional<String> token;
     private final JsonMapper json;
 
     SlackApiController(
-            SlackMethods methods, SlackLimits limits, Workspace workspace, SandboxSettings settings, JsonMapper json) {
+            SlackMethods methods,
+            SlackLimits limits,
+            Workspace workspace,
+            Sockets sockets,
+            SandboxSettings settings,
+            JsonMapper json) {
         this.methods = methods;
         this.limits = limits;
         this.workspace = workspace;
+        this.sockets = sockets;
         this.token = settings.slack().botToken().map(Secret::reveal).filter(text -> !text.isBlank());
         this.json = json;
     }
@@ -40,6 +48,9 @@ class SlackApiController {
         call.fact("call", method);
         try {
             var arguments = new SlackArguments(json, call);
+            if (method.equals("apps.connections.open")) {
+                return ResponseEntity.ok(connect(call, exchange));
+            }
             authenticate(call.bearer().or(() -> arguments.text("token")));
             int seconds = limits.waitFor(method, channelId(arguments));
             if (seconds > 0) {
@@ -54,6 +65,19 @@ class SlackApiController {
         } catch (SlackProblem problem) {
             return ResponseEntity.ok(refusal(call, problem.code()));
         }
+    }
+
+    /** The app's own token opens it, not the bot's. */
+    private ObjectNode connect(Call call, ServerWebExchange exchange) {
+        if (call.bearer().filter(token -> token.startsWith("xapp-")).isEmpty()) {
+            throw new SlackProblem("not_allowed_token_type");
+        }
+        String url = UriComponentsBuilder.fromUri(exchange.getRequest().getURI())
+                .scheme("ws")
+                .replacePath(Sockets.PATH)
+                .replaceQuery("ticket=" + sockets.ticket())
+                .toUriString();
+        return json.createObjectNode().put("ok", true).put("url", url);
     }
 
     /** Whether it is called by name or by id, it is one channel with one limit. */

@@ -15,6 +15,7 @@ class SlackMethods {
     private final JsonMapper json;
     private final Ephemerals ephemerals;
     private final Views views;
+    private final ChannelMethods channels;
 
     SlackMethods(
             Workspace workspace,
@@ -22,12 +23,14 @@ class SlackMethods {
             SlackJson messages,
             Ephemerals ephemerals,
             Views views,
+            ChannelMethods channels,
             JsonMapper json) {
         this.workspace = workspace;
         this.history = history;
         this.messages = messages;
         this.ephemerals = ephemerals;
         this.views = views;
+        this.channels = channels;
         this.json = json;
     }
 
@@ -48,7 +51,7 @@ class SlackMethods {
             case "views.publish" -> views.publish(arguments);
             case "users.info" ->
                 json.createObjectNode().set("user", messages.user(arguments.required("user", "user_not_found")));
-            default -> throw new SlackProblem("unknown_method");
+            default -> channels.answer(method, arguments, call).orElseThrow(() -> new SlackProblem("unknown_method"));
         };
     }
 

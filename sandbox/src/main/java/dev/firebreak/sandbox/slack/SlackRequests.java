@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What Slack sends to the app, signed over timestamp and raw body. */
+/** What Slack sends to the app: by a connection that it has opened, else signed over timestamp and raw body. */
 @Component
 class SlackRequests {
     private final Poster poster;
@@ -23,17 +25,28 @@ class SlackRequests {
     private final URI events;
     private final List<Secret> secrets;
     private final Triggers triggers;
+    private final Sockets sockets;
+    private final JsonMapper json;
 
-    SlackRequests(Poster poster, InstantSource clock, SandboxSettings settings, Triggers triggers) {
+    SlackRequests(
+            Poster poster,
+            InstantSource clock,
+            SandboxSettings settings,
+            Triggers triggers,
+            Sockets sockets,
+            JsonMapper json) {
         this.poster = poster;
         this.clock = clock;
         this.events = settings.notifier().resolve("/slack/events");
         this.secrets = settings.slack().signingSecrets();
         this.triggers = triggers;
+        this.sockets = sockets;
+        this.json = json;
     }
 
     Answer interaction(String payload) {
-        return form("payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8));
+        return sockets.ask("interactive", (ObjectNode) json.readTree(payload))
+                .orElseGet(() -> form("payload=" + URLEncoder.encode(payload, StandardCharsets.UTF_8)));
     }
 
     /** A slash command. */
@@ -50,9 +63,13 @@ class SlackRequests {
         fields.put("api_app_id", Workspace.APP);
         fields.put("response_url", responseUrl);
         fields.put("trigger_id", triggers.issue(typed.person()));
-        return form(fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&")));
+        ObjectNode payload = json.createObjectNode();
+        fields.forEach(payload::put);
+        return sockets.ask("slash_commands", payload)
+                .orElseGet(() -> form(fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"))));
     }
 
     private Answer form(String body) {

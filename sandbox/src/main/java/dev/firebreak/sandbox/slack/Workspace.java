@@ -77,6 +77,24 @@ class Workspace {
         return channels.computeIfAbsent(name, added -> new Channel(ChannelName.id(added), added));
     }
 
+    /** A new one of that name. */
+    synchronized Channel create(String name) {
+        if (channels.containsKey(name)) {
+            throw new SlackProblem("name_taken");
+        }
+        return channel(name);
+    }
+
+    /** @return false when the person is in it already */
+    synchronized boolean join(Channel channel, String person) {
+        return channel.join(person);
+    }
+
+    /** @return false when the message is pinned already */
+    synchronized boolean pin(Channel channel, String ts) {
+        return channel.pin(message(channel, ts).ts());
+    }
+
     synchronized List<Channel> channels() {
         return channels.values().stream()
                 .filter(channel -> channel.state() != Channel.State.ABSENT)
