@@ -66,7 +66,8 @@ final class SlackManifestCommand implements Callable<Integer> {
                 features:
                   app_home:
                     home_tab_enabled: true
-                    messages_tab_enabled: false
+                    messages_tab_enabled: true
+                    messages_tab_read_only_enabled: true
                   bot_user:
                     display_name: "${name}"
                     always_online: true
