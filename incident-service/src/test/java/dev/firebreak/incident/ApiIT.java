@@ -166,6 +166,26 @@ class ApiIT {
                 .isZero();
     }
 
+    @Test
+    void aLineOfTheListSaysWhatTheIncidentSays() {
+        Incident incident = open("Line");
+        String path = "/api/incidents/" + incident.id();
+        assertThat(state(firebreak.post(path + "/acknowledge", "{}"), 200)).isEqualTo("acknowledged");
+
+        JsonNode line = firebreak
+                .getJson("/api/incidents?limit=200")
+                .path("items")
+                .valueStream()
+                .filter(each -> each.path("number").asLong() == incident.number())
+                .findFirst()
+                .orElseThrow();
+        JsonNode whole = firebreak.getJson(path);
+        assertThat(line.propertyNames())
+                .contains("id", "title", "level", "firingCount", "alertCount", "openedAt", "acknowledgedBy")
+                .doesNotContain("alerts", "trigger", "receivers", "correlationKey")
+                .allSatisfy(name -> assertThat(line.get(name)).isEqualTo(whole.get(name)));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     GET  | /api/nothing                | 404 |

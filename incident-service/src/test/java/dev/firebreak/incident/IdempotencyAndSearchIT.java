@@ -29,7 +29,7 @@ class IdempotencyAndSearchIT {
 
     @BeforeAll
     void start() {
-        firebreak = new Harness();
+        firebreak = new Harness("--firebreak.search.cost-at-once=50"); // a few hundred incidents are a large past here
     }
 
     @AfterAll
@@ -123,17 +123,58 @@ class IdempotencyAndSearchIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(found("paged")).containsExactlyElementsOf(opened.reversed()));
 
+        assertThat(pages("paged&state=open&limit=2")).containsExactlyElementsOf(opened.reversed());
+    }
+
+    /** Numbers that lie far apart, as if there were very many, so that they are in several blocks of the index. */
+    @Test
+    void findsWhatIsFarInThePast() {
+        Incident incident = open("Ancient");
+        await().atMost(SOON).untilAsserted(() -> assertThat(found("ancient")).isNotEmpty());
+        firebreak.sql("""
+                insert into incident (id, number, correlation_key, is_open, state, severity, system, service, opened_at,
+                    resolved_at, updated_at, seq, snapshot, terms, escalation)
+                select uuidv7(), 1000 + 50 * n, 'past-' || n, false, 'closed', severity, system,
+                    case when n %% 1000 = 3 then 'it''s \\old' else 'past' end, opened_at, opened_at, updated_at, seq,
+                    snapshot || jsonb_build_object('number', 1000 + 50 * n), terms, escalation
+                from incident, generate_series(1, 3000) n where id = '%s'
+                """.formatted(incident.id()));
+        firebreak.sql("""
+                insert into incident_search (incident_id, number, system, service, title, words)
+                select id, number, system, service, 'everywhere', case when number % 5000 = 0 then 'seldom' else '' end
+                    || case when number = 1350 then ' once' else '' end
+                from incident where correlation_key like 'past-%'
+                """);
+        List<Long> seldom = IntStream.rangeClosed(1, 3000)
+                .mapToObj(n -> 1000L + 50 * n)
+                .filter(number -> number % 5000 == 0)
+                .toList()
+                .reversed();
+
+        assertThat(found("everywhere&limit=3")).containsExactly(151_000L, 150_950L, 150_900L);
+        assertThat(found("everywhere&limit=2&cursor=70000")).containsExactly(69_950L, 69_900L);
+        assertThat(found("once")).containsExactly(1_350L);
+        assertThat(found("once&state=closed&severity=error&system=shop")).containsExactly(1_350L);
+        assertThat(found("everywhere%20nowhere")).isEmpty();
+        assertThat(found("everywhere&state=open")).isEmpty();
+        assertThat(found("B0")).isEmpty();
+        assertThat(found("%26")).isEmpty();
+        assertThat(found("ancient")).contains(incident.number());
+        assertThat(found("-everywhere")).contains(incident.number()).allMatch(number -> number < 1000);
+        assertThat(pages("seldom&limit=7")).isEqualTo(seldom);
+        assertThat(found("everywhere&service=it's%20%5Cold")).containsExactly(101_150L, 51_150L, 1_150L);
+    }
+
+    private List<Long> pages(String query) {
         List<Long> read = new ArrayList<>();
-        String query = "q=paged&state=open&limit=2";
         @Nullable String cursor = "";
         while (cursor != null) {
-            JsonNode page = firebreak.getJson("/api/incidents?" + query + cursor);
-            assertThat(page.path("items").size()).isBetween(1, 2);
+            JsonNode page = firebreak.getJson("/api/incidents?q=" + query + cursor);
+            assertThat(page.path("items").size()).isPositive();
             page.path("items").forEach(item -> read.add(item.path("number").asLong()));
             cursor = page.has("next") ? "&cursor=" + page.path("next").asString() : null;
         }
-
-        assertThat(read).containsExactlyElementsOf(opened.reversed());
+        return read;
     }
 
     private List<Long> found(String query) {

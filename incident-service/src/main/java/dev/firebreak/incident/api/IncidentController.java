@@ -38,9 +38,7 @@ class IncidentController {
         IncidentFilter filter = IncidentFilter.of(state, system, service, severity, q, cursor, limit);
         return incidents
                 .list(filter)
-                .map(found -> Page.of(found, filter.limit(), last -> Long.toString(last.number())))
-                .map(page ->
-                        new Page<>(page.items().stream().map(IncidentItem::of).toList(), page.next()));
+                .map(found -> Page.of(found, filter.limit(), last -> Long.toString(last.number())));
     }
 
     @GetMapping("/{id}")

@@ -57,6 +57,24 @@ record IncidentFilter(
         return !states.isEmpty() && states.stream().map(IncidentState::parse).allMatch(IncidentState::isOpen);
     }
 
+    /** In SQL, each after an "and"; what they ask for comes by {@link #values}. */
+    String conditions() {
+        StringBuilder conditions = new StringBuilder();
+        if (!states.isEmpty()) {
+            conditions.append(" and state = any(:states)");
+        }
+        equal.keySet().forEach(column -> conditions.append(" and " + column + " = :" + column));
+        return conditions.toString();
+    }
+
+    Map<String, Object> values() {
+        Map<String, Object> values = new TreeMap<>(equal);
+        if (!states.isEmpty()) {
+            values.put("states", states.toArray(String[]::new));
+        }
+        return values;
+    }
+
     private static Set<String> states(@Nullable String words) {
         Set<String> states = new LinkedHashSet<>();
         if (words == null || words.isBlank()) {

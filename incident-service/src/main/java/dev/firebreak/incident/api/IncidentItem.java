@@ -2,7 +2,6 @@ package dev.firebreak.incident.api;
 
 import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.Severity;
-import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentRef;
 import dev.firebreak.model.incident.IncidentState;
@@ -10,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the list.
+ * One line of the list, as column {@code line} has it beside the whole state.
  *
  * @param drill an exercise: nobody is woken and nothing is done
  */
@@ -36,30 +35,4 @@ record IncidentItem(
         Instant updatedAt,
         @Nullable IncidentRef mergedInto,
         @Nullable Integer flapCount,
-        boolean drill) {
-    static IncidentItem of(Incident incident) {
-        return new IncidentItem(
-                incident.id(),
-                incident.number(),
-                incident.title(),
-                incident.state(),
-                incident.severity(),
-                incident.level(),
-                incident.levelTitle(),
-                incident.system(),
-                incident.service(),
-                incident.runbook(),
-                incident.firingCount(),
-                incident.alertCount(),
-                incident.openedAt(),
-                incident.acknowledgedAt(),
-                incident.acknowledgedBy(),
-                incident.mitigatedAt(),
-                incident.resolvesAt(),
-                incident.resolvedAt(),
-                incident.updatedAt(),
-                incident.mergedInto(),
-                incident.flapCount(),
-                incident.isDrill());
-    }
-}
+        boolean drill) {}

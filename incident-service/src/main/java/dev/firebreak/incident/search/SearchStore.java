@@ -38,8 +38,8 @@ class SearchStore {
 
     Mono<Void> save(Collection<Findable> found) {
         return database.sql("""
-                        insert into incident_search as known (incident_id, title, words, notes)
-                        select f.id, f.title, f.words, f.notes
+                        insert into incident_search as known (incident_id, number, system, service, title, words, notes)
+                        select i.id, i.number, i.system, i.service, f.title, f.words, f.notes
                         from unnest(:ids, :titles, :words, :notes) as f (id, title, words, notes)
                             join incident i on i.id = f.id
                         on conflict (incident_id) do update set title = excluded.title, words = excluded.words,

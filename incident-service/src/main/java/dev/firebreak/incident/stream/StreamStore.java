@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -16,8 +17,17 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class StreamStore {
-    /** One entry of the log and its place. */
-    public record Logged(StreamCursor cursor, String type, IncidentFact fact) {}
+    /**
+     * One entry of the log and its place.
+     *
+     * @param incident the one that it is about
+     * @param value the fact as JSON
+     */
+    public record Logged(StreamCursor cursor, UUID incident, String type, String value) {
+        public IncidentFact fact() {
+            return Wire.read(value.getBytes(StandardCharsets.UTF_8), IncidentFact.class);
+        }
+    }
 
     private final DatabaseClient database;
 
@@ -53,7 +63,8 @@ public class StreamStore {
     /** Facts of incidents after that place, whatever instance wrote them. */
     public Mono<List<Logged>> read(StreamCursor cursor, int limit) {
         return database.sql("""
-                        select written_by::text as written_by, position, type, value::text as value from event_log
+                        select written_by::text as written_by, position, subject_id, type, value::text as value
+                        from event_log
                         where topic = 'firebreak.incidents'
                             and (written_by, position) > (cast(:writtenBy as xid8), :position)
                             and written_by < pg_snapshot_xmin(pg_current_snapshot())
@@ -71,8 +82,9 @@ public class StreamStore {
                 new StreamCursor(
                         Long.parseLong(text(row, "written_by")),
                         Objects.requireNonNull(row.get("position", Long.class))),
+                Objects.requireNonNull(row.get("subject_id", UUID.class)),
                 text(row, "type"),
-                Wire.read(text(row, "value").getBytes(StandardCharsets.UTF_8), IncidentFact.class));
+                text(row, "value"));
     }
 
     private static String text(Readable row, String column) {
