@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 final class CorePast implements AutoCloseable {
     private static final int CHUNK = 50_000;
+    private static final String SERVICE = "case when p.n % 10000 = 0 then 'archive' else t.service end";
     private static final String YEAR = "interval '365 days'";
     /** How old what a table forgets may be, in parts of the year. */
     private static final double KEPT_DELIVERIES = 7.0 / 365;
@@ -102,7 +103,7 @@ final class CorePast implements AutoCloseable {
                         "number",
                         "nextval('incident_number')",
                         "service",
-                        "case when p.n % 10000 = 0 then 'archive' else t.service end",
+                        SERVICE,
                         "next_due_at",
                         "case when t.next_due_at is not null then clock_timestamp() + interval '30 days' end"),
                 "true");
@@ -120,7 +121,19 @@ final class CorePast implements AutoCloseable {
                         "nextval('event_log_position_seq')"),
                 "true");
         copy("incident_alert", ofOne, order, id, Map.of("incident_id", "p.id"), "true");
-        copy("incident_search", ofOne, order, id, Map.of("incident_id", "p.id"), "true");
+        copy(
+                "incident_search",
+                ofOne,
+                order,
+                id,
+                Map.of(
+                        "incident_id",
+                        "p.id",
+                        "number",
+                        "(select i.number from incident i where i.id = p.id)",
+                        "service",
+                        SERVICE),
+                "true");
         copy(
                 "alert_trace",
                 ofOne,
