@@ -116,6 +116,19 @@ final class Api {
         return answer(send(request(path).GET().build()));
     }
 
+    /**
+     * The figures that Prometheus scrapes; nothing when there are none.
+     *
+     * @throws CommandFailure when nothing answers
+     */
+    String figures() {
+        Answer answer = answer(send(request("/actuator/prometheus")
+                .setHeader("Accept", "text/plain") // asked for JSON it refuses
+                .GET()
+                .build()));
+        return answer.status() == 200 ? answer.text() : "";
+    }
+
     /** @throws CommandFailure when nothing answers */
     Answer tell(String path, String type, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request =

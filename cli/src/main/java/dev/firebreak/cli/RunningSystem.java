@@ -10,10 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Asks each part of a running Firebreak how it is; what does not answer is a finding like others. */
 final class RunningSystem {
-    /** What a consumer has still to read, as the binder or the client count it. */
+    /** What is still to be read of a topic, as the binder counts it; the clients count the same by partition. */
     private static final Pattern LAG = Pattern.compile(
-            "^(?:spring_cloud_stream_binder_kafka_offset|kafka_consumer_fetch_manager_records_lag)\\{[^}]*}\\s+([0-9.eE+]+|NaN)",
-            Pattern.MULTILINE);
+            "^spring_cloud_stream_binder_kafka_offset\\{[^}]*}\\s+([0-9.eE+]+|NaN)", Pattern.MULTILINE);
 
     private static final long MUCH = 1_000;
 
@@ -74,8 +73,7 @@ final class RunningSystem {
     }
 
     private void lag(String name, Api api) {
-        Api.Answer figures = api.look("/actuator/prometheus");
-        Matcher lag = LAG.matcher(figures.text());
+        Matcher lag = LAG.matcher(api.figures());
         double waiting = 0;
         boolean isTold = false;
         while (lag.find()) {

@@ -74,6 +74,11 @@ class DoctorCommandTest {
     void saysWhatWorksAndWhatSomebodyShouldKnow() {
         assertThat(run("doctor")).isZero();
 
+        assertThat(service.requests)
+                .filteredOn(request -> request.line().endsWith("/prometheus"))
+                .isNotEmpty() // a real one refuses to answer in JSON
+                .allMatch(request -> "text/plain".equals(request.headers().get("accept")));
+
         assertThat(out.toString())
                 .contains("ok    incident-service     ready at")
                 .contains("ok    remediation-service  ready at")
