@@ -43,20 +43,51 @@ final class SlackApp {
                     "token",
                     "is not set: FIREBREAK_SLACK_BOT_TOKEN, the xoxb-… of Slack's page \"OAuth & Permissions\"");
         } else {
-            String base = environment.find("FIREBREAK_SLACK_API").orElse("https://slack.com/api/");
+            Api slack = slack(token.get());
             try {
-                Api slack = Api.outside(URI.create(base), token.get());
                 if (token(slack)) {
                     channels(slack);
                 }
-            } catch (IllegalArgumentException _) {
-                throw new CommandFailure(
-                        ExitCode.USAGE, "FIREBREAK_SLACK_API is no address such as https://slack.com/api/");
             } catch (CommandFailure failure) {
-                diagnosis.fail("token", "Slack does not answer at " + base);
+                diagnosis.fail("token", "Slack does not answer at " + slack.base());
             }
         }
-        signature();
+        Optional<String> appToken = environment.find("FIREBREAK_SLACK_APP_TOKEN");
+        if (appToken.isPresent()) {
+            socketMode(appToken.get());
+        } else {
+            signature();
+        }
+    }
+
+    /** Slack is heard by a connection of our own then: nothing has to be signed. */
+    private void socketMode(String appToken) {
+        Api slack = slack(appToken);
+        try {
+            Api.Answer answer = call(slack, "apps.connections.open");
+            if (answer.body().path("ok").asBoolean(false)) {
+                diagnosis.ok("app token", "opens a connection");
+            } else {
+                diagnosis.fail(
+                        "app token",
+                        "opens no connection ("
+                                + answer.body().path("error").asString("status " + answer.status())
+                                + "): FIREBREAK_SLACK_APP_TOKEN is an app-level token (xapp-…) with connections:write, of"
+                                + " Slack's page \"Basic Information\", and Socket Mode is to be on");
+            }
+        } catch (CommandFailure failure) {
+            diagnosis.fail("app token", "Slack does not answer at " + slack.base());
+        }
+    }
+
+    private Api slack(String token) {
+        try {
+            return Api.outside(
+                    URI.create(environment.find("FIREBREAK_SLACK_API").orElse("https://slack.com/api/")), token);
+        } catch (IllegalArgumentException _) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "FIREBREAK_SLACK_API is no address such as https://slack.com/api/");
+        }
     }
 
     private boolean token(Api slack) {

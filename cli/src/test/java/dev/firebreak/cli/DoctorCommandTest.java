@@ -153,6 +153,20 @@ class DoctorCommandTest {
     }
 
     @Test
+    void asksForNoSignatureWhereTheAppOpensTheConnection() {
+        slackAnswers(String.join(",", SlackApp.SCOPES));
+        environment.put("FIREBREAK_SLACK_APP_TOKEN", "xapp-1");
+        service.answers("POST /api/apps.connections.open", 200, "{\"ok\":false,\"error\":\"not_allowed_token_type\"}");
+
+        assertThat(run("doctor", "slack")).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(out.toString())
+                .contains("opens no connection (not_allowed_token_type)", "connections:write")
+                .doesNotContain("signing secret");
+        assertThat(service.requests.getLast().headers()).containsEntry("authorization", "Bearer xapp-1");
+    }
+
+    @Test
     void asksForTheRightsThatTheManifestHas() {
         assertThat(run("slack-manifest", "https://firebreak.example.com")).isZero();
 
