@@ -16,7 +16,8 @@ final class Ahead {
     private static final int READY_AT_MOST = 8;
 
     /** @param problem what ended it, after the items; null unless it is the last */
-    private record Batch<T>(List<T> items, boolean isLast, @Nullable Throwable problem) {}
+    private record Batch<T>(
+            List<T> items, boolean isLast, @Nullable Throwable problem) {}
 
     /** Makes all there is and gives each to the consumer; whatever it throws the taker throws after all before. */
     interface Source<T> {

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 /** Asks each part of a running Firebreak how it is; what does not answer is a finding like others. */
 final class RunningSystem {
     /** What is still to be read of a topic, as the binder counts it; the clients count the same by partition. */
-    private static final Pattern LAG = Pattern.compile(
-            "^spring_cloud_stream_binder_kafka_offset\\{[^}]*}\\s+([0-9.eE+]+|NaN)", Pattern.MULTILINE);
+    private static final Pattern LAG =
+            Pattern.compile("^spring_cloud_stream_binder_kafka_offset\\{[^}]*}\\s+([0-9.eE+]+|NaN)", Pattern.MULTILINE);
 
     private static final long MUCH = 1_000;
 

@@ -33,15 +33,18 @@ class ScheduledMaintenanceIT {
         Files.writeString(file, system);
         try (Harness firebreak =
                 new Harness("--FIREBREAK_CATALOG=" + catalog, "--FIREBREAK_CATALOG_LOOK_EVERY=200ms")) {
-            Instant closesAt = Instant.now().plus(LONG_ENOUGH).truncatedTo(MINUTES).plus(1, MINUTES);
+            Instant closesAt =
+                    Instant.now().plus(LONG_ENOUGH).truncatedTo(MINUTES).plus(1, MINUTES);
             ZonedDateTime opensAt = closesAt.minus(3, MINUTES).atZone(ZoneOffset.UTC);
             Files.writeString(file, system + """
                       maintenance:
                         - {title: Patch day, schedule: "%d %d * * *", timezone: UTC, lasts: 3m, services: [web]}
                     """.formatted(opensAt.getMinute(), opensAt.getHour()));
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(
-                                    firebreak.getJson("/api/maintenance").path("items").valueStream())
+                    .untilAsserted(() -> assertThat(firebreak
+                                    .getJson("/api/maintenance")
+                                    .path("items")
+                                    .valueStream())
                             .anySatisfy(window -> {
                                 assertThat(window.path("title").asString()).isEqualTo("Patch day");
                                 assertThat(window.path("state").asString()).isEqualTo("open");
@@ -51,7 +54,8 @@ class ScheduledMaintenanceIT {
                     .severity(Severity.ERROR)
                     .fingerprint("lasting")
                     .alert();
-            Alerts passing = Alerts.firing("Reboot", "web").severity(Severity.ERROR).fingerprint("passing");
+            Alerts passing =
+                    Alerts.firing("Reboot", "web").severity(Severity.ERROR).fingerprint("passing");
             Alert passed = passing.alert();
             tell(firebreak, lasting);
             tell(firebreak, passed);
@@ -60,7 +64,11 @@ class ScheduledMaintenanceIT {
             tell(firebreak, passing.resolvedAt(Instant.now()).alert());
             assertThat(incidents(firebreak)).isEmpty();
 
-            awaitOutcome(firebreak, lasting, "opened", Duration.between(Instant.now(), closesAt).plus(SOON));
+            awaitOutcome(
+                    firebreak,
+                    lasting,
+                    "opened",
+                    Duration.between(Instant.now(), closesAt).plus(SOON));
 
             assertThat(Instant.now()).isAfterOrEqualTo(closesAt);
             assertThat(incidents(firebreak))

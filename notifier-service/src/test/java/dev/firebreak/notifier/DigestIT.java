@@ -118,11 +118,12 @@ class DigestIT {
         assertThat(hooks.at("/chat")).hasSize(3);
         // Of what is over nobody needs a card; what is open has one to be pressed.
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(notifier.count(
-                                "select count(*) from card where ts is not null and channel = '#quiet'"))
+                .untilAsserted(() -> assertThat(
+                                notifier.count("select count(*) from card where ts is not null and channel = '#quiet'"))
                         .isEqualTo(4));
         assertThat(notifier.vendors().cards("#quiet"))
-                .noneSatisfy(card -> assertThat(card.field("metadata")).contains(over.id().toString()));
+                .noneSatisfy(card ->
+                        assertThat(card.field("metadata")).contains(over.id().toString()));
     }
 
     @Test
@@ -137,7 +138,8 @@ class DigestIT {
                 fact(3, in(IncidentState.RESOLVED, more.getFirst()), new IncidentEvent.Resolved("nothing fires")));
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(Stream.concat(Stream.of(first), more.stream().skip(1)))
+                .untilAsserted(() -> assertThat(
+                                Stream.concat(Stream.of(first), more.stream().skip(1)))
                         .allSatisfy(incident -> assertThat(states(incident)).containsExactly("SENT")));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(states(more.getFirst())).containsExactly("SUPERSEDED", "SENT"));

@@ -51,9 +51,9 @@ class PageFollowingIT {
                                     "tell", StepKind.ACTION, "statuspage.update", StepStatus.SUCCEEDED, "told"))),
                     new RemediationEvent.ActionApplied("tell", 1, null, "the page says so")));
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(notifier.obligations(
-                                    incident.id().value()))
-                            .containsExactly("opened/customers=SENT"));
+                    .untilAsserted(
+                            () -> assertThat(notifier.obligations(incident.id().value()))
+                                    .containsExactly("opened/customers=SENT"));
             assertThat(hooks.at("/status/pages/p1/incidents")).isEmpty();
 
             notifier.publish(

@@ -109,7 +109,9 @@ public class MessageCourier implements Courier {
             return desk.lanes()
                     .spend(lane, 1)
                     .then(desk.messages().heldOver(queue.next(), MOST_HELD).collectList())
-                    .flatMap(held -> desk.messages().claim(MessageQueue.together(held, MOST_IN_A_BUNDLE)).collectList())
+                    .flatMap(held -> desk.messages()
+                            .claim(MessageQueue.together(held, MOST_IN_A_BUNDLE))
+                            .collectList())
                     .flatMap(this::bundle)
                     .map(Claimed.Work::new);
         }

@@ -73,7 +73,8 @@ public record News(
     private static News heldOver(Bundle bundle, @Nullable URI console) {
         List<Incident> incidents =
                 bundle.items().stream().map(Bundle.Item::incident).distinct().toList();
-        String headline = "While it was quiet: " + incidents.size() + (incidents.size() == 1 ? " incident" : " incidents");
+        String headline =
+                "While it was quiet: " + incidents.size() + (incidents.size() == 1 ? " incident" : " incidents");
         List<Fact> named = incidents.stream()
                 .map(incident -> new Fact(
                         "#" + incident.number(),

@@ -20,7 +20,8 @@ class ObligationConfiguration {
     }
 
     @Bean
-    Obligations obligations(ObligationStore store,
+    Obligations obligations(
+            ObligationStore store,
             List<Notifier> notifiers,
             ObligationSettings settings,
             Quiet quiet,

@@ -1,19 +1,19 @@
 package dev.firebreak.notifier.obligation;
 
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.notifier.subject.Columns;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import dev.firebreak.model.incident.Receiver;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,7 +41,9 @@ public class ObligationStore {
                 .collectList()
                 .map(rows -> new Known(
                         rows.stream().map(Row::known).collect(Collectors.toUnmodifiableSet()),
-                        rows.stream().flatMap(row -> Stream.ofNullable(row.page())).toList()));
+                        rows.stream()
+                                .flatMap(row -> Stream.ofNullable(row.page()))
+                                .toList()));
     }
 
     private record Row(Duty.Known known, @Nullable Receiver page) {}
@@ -99,9 +101,7 @@ public class ObligationStore {
         return database.sql("""
                         update obligation set deadline = deadline - (held_until - clock_timestamp()), due_at = clock_timestamp(),
                             held_until = null
-                        where incident_id = :incident and held_until > clock_timestamp() and state = 'PENDING'""")
-                .bind("incident", incident.value())
-                .then();
+                        where incident_id = :incident and held_until > clock_timestamp() and state = 'PENDING'""").bind("incident", incident.value()).then();
     }
 
     /** What a card tells its receiver that shows this version. */

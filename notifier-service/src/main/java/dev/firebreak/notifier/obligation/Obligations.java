@@ -28,7 +28,13 @@ public class Obligations {
     private final Pages pages;
     private final InstantSource clock;
 
-    public Obligations(ObligationStore store, List<Notifier> notifiers, ObligationSettings settings, Quiet quiet, Pages pages, InstantSource clock) {
+    public Obligations(
+            ObligationStore store,
+            List<Notifier> notifiers,
+            ObligationSettings settings,
+            Quiet quiet,
+            Pages pages,
+            InstantSource clock) {
         this.store = store;
         this.notifiers = List.copyOf(notifiers);
         this.settings = settings;
@@ -45,9 +51,11 @@ public class Obligations {
         return told.flatMap(known -> {
             List<Duty> duties = duties(subject, cause, known);
             Change change = new Change(subject.id(), subject.incident(), subject.version(), cause, duties);
-            return release(subject.incident(), cause).then(follow(change)).then(Flux.fromIterable(notifiers)
-                    .concatMap(notifier -> note(notifier, change))
-                    .collect(ArrayList<String>::new, List::addAll));
+            return release(subject.incident(), cause)
+                    .then(follow(change))
+                    .then(Flux.fromIterable(notifiers)
+                            .concatMap(notifier -> note(notifier, change))
+                            .collect(ArrayList<String>::new, List::addAll));
         });
     }
 

@@ -133,9 +133,7 @@ class SlackCourier implements Courier {
                             return bundle(lane, cards.heldOver(laneName, Bundling.MOST), true);
                         }
                         int named = Bundling.named(waiting.waiting());
-                        return named == 0
-                                ? single(lane, free)
-                                : bundle(lane, cards.newOnes(laneName, named), false);
+                        return named == 0 ? single(lane, free) : bundle(lane, cards.newOnes(laneName, named), false);
                     });
         });
     }
@@ -146,20 +144,18 @@ class SlackCourier implements Courier {
     }
 
     private Mono<Looked> bundle(Lane lane, Mono<List<CardRow>> some, boolean heldOver) {
-        return some
-                .flatMap(rows -> rows.isEmpty()
-                        ? single(lane, 1)
-                        : subjects.load(ids(rows))
-                                .map(known -> bundle(lane, rows, known, heldOver))
-                                .flatMap(bundle -> lanes.spend(lane, 1)
-                                        .then(cards.claim(rows.stream()
-                                                .map(row -> new CardStore.Claim(row, false))
-                                                .toList()))
-                                        .thenReturn(new Looked.Bundled(bundle))));
+        return some.flatMap(rows -> rows.isEmpty()
+                ? single(lane, 1)
+                : subjects.load(ids(rows))
+                        .map(known -> bundle(lane, rows, known, heldOver))
+                        .flatMap(bundle -> lanes.spend(lane, 1)
+                                .then(cards.claim(rows.stream()
+                                        .map(row -> new CardStore.Claim(row, false))
+                                        .toList()))
+                                .thenReturn(new Looked.Bundled(bundle))));
     }
 
-    private static Bundle bundle(
-            Lane lane, List<CardRow> rows, Map<IncidentId, Subject> known, boolean heldOver) {
+    private static Bundle bundle(Lane lane, List<CardRow> rows, Map<IncidentId, Subject> known, boolean heldOver) {
         List<Named> named = new ArrayList<>();
         List<Incident> incidents = new ArrayList<>();
         for (CardRow row : rows) {
@@ -169,11 +165,17 @@ class SlackCourier implements Courier {
                 throw new IllegalStateException("a card of " + row.incidentId() + " without its incident");
             }
             named.add(new Named(
-                    row.claimed(), subject.version(), heldOver && !incident.state().isOpen()));
+                    row.claimed(),
+                    subject.version(),
+                    heldOver && !incident.state().isOpen()));
             incidents.add(incident);
         }
         String address = lane.address() == null ? rows.getFirst().channel() : lane.address();
-        return new Bundle(lane.name(), address, named, heldOver ? BundleRenderer.heldOver(incidents) : BundleRenderer.render(incidents));
+        return new Bundle(
+                lane.name(),
+                address,
+                named,
+                heldOver ? BundleRenderer.heldOver(incidents) : BundleRenderer.render(incidents));
     }
 
     private static Set<IncidentId> ids(List<CardRow> rows) {

@@ -31,7 +31,13 @@ class SlackNotifier implements Notifier {
     private final Quiet quiet;
     private final InstantSource clock;
 
-    SlackNotifier(CardStore cards, ThreadStore threads, WhisperStore whispers, SlackSettings settings, Quiet quiet, InstantSource clock) {
+    SlackNotifier(
+            CardStore cards,
+            ThreadStore threads,
+            WhisperStore whispers,
+            SlackSettings settings,
+            Quiet quiet,
+            InstantSource clock) {
         this.cards = cards;
         this.threads = threads;
         this.whispers = whispers;

@@ -97,7 +97,8 @@ class StatuspageVendor implements Vendor {
         }
         PublicWord word = PublicWord.of(item.message(), item.incident());
         if (there.isEmpty()) {
-            return word.status().equals("resolved") || !begins(item.message().transition().kind())
+            return word.status().equals("resolved")
+                            || !begins(item.message().transition().kind())
                     ? said("nothing unresolved is on the page")
                     : http.send(call(page, HttpMethod.POST, "", word.body(item.incident())));
         }

@@ -46,7 +46,9 @@ public record Parameters(Map<String, Given> given) {
 
     /** The receiver that is given under the name: it needs nothing to be filled in. */
     public Optional<Receiver> receiver(String name) {
-        return given.get(name) instanceof Given.ToReceiver(Receiver receiver) ? Optional.of(receiver) : Optional.empty();
+        return given.get(name) instanceof Given.ToReceiver(Receiver receiver)
+                ? Optional.of(receiver)
+                : Optional.empty();
     }
 
     /** @throws UnresolvedException when a {@code ${…}} has no value, or the service has no such target */

@@ -86,9 +86,7 @@ class Sockets implements WebSocketHandler {
                 .doOnNext(this::take)
                 .then();
         // Whoever ends first ends it for both.
-        return Mono.firstWithSignal(said, heard)
-                .then(session.close())
-                .doFinally(_ -> connections.remove(connection));
+        return Mono.firstWithSignal(said, heard).then(session.close()).doFinally(_ -> connections.remove(connection));
     }
 
     private void take(String text) {

@@ -55,7 +55,8 @@ public final class SampleRenderer {
 
     private static Card marked(Card card) {
         JsonArray blocks = new JsonArray();
-        blocks.add(JsonParser.parseString(Card.of("", List.of(BlockKit.context(MARK))).blocks())
+        blocks.add(JsonParser.parseString(
+                        Card.of("", List.of(BlockKit.context(MARK))).blocks())
                 .getAsJsonArray()
                 .get(0));
         for (JsonElement block : JsonParser.parseString(card.blocks()).getAsJsonArray()) {

@@ -18,12 +18,7 @@ public class Samples {
     private final SampleRenderer renderer;
     private final InstantSource clock;
 
-    Samples(
-            NoticeStore notices,
-            Transactions transactions,
-            Lanes lanes,
-            SampleRenderer renderer,
-            InstantSource clock) {
+    Samples(NoticeStore notices, Transactions transactions, Lanes lanes, SampleRenderer renderer, InstantSource clock) {
         this.notices = notices;
         this.transactions = transactions;
         this.lanes = lanes;
@@ -40,7 +35,10 @@ public class Samples {
         return transactions
                 .commit(Flux.range(0, all.size())
                         .concatMap(i -> notices.put(
-                                CommandIds.of("sample", asked, Integer.toString(i)).value(), userId, all.get(i)))
+                                CommandIds.of("sample", asked, Integer.toString(i))
+                                        .value(),
+                                userId,
+                                all.get(i)))
                         .collectList())
                 .doOnNext(lanes::wake)
                 .map(List::size);

@@ -1,10 +1,10 @@
 package dev.firebreak.notifier.slack.press;
 
 import dev.firebreak.model.Actor;
-import dev.firebreak.notifier.slack.checklist.Checklists;
 import dev.firebreak.notifier.inbound.UnavailableException;
 import dev.firebreak.notifier.inbound.WhilePersonWaits;
 import dev.firebreak.notifier.slack.card.Buttons;
+import dev.firebreak.notifier.slack.checklist.Checklists;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

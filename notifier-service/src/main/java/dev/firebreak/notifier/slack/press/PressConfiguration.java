@@ -1,9 +1,9 @@
 package dev.firebreak.notifier.slack.press;
 
-import dev.firebreak.notifier.slack.checklist.Checklists;
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.slack.SlackClient;
 import dev.firebreak.notifier.slack.SlackSettings;
+import dev.firebreak.notifier.slack.checklist.Checklists;
 import dev.firebreak.notifier.slack.home.Homes;
 import dev.firebreak.notifier.slack.modal.Modals;
 import dev.firebreak.notifier.slack.people.SlackPeople;

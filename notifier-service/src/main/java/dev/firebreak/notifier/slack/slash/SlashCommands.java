@@ -99,7 +99,8 @@ public class SlashCommands {
     private String sample(Typed typed) {
         int many = WhilePersonWaits.get(samples.send(typed.userId(), typed.id().toString()), PATIENCE)
                 .orElse(0);
-        return many + " samples are on their way to your messages with this app. Nothing happened, and nobody was called.";
+        return many
+                + " samples are on their way to your messages with this app. Nothing happened, and nobody was called.";
     }
 
     private String list() {

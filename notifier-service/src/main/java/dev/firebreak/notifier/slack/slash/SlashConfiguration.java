@@ -24,6 +24,7 @@ class SlashConfiguration {
             Samples samples,
             InstantSource clock,
             MeterRegistry metrics) {
-        return new SlashCommands(commands, new OpenIncidents(database), people, modals, catalog, samples, clock, metrics);
+        return new SlashCommands(
+                commands, new OpenIncidents(database), people, modals, catalog, samples, clock, metrics);
     }
 }
