@@ -7,6 +7,7 @@ import dev.firebreak.standalone.ServiceName;
 import dev.firebreak.standalone.Standalone;
 import dev.firebreak.standalone.StandaloneOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -131,10 +132,13 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
     }
 
     JsonHttp api() {
-        String password = elsewhere
+        return to(ServiceName.INCIDENT_SERVICE).as("admin", adminPassword());
+    }
+
+    String adminPassword() {
+        return elsewhere
                 .map(Elsewhere::adminPassword)
                 .orElseGet(() -> standalone().credentials().adminPassword());
-        return to(ServiceName.INCIDENT_SERVICE).as("admin", password);
     }
 
     JsonHttp ingest() {
@@ -150,9 +154,11 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
     }
 
     private JsonHttp to(ServiceName service) {
-        return JsonHttp.to(elsewhere
-                .map(it -> it.uri(service))
-                .orElseGet(() -> standalone().uri(service)));
+        return JsonHttp.to(uri(service));
+    }
+
+    URI uri(ServiceName service) {
+        return elsewhere.map(it -> it.uri(service)).orElseGet(() -> standalone().uri(service));
     }
 
     /** A webhook as the source would sign and send it. */
