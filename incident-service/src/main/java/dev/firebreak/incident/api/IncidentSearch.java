@@ -26,42 +26,8 @@ class IncidentSearch {
 
     private static final String QUESTION = "websearch_to_tsquery('simple', :words)";
 
-    // "offset 0": the open ones in this order, each looked up, whatever the planner thinks of the words.
-    private static final String AMONG_OPEN = """
-            select line::text as line from
-                (select id, number, line from incident where is_open and number < :before%s
-                order by number desc offset 0) open
-                cross join lateral (select from incident_search s where s.incident_id = open.id and document @@ %s offset 0) s
-            order by open.number desc limit :limit""";
-
     private static final String NEWEST =
             "select number from incident_search where number < :before order by number desc limit 1";
-
-    private static final String AMONG_NEWEST = """
-            select line::text as line from
-                (select incident_id, number as place, document from incident_search
-                where number <= :newest and number > :oldest order by number desc offset 0) s
-                join incident on id = s.incident_id
-            where s.document @@ %s%s
-            order by place desc limit :limit""";
-
-    // What the planner thinks of the words, which it knows by their statistics.
-    private static final String COST = "explain (format json) select from incident_search where document @@ %s";
-
-    // "+ 0": by the index of words, and not in the order of the numbers. The blocks come one after the other, and none
-    // after the page is full. A question without any word finds nothing, not all of a block.
-    private static final String BY_INDEX = """
-            select line from generate_series(:newest / 65536 * :parts, 0, -1) as block cross join lateral
-                (select place, line::text as line from
-                    (select incident_id, number + 0 as place from incident_search
-                    where document @@ (case when :parts = 1 then %1$s && cast('B' || block as tsquery) else %1$s end)
-                        and number + 0 <= :newest
-                    order by place desc offset 0) s
-                    join incident on id = s.incident_id
-                where true%2$s
-                order by place desc limit :limit) found
-            where numnode(%1$s) > 0
-            limit :limit""";
 
     private final DatabaseClient database;
     private final SearchSettings settings;
@@ -74,11 +40,7 @@ class IncidentSearch {
     /** One more than the limit when there are more. */
     Mono<List<IncidentItem>> find(IncidentFilter filter, String words) {
         if (filter.isOpenOnly()) {
-            return read(
-                    AMONG_OPEN.formatted(filter.conditions(), QUESTION),
-                    filter,
-                    words,
-                    Map.of("before", filter.before()));
+            return read(amongOpen(filter.conditions()), filter, words, Map.of("before", filter.before()));
         }
         return database.sql(NEWEST)
                 .bind("before", filter.before())
@@ -90,11 +52,7 @@ class IncidentSearch {
 
     private Mono<List<IncidentItem>> fromThere(long newest, IncidentFilter filter, String words) {
         long oldest = newest - LOOKED_THROUGH;
-        return read(
-                        AMONG_NEWEST.formatted(QUESTION, filter.conditions()),
-                        filter,
-                        words,
-                        Map.of("newest", newest, "oldest", oldest))
+        return read(amongNewest(filter.conditions()), filter, words, Map.of("newest", newest, "oldest", oldest))
                 .flatMap(found -> found.size() > filter.limit() || oldest <= 0
                         ? Mono.just(found)
                         : byIndex(oldest, filter, words).map(older -> page(found, older, filter)));
@@ -110,12 +68,13 @@ class IncidentSearch {
             Map<String, Object> range = new TreeMap<>(scopes);
             range.put("newest", newest);
             range.put("parts", cost > settings.costAtOnce() ? 1 : 0);
-            return read(BY_INDEX.formatted(question, filter.conditions()), filter, words, range);
+            return read(blockByBlock(question, filter.conditions()), filter, words, range);
         });
     }
 
+    /** What the planner thinks of the words, which it knows by their statistics. */
     private Mono<Double> cost(String question, String words, Map<String, Object> scopes) {
-        return database.sql(COST.formatted(question))
+        return database.sql("explain (format json) select from incident_search where document @@ " + question)
                 .bind("words", words)
                 .bindValues(scopes)
                 .map(row -> Wire.JSON
@@ -125,6 +84,43 @@ class IncidentSearch {
                         .path("Total Cost")
                         .asDouble())
                 .one();
+    }
+
+    // "offset 0": the open ones in this order, each looked up, whatever the planner thinks of the words.
+    private static String amongOpen(String conditions) {
+        return """
+            select line::text as line from
+                (select id, number, line from incident where is_open and number < :before%s
+                order by number desc offset 0) open
+                cross join lateral (select from incident_search s where s.incident_id = open.id and document @@ %s offset 0) s
+            order by open.number desc limit :limit""".formatted(conditions, QUESTION);
+    }
+
+    private static String amongNewest(String conditions) {
+        return """
+            select line::text as line from
+                (select incident_id, number as place, document from incident_search
+                where number <= :newest and number > :oldest order by number desc offset 0) s
+                join incident on id = s.incident_id
+            where s.document @@ %s%s
+            order by place desc limit :limit""".formatted(QUESTION, conditions);
+    }
+
+    // "+ 0": by the index of words, and not in the order of the numbers. The blocks come one after the other, and none
+    // after the page is full. A question without any word finds nothing, not all of a block.
+    private static String blockByBlock(String question, String conditions) {
+        return """
+            select line from generate_series(:newest / 65536 * :parts, 0, -1) as block cross join lateral
+                (select place, line::text as line from
+                    (select incident_id, number + 0 as place from incident_search
+                    where document @@ (case when :parts = 1 then %1$s && cast('B' || block as tsquery) else %1$s end)
+                        and number + 0 <= :newest
+                    order by place desc offset 0) s
+                    join incident on id = s.incident_id
+                where true%2$s
+                order by place desc limit :limit) found
+            where numnode(%1$s) > 0
+            limit :limit""".formatted(question, conditions);
     }
 
     private static List<IncidentItem> page(List<IncidentItem> found, List<IncidentItem> older, IncidentFilter filter) {

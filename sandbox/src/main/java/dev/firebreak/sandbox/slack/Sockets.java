@@ -5,6 +5,7 @@ import dev.firebreak.sandbox.call.Poster;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +131,7 @@ class Sockets implements WebSocketHandler {
 
     /** As Slack does every few hours: whoever is connected is to open another connection. */
     void refresh() {
-        for (Connection connection : connections) {
+        for (Connection connection : List.copyOf(connections)) {
             connections.remove(connection);
             connection.say("{\"type\":\"disconnect\",\"reason\":\"refresh_requested\"}");
             connection.out().tryEmitComplete();
