@@ -34,7 +34,7 @@ class ChecklistIT {
     void isPostedOnceTickedAndCarriedOver() throws Exception {
         try (CommandsTopic commands = new CommandsTopic();
                 RunningNotifier notifier = new RunningNotifier(settings());
-                RunningNotifier second = notifier.beside()) {
+                RunningNotifier _ = notifier.beside()) {
             StandIn vendors = notifier.vendors();
             vendors.fail("chat.postMessage", CHANNEL, Fault.lost());
             await().atMost(PATIENCE).until(() -> notifier.count("select count(*) from checklist") == 1);
