@@ -51,11 +51,11 @@ public final class AlertFile {
         } catch (IOException e) {
             throw unreadable(name, e);
         } catch (UncheckedIOException e) {
-            throw unreadable(name, e.getCause());
+            throw unreadable(name, e);
         }
     }
 
-    private static RecordingException unreadable(String name, IOException problem) {
+    private static RecordingException unreadable(String name, Exception problem) {
         return new RecordingException(name + ": cannot be read: " + problem.getMessage(), problem);
     }
 

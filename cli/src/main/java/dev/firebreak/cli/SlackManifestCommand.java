@@ -45,8 +45,8 @@ final class SlackManifestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         require(
-                socketMode && url.toString().isEmpty()
-                        || "https".equals(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null,
+                (socketMode && url.toString().isEmpty())
+                        || ("https".equals(url.getScheme()) && url.getHost() != null && url.getUserInfo() == null),
                 "'" + url + "' is not where Slack could reach us: it takes https://HOST only, and no user in it.");
         require(
                 !name.isBlank() && name.length() <= LONGEST_NAME && !name.matches(".*[\\p{Cntrl}\"\\\\].*"),

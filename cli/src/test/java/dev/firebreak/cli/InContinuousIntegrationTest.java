@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class InContinuousIntegrationTest {
         List<String> words =
                 new ArrayList<>(List.of(String.valueOf(hook.get("entry")).split(" ")));
         words.set(0, action.resolve(words.getFirst()).toString()); // as `language: script` has it
-        ((List<?>) hook.get("args")).forEach(word -> words.add(String.valueOf(word)));
+        list(hook, "args").forEach(word -> words.add(String.valueOf(word)));
 
         assertThat(run(repository, Map.of(), words)).returns(0, Ended::code);
         change(RUNBOOK, "alert.name ==", "alert.nam ==");
@@ -126,16 +127,23 @@ class InContinuousIntegrationTest {
         assertThat("runbooks/a.yaml").containsPattern(String.valueOf(hook.get("files")));
     }
 
+    private static List<?> list(Map<?, ?> all, String key) {
+        return (List<?>) Objects.requireNonNull(all.get(key));
+    }
+
+    private static Map<?, ?> map(Map<?, ?> all, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(all.get(key));
+    }
+
     /** A composite action's step, as the runner runs it. */
     private Ended step(String name, Map<String, String> environment) throws IOException {
-        Map<?, ?> runs = (Map<?, ?>) ((Map<?, ?>) yaml(HOME.resolve("action.yml"))).get("runs");
-        Map<?, ?> step = ((List<?>) runs.get("steps"))
-                .stream()
-                        .map(each -> (Map<?, ?>) each)
-                        .filter(each -> name.equals(each.get("name")))
-                        .findFirst()
-                        .orElseThrow();
-        assertThat(((Map<?, ?>) step.get("env")).keySet().stream().map(String::valueOf))
+        Map<?, ?> runs = map((Map<?, ?>) yaml(HOME.resolve("action.yml")), "runs");
+        Map<?, ?> step = list(runs, "steps").stream()
+                .map(each -> (Map<?, ?>) each)
+                .filter(each -> name.equals(each.get("name")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(map(step, "env").keySet().stream().map(String::valueOf))
                 .containsExactlyInAnyOrderElementsOf(environment.keySet());
         Map<String, String> all = new HashMap<>(environment);
         all.put("GITHUB_ACTION_PATH", action.toString());

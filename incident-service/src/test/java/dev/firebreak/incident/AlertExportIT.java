@@ -162,10 +162,9 @@ class AlertExportIT {
                     .untilAsserted(() -> assertThat(admin.describeConfigs(List.of(alerts))
                                     .all()
                                     .get()
-                                    .get(alerts)
-                                    .get("retention.ms")
-                                    .value())
-                            .isEqualTo(Long.toString(Duration.ofDays(35).toMillis())));
+                                    .values())
+                            .extracting(topic -> topic.get("retention.ms").value())
+                            .containsExactly(Long.toString(Duration.ofDays(35).toMillis())));
         }
     }
 

@@ -146,7 +146,7 @@ class IdempotencyAndSearchIT {
                 from incident where correlation_key like 'past-%'
                 """);
         List<Long> seldom = IntStream.rangeClosed(1, 3000)
-                .mapToObj(n -> 1000L + 50 * n)
+                .mapToObj(n -> 1000L + 50L * n)
                 .filter(number -> number % 5000 == 0)
                 .toList()
                 .reversed();

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -92,12 +93,17 @@ final class IdentityProvider implements AutoCloseable {
                 .containsEntry("response_type", "code")
                 .containsEntry("client_id", CLIENT)
                 .containsEntry("code_challenge_method", "S256");
-        assertThat(query.get("scope").split(" ")).contains("openid");
+        assertThat(Objects.requireNonNull(query.get("scope")).split(" ")).contains("openid");
         assertThat(query.get("state")).hasSizeGreaterThan(40);
         String code = "code-" + codes.size();
         String token =
                 token(roles, claims -> change.apply(claims.audience(CLIENT).claim("nonce", query.get("nonce"))));
-        codes.put(code, new Grant(query.get("redirect_uri"), query.get("code_challenge"), token));
+        codes.put(
+                code,
+                new Grant(
+                        Objects.requireNonNull(query.get("redirect_uri")),
+                        Objects.requireNonNull(query.get("code_challenge")),
+                        token));
         return URI.create(query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
     }
 

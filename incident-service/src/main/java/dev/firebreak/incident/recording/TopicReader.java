@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -87,7 +88,9 @@ final class TopicReader implements AutoCloseable {
 
     /** Several writers' clocks differ, so near the edges of a span a neighbour may be outside of it. */
     private boolean isWanted(ConsumerRecord<byte[], byte[]> record) {
-        return record.offset() < span.parts().get(record.partition()).end()
+        return record.offset()
+                        < Objects.requireNonNull(span.parts().get(record.partition()))
+                                .end()
                 && record.timestamp() >= span.from().toEpochMilli()
                 && record.timestamp() < span.to().toEpochMilli();
     }
