@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,11 +50,7 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    /** It asked for silence from then until then. */
-    record Throttle(String name, long from, long until) {}
-
     private final HttpServer server;
-    private final List<Throttle> throttles = new CopyOnWriteArrayList<>();
     private final List<Call> effects = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
@@ -120,10 +115,6 @@ final class StandIn implements AutoCloseable {
                         call.name().equals("enqueue") && call.field("dedup_key").equals(dedupKey))
                 .map(call -> call.field("event_action"))
                 .toList();
-    }
-
-    List<Throttle> throttles(String name) {
-        return throttles.stream().filter(it -> it.name().equals(name)).toList();
     }
 
     List<Call> calls(String name) {
@@ -269,8 +260,6 @@ final class StandIn implements AutoCloseable {
         }
         if (fault.retryAfter() > 0) {
             exchange.getResponseHeaders().set("Retry-After", Integer.toString(fault.retryAfter()));
-            long now = System.nanoTime();
-            throttles.add(new Throttle(call.name(), now, now + TimeUnit.SECONDS.toNanos(fault.retryAfter())));
         }
         if (fault.status() == 0) {
             exchange.close();
