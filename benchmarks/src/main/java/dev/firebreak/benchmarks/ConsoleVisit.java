@@ -94,7 +94,7 @@ final class ConsoleVisit implements AutoCloseable {
 
     private CompletableFuture<HttpResponse<byte[]>> packed(String path) {
         HttpRequest request = request(path)
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,image/*;q=0.9,*/*;q=0.8") // as browsers do
                 .header("Accept-Encoding", "gzip")
                 .build();
         return client.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> {

@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class CoreBenchmark {
     private static final String CLOSED = "pastclosed";
     private static final String OPEN = "pastopen";
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
 
     /**
      * @param storm how long until all of it was told
