@@ -61,8 +61,8 @@ public final class ChecklistReader {
             var reader = new ParameterReader(system, system.services());
             var with = item.find("with");
             Parameters parameters = types.find(StepKind.CHECK, check)
-                    .map(type -> reader.read(type, with, item.at(), system.names(), item.problems()))
-                    .orElse(new Parameters(Map.of()));
+                    .map(type -> reader.read(type, with, Parameters.NONE, item.at(), system.names(), item.problems()))
+                    .orElse(Parameters.NONE);
             return new Checklist.CheckedItem(item.requireText("text"), check, parameters);
         }
     }

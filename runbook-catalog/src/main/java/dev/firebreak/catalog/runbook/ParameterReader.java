@@ -11,6 +11,7 @@ import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.catalog.system.Target;
 import dev.firebreak.catalog.system.Threshold;
 import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
 import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.catalog.yaml.Durations;
 import dev.firebreak.catalog.yaml.Position;
@@ -39,25 +40,43 @@ final class ParameterReader {
         this.services = services;
     }
 
-    /** @param at the step, for what is missing altogether */
-    Parameters read(StepType type, Optional<Value> with, Position at, Names names, Problems problems) {
+    /**
+     * @param step parameters of the step that this belongs to; where it names no target of its own, theirs is meant
+     * @param at the step, for what is missing altogether
+     */
+    Parameters read(StepType type, Optional<Value> with, Parameters step, Position at, Names names, Problems problems) {
         var expressions = new ExpressionReader(names);
-        Map<String, Given> given = new LinkedHashMap<>();
+        Map<String, Given> given = new LinkedHashMap<>(targets(type, step));
+        Set<String> known = Set.copyOf(given.keySet());
         if (with.isPresent()) {
             try (Section section = with.get().section("the parameters of " + type.name())) {
                 type.parameters()
                         .forEach(parameter -> section.find(parameter.name())
                                 .ifPresent(value -> read(parameter, value, expressions)
                                         .ifPresent(it -> given.put(parameter.name(), it))));
-                tellMissing(type, section::has, section.at(), problems);
+                tellMissing(type, name -> known.contains(name) || section.has(name), section.at(), problems);
             }
         } else {
-            tellMissing(type, name -> false, at, problems);
+            tellMissing(type, known::contains, at, problems);
         }
         type.parameters().stream()
                 .filter(parameter -> parameter.defaultValue() != null)
                 .forEach(parameter -> given.computeIfAbsent(parameter.name(), name -> byDefault(parameter)));
         return new Parameters(given);
+    }
+
+    /** Those of the step that this type could have as well, under the same name. */
+    private Map<String, Given> targets(StepType type, Parameters step) {
+        Map<String, Given> targets = new LinkedHashMap<>();
+        for (Parameter parameter : type.parameters()) {
+            if (parameter.kind() == ParameterKind.TARGET
+                    && step.given().get(parameter.name()) instanceof Given.TargetName target
+                    && services.stream()
+                            .allMatch(service -> fitting(parameter, service).contains(target.name()))) {
+                targets.put(parameter.name(), target);
+            }
+        }
+        return targets;
     }
 
     private static void tellMissing(StepType type, Predicate<String> isGiven, Position at, Problems problems) {

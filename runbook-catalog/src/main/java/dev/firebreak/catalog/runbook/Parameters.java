@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** What a runbook gives to a check or an action: read and checked, with {@code ${cel}} still to be filled in. */
 public record Parameters(Map<String, Given> given) {
+    static final Parameters NONE = new Parameters(Map.of());
+
     /** One parameter's value as written. */
     sealed interface Given {
         record Text(Template template) implements Given {}

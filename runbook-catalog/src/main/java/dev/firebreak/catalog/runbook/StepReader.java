@@ -16,7 +16,6 @@ import dev.firebreak.model.remediation.StepMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class StepReader {
     private static final List<String> KINDS = List.of("check", "action", "wait", "manual");
     private static final List<String> ROLES = List.of("responders", "admins");
-    private static final Parameters NO_PARAMETERS = new Parameters(Map.of());
 
     private final StepTypes types;
     private final ParameterReader parameters;
@@ -75,7 +73,7 @@ final class StepReader {
                 otherwise(step, Otherwise.CONTINUE),
                 links,
                 uses.text(),
-                with(StepKind.CHECK, uses, step, names));
+                with(StepKind.CHECK, uses, step, Parameters.NONE, names));
     }
 
     private StepDefinition action(
@@ -100,19 +98,20 @@ final class StepReader {
         @Nullable
         TrustRule trust =
                 step.find("trust").map(it -> trust(it, mode, verify != null)).orElse(null);
+        Parameters with = with(StepKind.ACTION, uses, step, Parameters.NONE, names);
         return new StepDefinition.Action(
                 id,
                 condition,
                 otherwise(step, Otherwise.ESCALATE),
                 links,
                 uses.text(),
-                with(StepKind.ACTION, uses, step, names),
+                with,
                 mode,
                 trust,
                 step.find("approve").map(StepReader::approval).orElse(ApprovalRule.USUAL),
                 step.find("limits").map(StepReader::limits).orElse(Limits.USUAL),
                 verify,
-                step.find("undo").map(it -> undo(it, withSelf)).orElse(null));
+                step.find("undo").map(it -> undo(it, with, withSelf)).orElse(null));
     }
 
     private static StepDefinition manual(
@@ -122,13 +121,13 @@ final class StepReader {
         return new StepDefinition.Manual(id, condition, otherwise(step, Otherwise.CONTINUE), links, text);
     }
 
-    private Parameters with(StepKind kind, Value uses, Section section, Names names) {
+    private Parameters with(StepKind kind, Value uses, Section section, Parameters step, Names names) {
         List<String> known = types.names(kind);
         String name = uses.oneOf(kind.word() + " type", known);
         Optional<Value> with = section.find("with");
         return types.find(kind, name)
-                .map(type -> parameters.read(type, with, section.at(), names, section.problems()))
-                .orElse(NO_PARAMETERS);
+                .map(type -> parameters.read(type, with, step, section.at(), names, section.problems()))
+                .orElse(Parameters.NONE);
     }
 
     private Verification verification(Value value, Names names) {
@@ -136,7 +135,8 @@ final class StepReader {
             Optional<Value> check = verify.require("check");
             var verification = new Verification(
                     check.map(Value::text).orElse(""),
-                    check.map(it -> with(StepKind.CHECK, it, verify, names)).orElse(NO_PARAMETERS),
+                    check.map(it -> with(StepKind.CHECK, it, verify, Parameters.NONE, names))
+                            .orElse(Parameters.NONE),
                     verify.integer("consecutive", 1, 1, 100),
                     verify.duration("every", Duration.ofSeconds(10)),
                     verify.duration("within", Duration.ofMinutes(2)));
@@ -155,12 +155,13 @@ final class StepReader {
         }
     }
 
-    private Undo undo(Value value, Names names) {
+    private Undo undo(Value value, Parameters step, Names names) {
         try (Section undo = value.section("an undo")) {
             Optional<Value> action = undo.require("action");
             return new Undo(
                     action.map(Value::text).orElse(""),
-                    action.map(it -> with(StepKind.ACTION, it, undo, names)).orElse(NO_PARAMETERS));
+                    action.map(it -> with(StepKind.ACTION, it, undo, step, names))
+                            .orElse(Parameters.NONE));
         }
     }
 

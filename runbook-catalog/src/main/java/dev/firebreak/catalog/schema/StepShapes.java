@@ -14,6 +14,7 @@ import static dev.firebreak.catalog.schema.Shape.words;
 
 import dev.firebreak.catalog.runbook.Otherwise;
 import dev.firebreak.catalog.type.Parameter;
+import dev.firebreak.catalog.type.ParameterKind;
 import dev.firebreak.catalog.type.StepType;
 import dev.firebreak.catalog.type.StepTypes;
 import dev.firebreak.model.remediation.StepKind;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Steps, with the parameters of every check and action of the table of types. */
 final class StepShapes {
@@ -64,12 +66,22 @@ final class StepShapes {
                 StepKind.CHECK);
     }
 
+    /** Without a target of its own it means the step's. */
     Shape undo() {
-        return typed(
-                Keys.of("action", words(types.names(StepKind.ACTION)))
-                        .and("with", named(new Shape(Map.of())))
-                        .section("action"),
-                StepKind.ACTION);
+        Shape undo = Keys.of("action", words(types.names(StepKind.ACTION)))
+                .and("with", named(new Shape(Map.of())))
+                .section("action");
+        for (StepType type : types.all()) {
+            if (type.kind() == StepKind.ACTION) {
+                Shape with = parameters(type, StepShapes::isOfItsOwn);
+                undo = undo.when("action", type.name(), Map.of("with", with), needed(type, StepShapes::isOfItsOwn));
+            }
+        }
+        return undo;
+    }
+
+    private static boolean isOfItsOwn(Parameter parameter) {
+        return parameter.kind() != ParameterKind.TARGET;
     }
 
     Shape checkedItem() {
@@ -88,15 +100,18 @@ final class StepShapes {
         for (StepType type : types.all()) {
             if (type.kind() == kind) {
                 typed = typed.when(
-                        kind.word(), type.name(), Map.of("with", Shape.reference(definition(type))), needed(type));
+                        kind.word(),
+                        type.name(),
+                        Map.of("with", Shape.reference(definition(type))),
+                        needed(type, parameter -> true));
             }
         }
         return typed;
     }
 
     /** {@code with} itself is needed as soon as something in it is. */
-    private static List<String> needed(StepType type) {
-        boolean isNeeded = type.parameters().stream().anyMatch(Parameter::required)
+    private static List<String> needed(StepType type, Predicate<Parameter> isAsked) {
+        boolean isNeeded = type.parameters().stream().anyMatch(it -> it.required() && isAsked.test(it))
                 || !type.exactlyOneOf().isEmpty();
         return isNeeded ? List.of("with") : List.of();
     }
@@ -113,11 +128,16 @@ final class StepShapes {
     }
 
     private static Shape parameters(StepType type) {
+        return parameters(type, parameter -> true);
+    }
+
+    /** @param isAsked whether a required one has to be given here */
+    private static Shape parameters(StepType type, Predicate<Parameter> isAsked) {
         Map<String, Shape> keys = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Parameter parameter : type.parameters()) {
             keys.put(parameter.name(), parameter(parameter));
-            if (parameter.required()) {
+            if (parameter.required() && isAsked.test(parameter)) {
                 required.add(parameter.name());
             }
         }

@@ -81,6 +81,32 @@ class StepsTest {
     }
 
     @Test
+    void anUndoWithoutATargetMeansThatOfItsStep() {
+        String plain = "with: {target: vercel, deployment: \"${steps.rollback.before}\"}";
+        Folders.write(
+                folder,
+                "shop/outage.yaml",
+                Folders.RUNBOOK.replace(plain, "with: {deployment: \"${steps.rollback.before}\"}"));
+
+        var rollback = (StepDefinition.Action) Folders.load(folder)
+                .runbook("shop", "outage")
+                .flatMap(it -> it.step("rollback"))
+                .orElseThrow();
+
+        assertThat(Objects.requireNonNull(rollback.undo())
+                        .with()
+                        .render(scope("dpl_bad"), system, service)
+                        .target("target", Target.Vercel.class)
+                        .name())
+                .isEqualTo("vercel");
+        assertThat(Folders.problemsOfRunbook(
+                        folder, "action: vercel.promote, " + plain, "action: redis.flush")) // nothing to flush there
+                .singleElement()
+                .asString()
+                .contains("found redis.flush without 'target', expected the parameter 'target'");
+    }
+
+    @Test
     void trustIsEarnedOnlyByWhatIsProvenAndLeadsFurther() {
         String plain = "      mode: auto\n      verify:";
         Folders.write(
