@@ -97,12 +97,12 @@ class CoverageTest {
     private static Map<String, List<Row>> tables() throws IOException {
         Map<String, List<Row>> tables = new TreeMap<>();
         String system = "";
-        for (String line : Files.readAllLines(FOLDER.resolve("COVERAGE.md"))) {
-            if (line.startsWith("## ")) {
-                system = line.substring(3);
+        for (String line : Files.readAllLines(FOLDER.resolve("README.md"))) {
+            if (line.startsWith("### ")) {
+                system = line.substring(4);
             }
             var row = ROW.matcher(line);
-            if (row.matches() && !row.group(1).equals("heading")) {
+            if (!system.isEmpty() && row.matches() && !row.group(1).equals("heading")) {
                 tables.computeIfAbsent(system, _ -> new ArrayList<>()).add(new Row(row.group(1), row.group(2)));
             }
         }
