@@ -160,11 +160,10 @@ final class CorePast implements AutoCloseable {
                 values.add(other.getOrDefault(name, value("t." + name, columns.getString(2), order, id)));
             }
         }
-        execute(
-                "insert into " + table + " (" + String.join(", ", names) + ") select " + String.join(", ", values)
-                        + " from (select * from " + table + " where " + template + ") t, past p where " + which
-                        + " order by p.n on conflict do nothing"); // the service may have indexed the words by their
-                                                                   // log already
+        // the service may have indexed the words by their log already
+        execute("insert into " + table + " (" + String.join(", ", names) + ") select " + String.join(", ", values)
+                + " from (select * from " + table + " where " + template + ") t, past p where " + which
+                + " order by p.n on conflict do nothing");
     }
 
     private static String value(String column, String type, String order, UUID id) {
