@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleBenchmark {
     private static final String OPEN = "pastopen";
     private static final int FIRST_VIEWS = 100;
+    private static final int WARM_UP = 2_500; // pages; after 500 half of what one cost was the compiler
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private record Pages(Percentiles times, Duration processorTime) {}
@@ -40,7 +41,7 @@ final class ConsoleBenchmark {
             past.write(OPEN, plan.open() - 1);
             past.tidy();
             BenchmarksApplication.say("ready; " + plan.pages() + " pages");
-            pages(instance, plan.pages()); // warms up
+            pages(instance, WARM_UP);
             Pages pages = pages(instance, plan.pages());
             List<FirstView> first = firstViews(instance);
             BenchmarksApplication.say(plan.events() + " events, " + plan.viewers() + " viewers");

@@ -31,6 +31,9 @@ final class RemediationBenchmark {
     private static final List<String> MEMORY =
             List.of("-Xmx512m", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Until then the service's compiler takes part of the processors. */
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
+
     private static final Map<String, String> OPEN_BRAKES = Map.of(
             "FIREBREAK_BUDGET_AT_ONCE", "-1",
             "FIREBREAK_BUDGET_PER_HOUR", "-1",
@@ -84,7 +87,7 @@ final class RemediationBenchmark {
             throws InterruptedException, SQLException {
         try (FinishedRemediations database = new FinishedRemediations(addresses)) {
             Sender sender = new Sender(producer, target);
-            sender.send("warm", (int) (plan.perSecond() * plan.length().toSeconds()), plan.perSecond());
+            sender.send("warm", (int) (plan.perSecond() * WARM_UP.toSeconds()), plan.perSecond());
             sender.send("hot", plan.atOnce(), 0);
             settle(database);
             Round few = round("few", sender, service, database);

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SlackBenchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 1_500;
     private static final Pattern TOLD =
             Pattern.compile("firebreak_notification_delay_seconds_bucket\\{[^}]*vendor=\"slack\"[^}]*} (\\S+)");
     private static final Pattern LE = Pattern.compile("le=\"([^\"]+)\"");

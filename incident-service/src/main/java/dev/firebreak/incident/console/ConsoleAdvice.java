@@ -27,8 +27,11 @@ import reactor.core.publisher.Mono;
 class ConsoleAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleAdvice.class);
 
-    private final NowQueries now;
-    private final AutomationStore automation;
+    private record Standing(NowQueries.Counts counts, List<AutomationStore.Switch> switches) {}
+
+    private static final String ALL = "all";
+
+    private final Together<String, Standing> standing;
     private final ConsoleSettings settings;
     private final CatalogHolder catalog;
     private final Assets assets;
@@ -39,8 +42,8 @@ class ConsoleAdvice {
             ConsoleSettings settings,
             CatalogHolder catalog,
             Assets assets) {
-        this.now = now;
-        this.automation = automation;
+        this.standing =
+                new Together<>(_ -> now.counts().zipWith(automation.all().collectList(), Standing::new));
         this.settings = settings;
         this.catalog = catalog;
         this.assets = assets;
@@ -68,13 +71,12 @@ class ConsoleAdvice {
         if (user == null) {
             return Mono.empty();
         }
-        return now.counts()
-                .zipWith(automation.all().collectList())
+        return standing.read(ALL)
                 .map(known -> new Surroundings(
                         Actors.of(user),
-                        known.getT1().open(),
-                        known.getT1().urgent(),
-                        known.getT2(),
+                        known.counts().open(),
+                        known.counts().urgent(),
+                        known.switches(),
                         settings.sandboxed(),
                         isAllShadow()));
     }

@@ -20,16 +20,28 @@ class NowController {
     private static final int OVER = 5;
     private static final int QUESTIONS = 20;
 
+    /** @param lines one more than are shown, when there are more */
+    private record Board(List<OpenIncident> lines, List<Question> questions, List<OpenIncident> over) {}
+
     private final NowQueries now;
     private final RemediationStore remediations;
+    private final Together<Integer, Board> boards;
+    private final Lines html;
     private final SampleAlert sample;
     private final FirstSteps steps;
     private final InstantSource clock;
 
     NowController(
-            NowQueries now, RemediationStore remediations, SampleAlert sample, FirstSteps steps, InstantSource clock) {
+            NowQueries now,
+            RemediationStore remediations,
+            Lines html,
+            SampleAlert sample,
+            FirstSteps steps,
+            InstantSource clock) {
         this.now = now;
         this.remediations = remediations;
+        this.boards = new Together<>(this::board);
+        this.html = html;
         this.sample = sample;
         this.steps = steps;
         this.clock = clock;
@@ -38,21 +50,26 @@ class NowController {
     @GetMapping("/now")
     Mono<Rendering> show(@RequestParam(required = false) @Nullable String page) {
         int number = (int) Texts.number("page", page, 1, 1_000);
+        return boards.read(number).map(board -> {
+            List<OpenIncident> lines = board.lines();
+            return Rendering.view("console/now")
+                    .modelAttribute("lines", lines.stream().limit(LINES).toList())
+                    .modelAttribute("html", html)
+                    .modelAttribute(
+                            "storms",
+                            lines.stream().filter(OpenIncident::isStorm).toList())
+                    .modelAttribute("more", lines.size() > LINES)
+                    .modelAttribute("page", number)
+                    .modelAttribute("questions", board.questions())
+                    .modelAttribute("over", board.over())
+                    .modelAttribute("steps", steps)
+                    .build();
+        });
+    }
+
+    private Mono<Board> board(int number) {
         return Mono.zip(now.worstFirst(LINES + 1, (number - 1) * LINES), questions(), now.lastOver(OVER))
-                .map(found -> {
-                    List<OpenIncident> lines = found.getT1();
-                    return Rendering.view("console/now")
-                            .modelAttribute("lines", lines.stream().limit(LINES).toList())
-                            .modelAttribute(
-                                    "storms",
-                                    lines.stream().filter(OpenIncident::isStorm).toList())
-                            .modelAttribute("more", lines.size() > LINES)
-                            .modelAttribute("page", number)
-                            .modelAttribute("questions", found.getT2())
-                            .modelAttribute("over", found.getT3())
-                            .modelAttribute("steps", steps)
-                            .build();
-                });
+                .map(found -> new Board(found.getT1(), found.getT2(), found.getT3()));
     }
 
     @PostMapping("/sample-alert")
