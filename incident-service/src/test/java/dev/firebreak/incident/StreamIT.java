@@ -100,6 +100,22 @@ class StreamIT {
     }
 
     @Test
+    void transactionsAreOrderedAsNumbers() throws SQLException {
+        Incident incident = open();
+        try (Connection connection = firebreak.connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update event_log set written_by = case seq when 1 then '99'::xid8 else '100' end"
+                    + " where subject_id = '" + incident.id() + "' and seq <= 2");
+        }
+        try (Listener listener = listen("/api/stream?after=98-0", null)) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(about(listener, incident))
+                            .extracting(event -> String.valueOf(event.id()).split("-")[0])
+                            .startsWith("99", "100"));
+        }
+    }
+
+    @Test
     void tellsOnlyOfTheSystemThatIsAskedFor() {
         try (Listener other = listen("/api/stream?system=bank", null);
                 Listener shop = listen("/api/stream?system=shop", null)) {

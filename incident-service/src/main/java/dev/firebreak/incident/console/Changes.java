@@ -109,7 +109,7 @@ class Changes implements SmartLifecycle {
                         where topic = 'firebreak.incidents'
                             and (written_by, position) > (cast(:writtenBy as xid8), :position)
                             and written_by < pg_snapshot_xmin(pg_current_snapshot())
-                        order by written_by, position limit :limit""")
+                        order by event_log.written_by, event_log.position limit :limit""")
                 .bind("writtenBy", Long.toString(known.writtenBy()))
                 .bind("position", known.position())
                 .bind("limit", AT_ONCE)

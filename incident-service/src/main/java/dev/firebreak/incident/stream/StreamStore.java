@@ -68,7 +68,7 @@ public class StreamStore {
                         where topic = 'firebreak.incidents'
                             and (written_by, position) > (cast(:writtenBy as xid8), :position)
                             and written_by < pg_snapshot_xmin(pg_current_snapshot())
-                        order by written_by, position limit :limit""")
+                        order by event_log.written_by, event_log.position limit :limit""")
                 .bind("writtenBy", Long.toString(cursor.writtenBy()))
                 .bind("position", cursor.position())
                 .bind("limit", limit)
