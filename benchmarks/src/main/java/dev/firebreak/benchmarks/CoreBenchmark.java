@@ -78,6 +78,7 @@ final class CoreBenchmark {
         past.write(CLOSED, plan.closed());
         past.write(OPEN, plan.open());
         BenchmarksApplication.say("vacuum");
+        past.awaitIndexed();
         past.tidy();
     }
 

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  */
 final class CorePast implements AutoCloseable {
     private static final int CHUNK = 50_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final String SERVICE = "case when p.n % 10000 = 0 then 'archive' else t.service end";
     private static final String YEAR = "interval '365 days'";
     /** How old what a table forgets may be, in parts of the year. */
@@ -63,6 +65,20 @@ final class CorePast implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         TimeUnit.SECONDS.sleep(2); // until the index of words has passed by its log
+    }
+
+    /** Until the service has looked at all that was written, which it does page by page. */
+    void awaitIndexed() throws SQLException, InterruptedException {
+        String left = "select count(*) from event_log l, incident_search_place p where l.topic = 'firebreak.incidents'"
+                + " and (l.written_by, l.position) > (p.written_by::text::xid8, p.position)";
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (number(left) > 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the index of words has not passed by the past within "
+                        + PATIENCE.toMinutes() + " min: " + number(left) + " entries are left");
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
     }
 
     /** @param order of the incident that is written again, which needs to be ready */

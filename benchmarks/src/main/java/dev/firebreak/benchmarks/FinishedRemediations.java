@@ -5,10 +5,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /** The service's tables, looked at and filled from outside. */
 final class FinishedRemediations implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final Connection database;
 
     /** @param addresses as the peers tell them */
@@ -23,8 +27,17 @@ final class FinishedRemediations implements AutoCloseable {
         return number("SELECT count(*) FROM remediation.remediation WHERE finished_at IS NOT NULL");
     }
 
-    long unfinished() throws SQLException {
+    private long unfinished() throws SQLException {
         return number("SELECT count(*) FROM remediation.remediation WHERE finished_at IS NULL");
+    }
+
+    /** Until all are verified and over: what one run left to do would be in the next one's times. */
+    void settle() throws InterruptedException, SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end && unfinished() > 0) {
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        TimeUnit.SECONDS.sleep(1);
     }
 
     /** Transactions that were committed so far; a statement outside a transaction is one. */
