@@ -14,6 +14,9 @@ import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.notifier.StandIn.Fault;
+import dev.firebreak.notifier.delivery.Lane;
+import dev.firebreak.notifier.delivery.LaneStore;
+import dev.firebreak.notifier.delivery.Rate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,15 +29,26 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The scenarios of reliability that concern people: A2 and B3 for PagerDuty, D1 for what comes in here. */
+/** The scenarios of reliability that concern people: A2 and B3 for Slack and PagerDuty, D1 for what comes in here. */
 class DeliveryScenariosIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int INCIDENTS = 30;
     private static final int FORGED = 1_000;
+    /** So few get a card each. */
+    private static final int FEW = 15;
+    /** In which a breaker opens and tries more than once whether all is well. */
+    private static final Duration OUTAGE = Duration.ofSeconds(25);
+
+    private static final String CHANNEL = "#a2";
+    /** What was on its way when silence was asked for still arrives. */
+    private static final long ON_ITS_WAY = TimeUnit.SECONDS.toNanos(2);
+
     private static RunningNotifier notifier;
     private static StandIn vendors;
 
@@ -52,18 +66,31 @@ class DeliveryScenariosIT {
         notifier.close();
     }
 
-    /** Sick vendor, each fact twice, two restarts in the middle: everybody is told of everything, each alert opened once. */
+    /**
+     * Sick vendors, each fact twice, two restarts in the middle: everybody is told of everything, each alert opened and each
+     * card posted once, and nobody who asked for silence is called.
+     */
     @Test
-    void tellsEverythingThoughTheVendorIsSickAndTheServiceRestarts() {
+    void tellsEverythingThoughTheVendorsAreSickAndTheServiceRestarts() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        Receiver slack = new Receiver.Slack("incidents", "#a2");
+        Receiver slack = new Receiver.Slack("incidents", CHANNEL);
         List<Incident> incidents = new ArrayList<>();
         for (int i = 0; i < INCIDENTS; i++) {
             IncidentId id = IncidentId.next();
             sicken(id, random);
             incidents.add(toldTo(List.of(slack, Incidents.PAGER), Incidents.incident(id)));
         }
+        vendors.fail("enqueue", incidents.getFirst().id().toString(), Fault.throttled(5));
+        vendors.fail(
+                "chat.postMessage",
+                CHANNEL,
+                Fault.status(500),
+                Fault.lost(),
+                Fault.throttled(5),
+                Fault.status(503),
+                Fault.lost(),
+                Fault.throttled(1));
         for (int i = 0; i < INCIDENTS; i++) {
             publish(incidents.get(i), slack);
             if (i == INCIDENTS / 3 || i == 2 * INCIDENTS / 3) {
@@ -84,7 +111,79 @@ class DeliveryScenariosIT {
             assertThat(pages).as("seed %s", seed).endsWith("resolve");
             assertThat(pages).isSubsetOf("trigger", "acknowledge", "resolve");
             assertThat(pages.lastIndexOf("trigger")).isLessThan(pages.indexOf("resolve"));
+            assertThat(vendors.cards(CHANNEL))
+                    .as("cards of %s, seed %s", incident.id(), seed)
+                    .filteredOn(call -> call.name().equals("chat.postMessage")
+                            && call.field("metadata").contains(incident.id().toString()))
+                    .hasSize(1);
         }
+        obeysSilence("enqueue", vendors.calls("enqueue"));
+        obeysSilence(
+                "chat.postMessage",
+                vendors.calls("chat.postMessage").stream()
+                        .filter(call -> !call.fields().containsKey("thread_ts"))
+                        .toList());
+    }
+
+    private static void obeysSilence(String name, List<StandIn.Call> calls) {
+        List<StandIn.Throttle> throttles = vendors.throttles(name);
+        assertThat(throttles).isNotEmpty();
+        for (StandIn.Throttle throttle : throttles) {
+            assertThat(calls)
+                    .as("%s while silence was asked for", name)
+                    .noneMatch(call -> call.nanos() > throttle.from() + ON_ITS_WAY && call.nanos() < throttle.until());
+        }
+    }
+
+    /** What the breaker holds back was not tried: once Slack is well, nobody waits for a back-off that grew meanwhile. */
+    @Test
+    void countsAsTriedOnlyWhatReachedSlack() {
+        String channel = "#b3";
+        vendors.refuse(channel, "internal_error");
+        List<Incident> incidents = new ArrayList<>();
+        for (int i = 0; i < FEW; i++) {
+            Incident incident =
+                    toldTo(List.of(new Receiver.Slack("incidents", channel)), Incidents.incident(IncidentId.next()));
+            incidents.add(incident);
+            notifier.publish(fact(1, incident, opened(), Instant.now()));
+        }
+
+        await().pollDelay(OUTAGE)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reached(channel)).isGreaterThan(FEW));
+        long tried = notifier.count("select sum(attempts) from card where lane = 'slack/" + channel + "'");
+
+        assertThat(tried).as("tries, each card at least once").isBetween((long) FEW, reached(channel) + FEW);
+        vendors.accept(channel);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(incidents)
+                        .allSatisfy(incident -> assertThat(
+                                        notifier.obligations(incident.id().value()))
+                                .containsExactly("opened/incidents=SENT")));
+    }
+
+    /** @return calls about the channel, whatever became of them */
+    private static long reached(String channel) {
+        return Stream.of("chat.postMessage", "conversations.history")
+                .flatMap(method -> vendors.calls(method).stream())
+                .filter(call -> call.field("channel").equals(channel))
+                .count();
+    }
+
+    @Test
+    void keepsTheLongestSilenceThatWasAskedFor() {
+        LaneStore lanes = notifier.bean(LaneStore.class);
+        Rate rate = new Rate(1, 3);
+        String name = "slack/#silent";
+
+        Lane lane = lanes.lock(name, rate)
+                .then(lanes.block(name, Duration.ofHours(2)))
+                .then(lanes.block(name, Duration.ofSeconds(1)))
+                .then(lanes.lock(name, rate))
+                .blockOptional()
+                .orElseThrow();
+
+        assertThat(lane.untilFree()).isGreaterThan(Duration.ofHours(1));
     }
 
     private static void sicken(IncidentId id, Random random) {

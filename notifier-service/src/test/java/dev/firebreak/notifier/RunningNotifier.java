@@ -152,6 +152,10 @@ final class RunningNotifier implements AutoCloseable {
         }
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** The one number that the statement answers. */
     long count(String sql) {
         return context.getBean(DatabaseClient.class)

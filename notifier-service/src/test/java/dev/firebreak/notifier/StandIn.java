@@ -10,15 +10,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +51,11 @@ final class StandIn implements AutoCloseable {
         }
     }
 
+    /** It asked for silence from then until then. */
+    record Throttle(String name, long from, long until) {}
+
     private final HttpServer server;
+    private final List<Throttle> throttles = new CopyOnWriteArrayList<>();
     private final List<Call> effects = new CopyOnWriteArrayList<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
@@ -74,7 +79,8 @@ final class StandIn implements AutoCloseable {
     /** @param about a channel, where replies do not count, or a key of PagerDuty's */
     void fail(String name, String about, Fault... next) {
         String key = about.startsWith("#") ? id(about) : about;
-        faults.computeIfAbsent(name + " " + key, _ -> new ArrayDeque<>()).addAll(Arrays.asList(next));
+        faults.computeIfAbsent(name + " " + key, _ -> new ConcurrentLinkedDeque<>())
+                .addAll(Arrays.asList(next));
     }
 
     /** Where Socket Mode connects to from now on. */
@@ -115,6 +121,10 @@ final class StandIn implements AutoCloseable {
                         call.name().equals("enqueue") && call.field("dedup_key").equals(dedupKey))
                 .map(call -> call.field("event_action"))
                 .toList();
+    }
+
+    List<Throttle> throttles(String name) {
+        return throttles.stream().filter(it -> it.name().equals(name)).toList();
     }
 
     List<Call> calls(String name) {
@@ -260,6 +270,8 @@ final class StandIn implements AutoCloseable {
         }
         if (fault.retryAfter() > 0) {
             exchange.getResponseHeaders().set("Retry-After", Integer.toString(fault.retryAfter()));
+            long now = System.nanoTime();
+            throttles.add(new Throttle(call.name(), now, now + TimeUnit.SECONDS.toNanos(fault.retryAfter())));
         }
         if (fault.status() == 0) {
             exchange.close();

@@ -13,6 +13,12 @@ import java.time.Duration;
 
 /** What stands around every call to a vendor. */
 public class Guards {
+    /**
+     * How long nothing goes to a destination whose breaker is open. It is asked again so soon because the breaker alone
+     * decides when a vendor is tried again.
+     */
+    public static final Duration REST = Duration.ofSeconds(1);
+
     private static final Duration OPEN = Duration.ofSeconds(10);
     private static final Duration SECOND_TRY = Duration.ofMillis(200);
 

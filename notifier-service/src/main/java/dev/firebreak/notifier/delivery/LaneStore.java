@@ -53,11 +53,12 @@ public class LaneStore {
                 .then();
     }
 
-    /** Nothing goes for so long: the vendor said so. */
+    /** Nothing goes for so long. What went at the same time may have been asked to wait for longer: that counts then. */
     public Mono<Void> block(String name, Duration time) {
         return database.sql("""
-                        update lane set blocked_until = clock_timestamp() + :millis * interval '1 millisecond', tokens = 0,
-                            refilled_at = clock_timestamp() + :millis * interval '1 millisecond'
+                        update lane set tokens = 0,
+                            blocked_until = greatest(blocked_until, clock_timestamp() + :millis * interval '1 millisecond'),
+                            refilled_at = greatest(blocked_until, clock_timestamp() + :millis * interval '1 millisecond')
                         where name = :name""")
                 .bind("millis", time.toMillis())
                 .bind("name", name)

@@ -10,11 +10,12 @@ public sealed interface Outcome<T> {
     /**
      * May work later.
      *
-     * @param after how long the vendor asks to wait; null when it does not say
+     * @param after how long nothing at all goes there: the vendor asks for it, or it fails too often to be tried; null
+     *     when only this message is to wait
      * @param mayHaveHappened true when the message may have arrived all the same
      */
     record Later<T>(String reason, @Nullable Duration after, boolean mayHaveHappened) implements Outcome<T> {
-        /** The vendor asks for less, not only for later. */
+        /** Less is asked for, not only later. Says nothing about this message: it does not count as a try. */
         public boolean isThrottled() {
             return after != null;
         }

@@ -97,8 +97,8 @@ public class HttpMessenger {
                         : guarded)
                 .onErrorResume(
                         CallNotPermittedException.class,
-                        _ -> Mono.just(
-                                new Outcome.Later<>(who + " fails too often, the breaker is open", null, false)));
+                        _ -> Mono.just(new Outcome.Later<>(
+                                who + " fails too often, the breaker is open", Guards.REST, false)));
     }
 
     private Mono<Outcome<Answer>> judge(ClientResponse answer) {

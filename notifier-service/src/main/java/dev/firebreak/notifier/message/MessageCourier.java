@@ -178,7 +178,7 @@ public class MessageCourier implements Courier {
                     .log("not told yet: {}, trying again in {}", later.reason(), delay);
         }
         Mono<Void> blocked = after == null ? Mono.empty() : desk.lanes().block(first.lane(), after);
-        return blocked.then(desk.messages().later(messages, delay, later.reason()));
+        return blocked.then(desk.messages().later(messages, delay, later.isThrottled(), later.reason()));
     }
 
     private static void reportRefused(Message message, String reason) {

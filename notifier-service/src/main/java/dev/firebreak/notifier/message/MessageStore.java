@@ -141,11 +141,14 @@ class MessageStore {
                 .all();
     }
 
-    Mono<Void> later(List<Message> messages, Duration delay, String reason) {
+    /** @param isThrottled to be asked for less does not count as a try */
+    Mono<Void> later(List<Message> messages, Duration delay, boolean isThrottled, String reason) {
         return ended(messages, """
                         state = 'PENDING', claimed_until = null, reason = :word,
+                            attempts = case when :throttled then greatest(1, attempts - 1) else attempts end,
                             due_at = clock_timestamp() + :delay * interval '1 millisecond'""", "")
                 .bind("word", reason)
+                .bind("throttled", isThrottled)
                 .bind("delay", delay.toMillis())
                 .then();
     }

@@ -95,15 +95,15 @@ class BundleCall {
     }
 
     private Mono<Void> later(Bundle bundle, String reason, @Nullable Duration after) {
-        LOG.warn("{} incidents not named yet: {}", bundle.named().size(), reason);
+        if (bundle.named().stream().anyMatch(named -> named.row().attempts() == 0)) {
+            LOG.warn("{} incidents not named yet: {}", bundle.named().size(), reason);
+        }
         Mono<Void> blocked = after == null ? Mono.empty() : lanes.block(bundle.lane(), after);
-        return blocked.then(each(
-                bundle,
-                named -> cards.later(
-                                named.row(),
-                                after == null ? BackOff.after(named.row().attempts() + 1) : after,
-                                false)
-                        .then()));
+        return blocked.then(each(bundle, named -> {
+            int failed = named.row().failed(after != null);
+            return cards.later(named.row(), failed, after == null ? BackOff.after(failed) : after, false)
+                    .then();
+        }));
     }
 
     private static Mono<Void> each(Bundle bundle, Function<Named, Mono<Void>> work) {

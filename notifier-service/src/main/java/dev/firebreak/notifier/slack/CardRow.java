@@ -44,6 +44,11 @@ record CardRow(
                 fence + 1);
     }
 
+    /** After one more try that brought nothing. To be asked for less is none, but the card waits all the same. */
+    int failed(boolean isThrottled) {
+        return isThrottled ? Math.max(1, attempts) : attempts + 1;
+    }
+
     Optional<SlackMessages.Place> place() {
         return channelId == null || ts == null ? Optional.empty() : Optional.of(new SlackMessages.Place(channelId, ts));
     }

@@ -285,14 +285,18 @@ class CardStore {
                 .bind("fence", row.fence()));
     }
 
-    /** @param inDoubt true when it may have arrived, so that the next try looks first */
-    Mono<Boolean> later(CardRow row, Duration delay, boolean inDoubt) {
+    /**
+     * @param failed tries so far; what is above 0 keeps its time of the next try when the subject changes
+     * @param inDoubt true when it may have arrived, so that the next try looks first
+     */
+    Mono<Boolean> later(CardRow row, int failed, Duration delay, boolean inDoubt) {
         return changed(database.sql("""
-                        update card set attempts = attempts + 1, claimed_until = null,
+                        update card set attempts = :failed, claimed_until = null,
                             due_at = clock_timestamp() + :delay * interval '1 millisecond',
                             reply_due_at = clock_timestamp() + :delay * interval '1 millisecond',
                             posting_since = case when :doubt then posting_since else null end
                         where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                .bind("failed", failed)
                 .bind("delay", delay.toMillis())
                 .bind("doubt", inDoubt)
                 .bind("incident", row.incidentId().value())

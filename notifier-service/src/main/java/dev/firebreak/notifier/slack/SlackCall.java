@@ -187,7 +187,8 @@ class SlackCall {
 
     private Mono<Void> later(Work work, String reason, @Nullable Duration after, boolean inDoubt) {
         CardRow row = work.row();
-        Duration delay = after == null ? BackOff.after(row.attempts() + 1) : after;
+        int failed = row.failed(after != null);
+        Duration delay = after == null ? BackOff.after(failed) : after;
         if (row.attempts() == 0) {
             LOG.atWarn()
                     .addKeyValue("incidentId", row.incidentId())
@@ -195,7 +196,7 @@ class SlackCall {
                     .log("not told yet: {}, trying again in {}", reason, delay);
         }
         Mono<Void> blocked = after == null ? Mono.empty() : lanes.block(row.lane(), after);
-        return blocked.then(cards.later(row, delay, inDoubt))
+        return blocked.then(cards.later(row, failed, delay, inDoubt))
                 .then(obligations.cardWaits(row.incidentId(), row.receiver(), reason));
     }
 

@@ -7,6 +7,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
+import dev.firebreak.notifier.delivery.Guards;
 import dev.firebreak.notifier.delivery.Outcome;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -67,7 +68,8 @@ public class SlackClient implements DisposableBean {
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .onErrorResume(
                         CallNotPermittedException.class,
-                        _ -> Mono.just(new Outcome.Later<>("Slack fails too often, the breaker is open", null, false)))
+                        _ -> Mono.just(
+                                new Outcome.Later<>("Slack fails too often, the breaker is open", Guards.REST, false)))
                 .onErrorResume(
                         TimeoutException.class,
                         _ -> Mono.just(new Outcome.Later<>("no answer from Slack in time", null, true)));
