@@ -32,7 +32,15 @@
     if (!time.title) time.title = exact.format(at) + '\n' + time.dateTime;
   }
 
-  const showTimes = () => all('time[data-as]').forEach(show);
+  function fill(meter) {
+    const from = new Date(meter.dataset.from);
+    meter.value = (Date.now() - from) / (new Date(meter.dataset.until) - from);
+  }
+
+  const showTimes = () => {
+    all('time[data-as]').forEach(show);
+    all('meter[data-until]').forEach(fill);
+  };
 
   function say(text, isBad) {
     const box = document.createElement('p');

@@ -1,15 +1,27 @@
 package dev.firebreak.incident;
 
 import static dev.firebreak.incident.Harness.SOON;
+import static dev.firebreak.incident.Remediations.fact;
+import static dev.firebreak.incident.Remediations.remediation;
+import static dev.firebreak.incident.Remediations.step;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.incident.Incident;
+import dev.firebreak.model.remediation.Plan;
+import dev.firebreak.model.remediation.Remediation;
+import dev.firebreak.model.remediation.RemediationEvent;
+import dev.firebreak.model.remediation.RemediationState;
+import dev.firebreak.model.remediation.StepKind;
+import dev.firebreak.model.remediation.StepStatus;
+import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -229,6 +241,40 @@ class ConsoleIT {
         new Console(firebreak).login("ray", "guessed");
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(admin.text("/access")).contains("ray", "responder", "POST /login"));
+    }
+
+    @Test
+    void aLimitThatHoldsAStepBackIsShownUntilItMayActAgain() {
+        Incident incident = firebreak.open("Slow", "web");
+        dispatched(incident, "purge", "vercel.purgeCache", "project prj_cooling");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ray.text("/automation"))
+                        .contains("project prj_cooling", "slow-pages / purge", "cooldown of 10m")
+                        .containsPattern("<meter min=\"0\" max=\"1\" value=\"0\\.\\d+[^\"]*\" data-from=\"20[^\"]*\""
+                                + " data-until=\"20[^\"]*\""));
+
+        dispatched(incident, "rollback", "vercel.rollback", "project prj_cooling");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ray.text("/automation"))
+                        .contains("slow-pages / rollback", "at most 1 in 30m")
+                        .doesNotContain("cooldown of 5m"));
+    }
+
+    private void dispatched(Incident incident, String step, String action, String target) {
+        Remediation told = remediation(incident, UUID.randomUUID(), RemediationState.RUNNING);
+        Remediation slowPages = new Remediation(
+                told.id(),
+                told.incidentId(),
+                new RunbookRef("shop", "slow-pages", "Slow pages"),
+                told.service(),
+                told.catalogVersion(),
+                told.state(),
+                List.of(step(step, StepKind.ACTION, StepStatus.VERIFYING)),
+                told.startedAt(),
+                null);
+        Plan plan = new Plan(action, target, null, "as it should be", List.of(), "v", "hash");
+        firebreak.send(Wire.of(fact(1, new RemediationEvent.ActionDispatched(step, 1, plan, null, "acts"), slowPages)));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.firebreak.incident.console;
 
+import dev.firebreak.catalog.Catalog;
+import dev.firebreak.catalog.CatalogHolder;
 import dev.firebreak.incident.api.BudgetController;
 import dev.firebreak.incident.api.NotFoundException;
 import dev.firebreak.incident.api.TrustController;
@@ -22,6 +24,8 @@ import reactor.core.publisher.Mono;
 class AutomationPageController {
     private static final int CALLS = 50;
     private static final int REMEDIATIONS = 200;
+    private static final int CALLS_THAT_COUNT = 1_000;
+    private static final int COOLDOWNS = 24;
     private static final Duration WEEK = Duration.ofDays(7);
 
     /** One step of one remediation that stands out. */
@@ -31,6 +35,7 @@ class AutomationPageController {
     private final BudgetController budgets;
     private final TrustController trust;
     private final RemediationStore remediations;
+    private final CatalogHolder catalog;
     private final InstantSource clock;
 
     AutomationPageController(
@@ -38,11 +43,13 @@ class AutomationPageController {
             BudgetController budgets,
             TrustController trust,
             RemediationStore remediations,
+            CatalogHolder catalog,
             InstantSource clock) {
         this.ledger = ledger;
         this.budgets = budgets;
         this.trust = trust;
         this.remediations = remediations;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -54,10 +61,16 @@ class AutomationPageController {
                 .map(all -> all.stream()
                         .filter(it -> it.startedAt().isAfter(now.minus(WEEK)))
                         .toList());
-        return Mono.zip(ledger.calls(CALLS), known(), trust.show(null), thisWeek)
+        return Mono.zip(ledger.calls(CALLS), known(), trust.show(null), thisWeek, cooldowns(now))
                 .map(found -> Rendering.view("console/automation")
                         .modelAttribute("calls", found.getT1())
                         .modelAttribute("bounds", found.getT2().stream().toList())
+                        .modelAttribute("now", now)
+                        .modelAttribute(
+                                "cooldowns",
+                                found.getT5().stream().limit(COOLDOWNS).toList())
+                        .modelAttribute(
+                                "moreCooldowns", Math.max(0, found.getT5().size() - COOLDOWNS))
                         .modelAttribute("trust", found.getT3().items())
                         .modelAttribute("runs", found.getT4().size())
                         .modelAttribute("refused", steps(found.getT4(), StepStatus.REFUSED))
@@ -68,6 +81,12 @@ class AutomationPageController {
     /** Empty until remediation-service has told its bounds. */
     private Mono<Optional<BudgetController.BudgetsView>> known() {
         return budgets.show().map(Optional::of).onErrorReturn(NotFoundException.class, Optional.empty());
+    }
+
+    private Mono<List<Cooldown>> cooldowns(Instant now) {
+        Catalog known = catalog.get();
+        return ledger.dispatched(now.minus(Cooldown.longest(known)), CALLS_THAT_COUNT)
+                .map(calls -> Cooldown.running(calls, known, now));
     }
 
     private static List<Outstanding> steps(List<Remediation> remediations, StepStatus status) {

@@ -27,6 +27,9 @@ class LedgerQueries {
             String outcome,
             String summary) {}
 
+    /** A call that counts against the limits of steps: none that undid something. */
+    record Dispatch(String system, String runbook, String step, String action, String target, Instant at) {}
+
     private final DatabaseClient database;
 
     LedgerQueries(DatabaseClient database) {
@@ -49,6 +52,28 @@ class LedgerQueries {
                 .collectList();
     }
 
+    /** Newest first. */
+    Mono<List<Dispatch>> dispatched(Instant since, int limit) {
+        return database.sql("""
+                        select r.system, r.snapshot -> 'runbook' ->> 'name' as runbook, a.step,
+                            a.plan ->> 'action' as action, a.plan ->> 'target' as target, a.dispatched_at
+                        from (select * from remediation_attempt where dispatched_at > :since and not is_undo
+                                order by dispatched_at desc limit :limit) a
+                            join remediation r on r.id = a.remediation_id
+                        order by a.dispatched_at desc""")
+                .bind("since", since)
+                .bind("limit", limit)
+                .map(row -> new Dispatch(
+                        text(row, "system"),
+                        text(row, "runbook"),
+                        text(row, "step"),
+                        text(row, "action"),
+                        text(row, "target"),
+                        at(row)))
+                .all()
+                .collectList();
+    }
+
     private static Call call(Readable row) {
         return new Call(
                 Objects.requireNonNull(row.get("incident", Long.class)),
@@ -60,9 +85,13 @@ class LedgerQueries {
                 text(row, "target"),
                 row.get("from_state", String.class),
                 text(row, "to_state"),
-                Objects.requireNonNull(row.get("dispatched_at", Instant.class)),
+                at(row),
                 text(row, "outcome"),
                 text(row, "summary"));
+    }
+
+    private static Instant at(Readable row) {
+        return Objects.requireNonNull(row.get("dispatched_at", Instant.class));
     }
 
     private static String text(Readable row, String column) {
