@@ -175,6 +175,7 @@ class ConsoleInBrowserIT {
     }
 
     private Browser loggedIn(Dimension size) {
+                                .contains("Everybody knows what they have to know")
         Browser browser = new Browser(FIREBREAK.standalone().uri(ServiceName.INCIDENT_SERVICE), size);
         browsers.add(browser);
         browser.logIn("admin", FIREBREAK.standalone().credentials().adminPassword());

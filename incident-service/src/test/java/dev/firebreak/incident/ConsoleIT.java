@@ -19,11 +19,14 @@ import dev.firebreak.model.remediation.StepStatus;
 import dev.firebreak.model.wire.Wire;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.TestInstance;
 /** The console as a browser asks for it: pages, commands, who may what. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
+    private final NotifierStandIn notifier = new NotifierStandIn();
+
     @SuppressWarnings("NullAway.Init")
     private Harness firebreak;
 
@@ -41,13 +46,14 @@ class ConsoleIT {
     @BeforeAll
     void start() {
         firebreak = new Harness(
-                "--FIREBREAK_SANDBOXED=Slack,Vercel", "--FIREBREAK_NEIGHBOURS=notifier-service=http://127.0.0.1:1");
+                "--FIREBREAK_SANDBOXED=Slack,Vercel", "--FIREBREAK_NEIGHBOURS=notifier-service=" + notifier.address());
         ray = Console.loggedIn(firebreak, "ray", "always-on-call");
     }
 
     @AfterAll
     void stop() {
         firebreak.close();
+        notifier.close();
     }
 
     @Test
@@ -275,6 +281,63 @@ class ConsoleIT {
                 null);
         Plan plan = new Plan(action, target, null, "as it should be", List.of(), "v", "hash");
         firebreak.send(Wire.of(fact(1, new RemediationEvent.ActionDispatched(step, 1, plan, null, "acts"), slowPages)));
+    }
+
+    @Test
+    void whoIsStillToBeToldIsShownOneByOne() {
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(ray.text("/delivery")).contains("Everybody knows what they have to know"));
+        Incident incident = firebreak.open("<i>Owed</i>", "web");
+        List<Map<String, Object>> owed = new ArrayList<>();
+        owed.add(obligation(incident.id().value(), "on-call", "refused", Map.of("reason", "PagerDuty answers 400")));
+        owed.add(obligation(incident.id().value(), "robot", "waiting", Map.of("nextTryAt", "2036-01-01T00:00:00Z")));
+        UUID unknown = UUID.randomUUID();
+        IntStream.range(0, 19)
+                .forEach(n -> owed.add(
+                        obligation(n == 18 ? unknown : incident.id().value(), "mail-" + n, "sending", Map.of())));
+        notifier.owes(owed);
+        try {
+            String first = ray.text("/delivery");
+            assertThat(first)
+                    .contains(
+                            "PagerDuty answers 400",
+                            "href=\"/incidents/" + incident.number() + "\"",
+                            "#" + incident.number() + " &lt;i&gt;Owed")
+                    .contains("opened", "every few minutes", "datetime=\"2036-01-01T00:00:00Z\"", "mail-17", "owed=2")
+                    .doesNotContain("<i>Owed", "mail-18", "Everybody knows");
+            assertThat(ray.text("/delivery?owed=2"))
+                    .contains("mail-18", "href=\"/incidents/" + unknown + "\"", "← worse")
+                    .doesNotContain("mail-17", "more →");
+            assertThat(ray.page("/delivery?owed=0").body()).contains("parameter 'owed' is not a number from 1 to 500");
+        } finally {
+            notifier.owes(List.of());
+        }
+    }
+
+    private static Map<String, Object> obligation(
+            UUID incident, String receiver, String state, Map<String, Object> more) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "id",
+                UUID.randomUUID(),
+                "incident",
+                incident,
+                "transition",
+                "opened#1",
+                "receiver",
+                receiver,
+                "vendor",
+                "pagerduty",
+                "state",
+                state,
+                "since",
+                "2026-11-28T12:00:00Z",
+                "deadline",
+                "2026-11-28T12:01:00Z",
+                "attempts",
+                3));
+        all.putAll(more);
+        return all;
     }
 
     @Test

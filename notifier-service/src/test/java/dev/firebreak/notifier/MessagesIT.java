@@ -17,10 +17,12 @@ import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.model.wire.Wire;
 import dev.firebreak.notifier.HookReceiver.Fault;
 import dev.firebreak.notifier.HookReceiver.Got;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /** Receivers that are told by messages, on a real SMTP server and a real HTTP server; and what happens when none of it arrives. */
 class MessagesIT {
@@ -52,7 +56,7 @@ class MessagesIT {
         mail.start();
         String key = "whsec_" + Base64.getEncoder().encodeToString(KEY);
         Map<String, String> settings = new HashMap<>();
-        for (String name : List.of("robot", "teams", "discord", "gone")) {
+        for (String name : List.of("robot", "teams", "discord", "gone", "away", "never")) {
             settings.put("FIREBREAK_" + name.toUpperCase(Locale.ROOT) + "_URL", hooks.address("/" + name));
         }
         settings.put("FIREBREAK_ROBOT_KEY", key);
@@ -206,6 +210,56 @@ class MessagesIT {
                 .untilAsserted(() -> assertThat(notifier.obligations(id.value()))
                         .contains("undelivered.on-call/last-resort-webhook=SENT"));
         assertThat(hooks.at("/alive")).isNotEmpty();
+    }
+
+    @Test
+    void saysWhomItStillHasToTellTheWorstFirst() throws Exception {
+        hooks.answerAlways("/away", 503);
+        hooks.answerAlways("/never", 410);
+        Incident waits = told(new Receiver.Webhook("away", "away-url", "robot-key"));
+        Incident refused = told(new Receiver.Webhook("never", "never-url", "robot-key"));
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode open = owed("?limit=200");
+            assertThat(of(open, refused))
+                    .containsEntry("state", "refused")
+                    .containsEntry("receiver", "never")
+                    .containsEntry("transition", "opened");
+            assertThat(of(open, refused).get("nextTryAt")).isNull();
+            assertThat(of(open, refused).get("reason")).asString().contains("410");
+            assertThat(of(open, waits))
+                    .containsEntry("vendor", "webhook")
+                    .containsKeys("since", "deadline", "nextTryAt", "id")
+                    .containsEntry("state", "waiting");
+            assertThat(of(open, waits).get("reason")).asString().contains("503");
+            assertThat((Integer) of(open, waits).get("attempts")).isPositive();
+        });
+        JsonNode first = owed("?limit=1");
+        assertThat(first.path("items")).hasSize(1);
+        assertThat(first.path("more").asBoolean()).isTrue();
+        assertThat(owed("?skip=1&limit=1").path("items").get(0))
+                .isNotEqualTo(first.path("items").get(0));
+        for (String wrong : List.of("?limit=0", "?limit=201", "?skip=-1", "?skip=some")) {
+            assertThat(notifier.get("/actuator/obligations" + wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private static JsonNode owed(String query) throws Exception {
+        HttpResponse<String> answer = notifier.get("/actuator/obligations" + query);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Wire.JSON.readTree(answer.body());
+    }
+
+    private static Map<String, Object> of(JsonNode owed, Incident incident) {
+        JsonNode item = owed.path("items")
+                .valueStream()
+                .filter(it ->
+                        it.path("incident").asString().equals(incident.id().toString()))
+                .findFirst()
+                .orElseThrow(AssertionError::new);
+        return Wire.JSON.convertValue(item, new TypeReference<>() {});
     }
 
     private static Incident told(Receiver... receivers) {

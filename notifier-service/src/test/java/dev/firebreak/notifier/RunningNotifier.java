@@ -110,6 +110,11 @@ final class RunningNotifier implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(address() + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** As Slack sends it now. */
     HttpResponse<String> fromSlack(String body) throws IOException, InterruptedException {
         return fromSlack(body, Instant.now(), SIGNING_SECRET);

@@ -1,6 +1,7 @@
 package dev.firebreak.incident.console;
 
 import dev.firebreak.catalog.CatalogHolder;
+import dev.firebreak.incident.api.Texts;
 import dev.firebreak.incident.deadletter.DeadLetterController;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,10 @@ import reactor.core.publisher.Mono;
 /** Whether what comes in comes in, and what has to go out goes out. */
 @Controller
 class DeliveryPageController {
+    private static final int MOST_PAGES = 500; // as deep as notifier-service looks
+
     private final DeliveryQueries delivery;
+    private final Obligations obligations;
     private final DeadLetterController letters;
     private final Neighbours neighbours;
     private final Lag lag;
@@ -26,12 +30,14 @@ class DeliveryPageController {
 
     DeliveryPageController(
             DeliveryQueries delivery,
+            Obligations obligations,
             DeadLetterController letters,
             Neighbours neighbours,
             Lag lag,
             CatalogHolder catalog,
             InstantSource clock) {
         this.delivery = delivery;
+        this.obligations = obligations;
         this.letters = letters;
         this.neighbours = neighbours;
         this.lag = lag;
@@ -43,14 +49,17 @@ class DeliveryPageController {
     Mono<Rendering> show(
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String cause,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String owed) {
+        int page = (int) Texts.number("owed", owed, 1, MOST_PAGES);
         return Mono.zip(
                         delivery.waiting(),
                         delivery.sources(clock.instant().minus(Duration.ofDays(1))),
                         delivery.calls(),
                         letters.list(state, null, cause, cursor, null),
                         neighbours.all(),
-                        lag.look())
+                        lag.look(),
+                        obligations.page(page))
                 .map(found -> Rendering.view("console/delivery")
                         .modelAttribute("waiting", found.getT1())
                         .modelAttribute("sources", SourceLine.of(found.getT2(), Refused.bySource(found.getT5())))
@@ -59,6 +68,8 @@ class DeliveryPageController {
                         .modelAttribute("letters", found.getT4())
                         .modelAttribute("neighbours", found.getT5())
                         .modelAttribute("owed", Owed.of(found.getT5()).stream().toList())
+                        .modelAttribute("obligations", found.getT7().stream().toList())
+                        .modelAttribute("now", clock.instant())
                         .modelAttribute("lag", found.getT6().stream().toList())
                         .modelAttribute("state", state == null ? "open" : state)
                         .modelAttribute("cause", Objects.requireNonNullElse(cause, ""))

@@ -8,11 +8,13 @@ import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,9 @@ class DeliveryQueries {
 
     /** A receiver that the incident's policy has called, and of whom no proof has come that it took the message. */
     record Unproven(long incident, String title, String receiver, Instant since) {}
+
+    /** An incident, as far as it has to be named. */
+    record Subject(long number, String title) {}
 
     private final DatabaseClient database;
 
@@ -67,6 +72,17 @@ class DeliveryQueries {
                         count(row, "overdue"),
                         count(row, "letters")))
                 .one();
+    }
+
+    /** Those that are known here, by their ids. */
+    Mono<Map<UUID, Subject>> subjects(Collection<UUID> incidents) {
+        return database.sql("select id, number, snapshot ->> 'title' as title from incident where id = any(:ids)")
+                .bind("ids", incidents.toArray(UUID[]::new))
+                .map(row -> Map.entry(
+                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        new Subject(count(row, "number"), text(row, "title"))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Who was called and who was reached, by what the newest entries of all logs tell. */

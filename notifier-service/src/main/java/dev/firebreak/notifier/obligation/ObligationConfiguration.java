@@ -36,6 +36,11 @@ class ObligationConfiguration {
     }
 
     @Bean
+    ObligationsEndpoint obligationsEndpoint(DatabaseClient database) {
+        return new ObligationsEndpoint(new OwedStore(database));
+    }
+
+    @Bean
     Receipts receipts(EventLog eventLog, MeterRegistry metrics) {
         return new Receipts(eventLog, metrics);
     }
