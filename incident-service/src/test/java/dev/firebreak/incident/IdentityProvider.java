@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
@@ -23,6 +24,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -41,6 +43,7 @@ final class IdentityProvider implements AutoCloseable {
 
     private final Map<String, Grant> codes = new ConcurrentHashMap<>();
     private final HttpServer server;
+    private volatile boolean endsSessions = true;
     private RSAKey key = newKey("first");
 
     private record Grant(String redirect, String challenge, String token) {
@@ -57,9 +60,9 @@ final class IdentityProvider implements AutoCloseable {
                 "/.well-known/openid-configuration",
                 exchange -> answer(exchange, """
                 {"issuer": "%s", "jwks_uri": "%s/keys", "authorization_endpoint": "%s/authorize",
-                 "token_endpoint": "%s/token",
+                 "token_endpoint": "%s/token",%s
                  "response_types_supported": ["code"], "subject_types_supported": ["public"],
-                 "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(issuer(), issuer(), issuer(), issuer())));
+                 "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(issuer(), issuer(), issuer(), issuer(), endSession())));
         server.createContext("/keys", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
         server.createContext("/token", this::exchange);
         server.start();
@@ -67,6 +70,15 @@ final class IdentityProvider implements AutoCloseable {
 
     String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From the next time on that somebody asks what it is. */
+    void endsSessions(boolean does) {
+        endsSessions = does;
+    }
+
+    private String endSession() {
+        return endsSessions ? "\"end_session_endpoint\": \"" + issuer() + "/logout?tenant=1\"," : "";
     }
 
     void exchangeKey(String id) {
@@ -105,6 +117,20 @@ final class IdentityProvider implements AutoCloseable {
                         Objects.requireNonNull(query.get("code_challenge")),
                         token));
         return URI.create(query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
+    }
+
+    /**
+     * Ann's browser asks to log her out: answers where it is sent back to. Fails when the client did not ask as it has to,
+     * with a token that this provider has signed for it.
+     */
+    URI logOut(URI asked) throws ParseException, JOSEException {
+        Map<String, String> query = fields(asked.getRawQuery());
+        assertThat(asked.toString()).startsWith(issuer() + "/logout?");
+        assertThat(query).containsEntry("tenant", "1").containsEntry("client_id", CLIENT);
+        SignedJWT hint = SignedJWT.parse(query.get("id_token_hint"));
+        assertThat(hint.verify(new RSASSAVerifier(key.toRSAPublicKey()))).isTrue();
+        assertThat(hint.getJWTClaimsSet().getAudience()).contains(CLIENT);
+        return URI.create(Objects.requireNonNull(query.get("post_logout_redirect_uri")));
     }
 
     /** A code is good once, for the client that proves itself and knows what the challenge is the hash of. */

@@ -7,6 +7,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,8 +68,80 @@ class SingleSignOnIT {
                 .isEqualTo(200);
         assertThat(firebreak.getJson(incident + "/timeline").toString())
                 .contains("\"id\":\"oidc:248289761001\"", "\"origin\":\"console\"");
-        assertThat(ann.form("/logout", Map.of()).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void whoLogsOutIsLoggedOutAtTheProviderToo() throws Exception {
+        Console ann = new Console(firebreak);
+        arrive(ann, consent(ann, "/", "sre"));
+        ann.page("/");
+
+        HttpResponse<String> answer = ann.form("/logout", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(ann.page("/").statusCode()).isEqualTo(303);
+        assertThat(answer.body()).contains("You are logged out here", ">Shop SSO</a>");
+        URI back = provider.logOut(farewell(answer));
+        assertThat(back).hasToString("http://127.0.0.1:8080/login/oidc/back");
+        HttpResponse<String> arrived = ann.page(back.getPath());
+        assertThat(arrived.statusCode()).isEqualTo(303);
+        assertThat(arrived.headers().firstValue("Location")).contains("/login");
+    }
+
+    /** As a browser reads it: the address is given twice, for it to go by itself and for a person who has to help. */
+    private static URI farewell(HttpResponse<String> answer) {
+        String itself = answer.body().replaceAll("(?s).*http-equiv=\"refresh\" content=\"0;url=([^\"]*)\".*", "$1");
+        assertThat(answer.body()).contains("<a href=\"" + itself + "\">");
+        return URI.create(itself.replace("&amp;", "&"));
+    }
+
+    @Test
+    void theTokenThatBeganASessionIsReadableForNobodyWhoReadsTheDatabase() throws Exception {
+        Console ann = new Console(firebreak);
+        arrive(ann, consent(ann, "/", "sre"));
+        try (Connection database = firebreak.connection();
+                ResultSet kept = database.createStatement()
+                        .executeQuery("select id_token from console_session where subject is not null")) {
+            assertThat(kept.next()).isTrue();
+            assertThat(new String(kept.getBytes(1), UTF_8)).doesNotContain("eyJ");
+        }
+    }
+
+    @Test
+    void whoCameWithAPasswordIsNotSentToTheProvider() {
+        Console ray = Console.loggedIn(firebreak, "ray", "always-on-call");
+        ray.page("/");
+
+        HttpResponse<String> answer = ray.form("/logout", Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/login");
+    }
+
+    @Test
+    void aProviderThatEndsNoSessionsIsLeftAlone() {
+        provider.endsSessions(false);
+        restart();
+        try {
+            Console ann = new Console(firebreak);
+            arrive(ann, consent(ann, "/", "sre"));
+            ann.page("/");
+
+            HttpResponse<String> answer = ann.form("/logout", Map.of());
+
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location")).contains("/login");
+            assertThat(ann.page("/").statusCode()).isEqualTo(303);
+        } finally {
+            provider.endsSessions(true);
+            restart();
+        }
+    }
+
+    /** What a provider says of itself is asked once in a while only. */
+    private void restart() {
+        firebreak.stopServices();
+        firebreak.startService();
     }
 
     @Test
@@ -80,8 +154,7 @@ class SingleSignOnIT {
     void aSessionOutlivesTheServiceAndEndsWhenItsWordsMeanNothingAnyMore() {
         Console ann = new Console(firebreak);
         arrive(ann, consent(ann, "/", "staff"));
-        firebreak.stopServices();
-        firebreak.startService();
+        restart();
         assertThat(ann.page("/").statusCode()).isEqualTo(200);
 
         firebreak.sql("update console_session set words = array['choir'] where subject is not null");

@@ -38,11 +38,17 @@ final class CodeFlow {
     static final String BACK = "/login/oidc/back";
 
     private static final Logger LOG = LoggerFactory.getLogger(CodeFlow.class);
+    private static final String END_SESSION = "end_session_endpoint";
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
     private static final Duration DISCOVERY_LASTS = Duration.ofMinutes(10);
     private static final ParameterizedTypeReference<Map<String, Object>> JSON = new ParameterizedTypeReference<>() {};
 
-    private record Endpoints(URI authorization, URI token) {}
+    private static final Duration FAREWELL_WITHIN = Duration.ofSeconds(2);
+    private static final int LONGEST_HINT = 6_000; // an address that is much longer is not taken everywhere
+
+    /** @param endSession null when the provider leaves its own session to itself */
+    private record Endpoints(
+            URI authorization, URI token, @Nullable URI endSession) {}
 
     private final WebClient http = WebClient.create();
     private final SignOnSettings settings;
@@ -104,6 +110,27 @@ final class CodeFlow {
                 .queryParam("code_challenge_method", "S256")
                 .build(true)
                 .toUri());
+    }
+
+    /**
+     * Where the browser has to go for the provider to end its session (RP-Initiated Logout 1.0): the token spares the person
+     * a question. It comes back by the address that the provider knows anyway. Empty when there is no such place, or the
+     * provider does not say in time.
+     */
+    Mono<URI> farewell(Optional<String> idToken) {
+        return endpoints
+                .timeout(FAREWELL_WITHIN)
+                .onErrorResume(problem -> {
+                    LOG.atWarn().setCause(problem).log("the OpenID provider's own session is left as it is");
+                    return Mono.empty();
+                })
+                .flatMap(known -> Mono.justOrEmpty(known.endSession()))
+                .map(endSession -> UriComponentsBuilder.fromUri(endSession)
+                        .queryParam("client_id", encoded(clientId))
+                        .queryParam("post_logout_redirect_uri", encoded(redirect))
+                        .queryParamIfPresent("id_token_hint", idToken.filter(token -> token.length() <= LONGEST_HINT))
+                        .build(true)
+                        .toUri());
     }
 
     /** What the provider says of who came back with this code; fails with {@link NotProvenException}. */
@@ -178,7 +205,10 @@ final class CodeFlow {
                     if (!issuer.equals(told.get("issuer"))) {
                         throw new IllegalStateException("the provider at " + issuer + " says it is another issuer");
                     }
-                    return new Endpoints(endpoint(told, "authorization_endpoint"), endpoint(told, "token_endpoint"));
+                    return new Endpoints(
+                            endpoint(told, "authorization_endpoint"),
+                            endpoint(told, "token_endpoint"),
+                            told.containsKey(END_SESSION) ? endpoint(told, END_SESSION) : null);
                 })
                 .onErrorMap(NotProvenException.ProviderAway::new);
     }

@@ -1,7 +1,9 @@
 package dev.firebreak.incident.access;
 
 import dev.firebreak.incident.audit.Audit;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -16,16 +18,25 @@ public class Logins {
     private final Gatekeeper gatekeeper;
     private final Sessions sessions;
     private final Audit audit;
+    private final SingleSignOn signOn;
     private final boolean isSecure;
+
+    /**
+     * @param cookie takes the old one away
+     * @param farewell where the provider ends its own session; empty when there is none to end, or no way to
+     */
+    public record Ended(ResponseCookie cookie, Optional<URI> farewell) {}
 
     Logins(
             Gatekeeper gatekeeper,
             Sessions sessions,
             Audit audit,
+            SingleSignOn signOn,
             @Value("${firebreak.console.url:}") String consoleUrl) {
         this.gatekeeper = gatekeeper;
         this.sessions = sessions;
         this.audit = audit;
+        this.signOn = signOn;
         this.isSecure = consoleUrl.startsWith("https:");
     }
 
@@ -42,10 +53,14 @@ public class Logins {
                 .map(key -> SessionCookie.of(key, Sessions.LIFE, isSecure || request.getSslInfo() != null));
     }
 
-    /** Answers the cookie that takes the old one away. */
-    public Mono<ResponseCookie> end(ServerHttpRequest request) {
+    /** Here it is over at once; at the provider, if it began there, only when the browser goes on to it. */
+    public Mono<Ended> end(ServerHttpRequest request) {
         return Mono.justOrEmpty(SessionCookie.key(request))
                 .flatMap(sessions::end)
-                .thenReturn(SessionCookie.of("", Duration.ZERO, isSecure));
+                .filter(Sessions.Ended::isProvided)
+                .flatMap(ended -> signOn.farewell(ended.idToken()))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(farewell -> new Ended(SessionCookie.of("", Duration.ZERO, isSecure), farewell));
     }
 }

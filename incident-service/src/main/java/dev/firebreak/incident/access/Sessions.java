@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +22,14 @@ import reactor.core.publisher.Mono;
 @Component
 class Sessions {
     static final Duration LIFE = Duration.ofHours(12);
+
+    /**
+     * A session that is over.
+     *
+     * @param isProvided it began at the OpenID provider
+     * @param idToken with which it began there; empty when it cannot be read any more
+     */
+    record Ended(boolean isProvided, Optional<String> idToken) {}
 
     private final DatabaseClient database;
     private final Users users;
@@ -37,25 +46,31 @@ class Sessions {
 
     /** Answers the key that the browser keeps; seen here only. */
     Mono<String> begin(String user) {
-        return begin(insert -> insert.bindNull("subject", String.class).bindNull("words", String[].class), user);
+        return begin(
+                (insert, _) -> insert.bindNull("subject", String.class)
+                        .bindNull("words", String[].class)
+                        .bindNull("idToken", byte[].class),
+                user);
     }
 
-    /** For somebody whom the provider knows by these claims; empty when they mean no role here. */
-    Mono<String> begin(String subject, String name, Map<String, Object> claims) {
+    /** For somebody whom the provider knows by this ID token; empty when its claims mean no role here. */
+    Mono<String> begin(String subject, String name, Jwt token) {
+        Map<String, Object> claims = token.getClaims();
         return Mono.justOrEmpty(provided)
                 .filter(mapping -> mapping.of(claims).isPresent())
                 .flatMap(mapping -> begin(
-                        insert -> insert.bind("subject", subject)
-                                .bind("words", mapping.words(claims).toArray(String[]::new)),
+                        (insert, key) -> insert.bind("subject", subject)
+                                .bind("words", mapping.words(claims).toArray(String[]::new))
+                                .bind("idToken", Seal.close(token.getTokenValue(), key)),
                         name));
     }
 
-    private Mono<String> begin(UnaryOperator<GenericExecuteSpec> origin, String user) {
+    private Mono<String> begin(BiFunction<GenericExecuteSpec, String, GenericExecuteSpec> origin, String user) {
         String key = keys.next();
         return origin.apply(database.sql("""
                         with old as (delete from console_session where expires_at < :now)
-                        insert into console_session (hash, user_name, subject, words, expires_at)
-                        values (:hash, :user, :subject, :words, :expiresAt)"""))
+                        insert into console_session (hash, user_name, subject, words, id_token, expires_at)
+                        values (:hash, :user, :subject, :words, :idToken, :expiresAt)"""), key)
                 .bind("now", clock.instant())
                 .bind("hash", Keys.hash(key))
                 .bind("user", user)
@@ -75,10 +90,14 @@ class Sessions {
                 .flatMap(Mono::justOrEmpty);
     }
 
-    Mono<Void> end(String key) {
-        return database.sql("delete from console_session where hash = :hash")
+    /** Empty when it was over before. */
+    Mono<Ended> end(String key) {
+        return database.sql("delete from console_session where hash = :hash returning subject, id_token")
                 .bind("hash", Keys.hash(key))
-                .then();
+                .map(row -> new Ended(
+                        row.get("subject", String.class) != null,
+                        Optional.ofNullable(row.get("id_token", byte[].class)).flatMap(it -> Seal.open(it, key))))
+                .one();
     }
 
     private Optional<Caller> caller(Readable row) {

@@ -79,6 +79,17 @@ public class SingleSignOn {
                                 request, null, HttpStatus.UNAUTHORIZED.value(), String.valueOf(problem.getMessage())));
     }
 
+    /** Where the provider ends the session that this token began; empty when it has no such place, or is away. */
+    Mono<URI> farewell(Optional<String> idToken) {
+        return Mono.justOrEmpty(flow).flatMap(known -> known.farewell(idToken));
+    }
+
+    /** Whether somebody comes back who has logged out: with neither a code nor a reason why there is none. */
+    public boolean isAfterFarewell(ServerHttpRequest request) {
+        MultiValueMap<String, String> answer = request.getQueryParams();
+        return flow.isPresent() && !answer.containsKey("code") && !answer.containsKey("error");
+    }
+
     private Mono<Arrival> identity(CodeFlow known, ServerHttpRequest request) {
         Journey journey = journey(request);
         MultiValueMap<String, String> answer = request.getQueryParams();
@@ -111,7 +122,7 @@ public class SingleSignOn {
     private Mono<String> begin(Jwt token) {
         @Nullable String name = token.getClaimAsString(nameClaim);
         String subject = Objects.requireNonNull(token.getSubject());
-        return sessions.begin(subject, name == null ? subject : name, token.getClaims())
+        return sessions.begin(subject, name == null ? subject : name, token)
                 .switchIfEmpty(Mono.error(() -> new NotProvenException((name == null ? subject : name)
                         + " is known to the provider, which gives this user none of the roles in"
                         + " FIREBREAK_OIDC_ROLES")));

@@ -67,6 +67,9 @@ class LoginController {
 
     @GetMapping("/login/oidc/back")
     Mono<Rendering> arrive(ServerWebExchange exchange) {
+        if (signOn.isAfterFarewell(exchange.getRequest())) {
+            return Mono.just(goTo("/login", signOn.journeyIsOver(), exchange));
+        }
         return signOn.arrive(exchange.getRequest())
                 .map(arrival -> goTo(ownPage(arrival.next()), arrival.session(), exchange))
                 .onErrorResume(AuthenticationException.class, problem -> Mono.just(again("/", "", problem)))
@@ -89,7 +92,18 @@ class LoginController {
 
     @PostMapping("/logout")
     Mono<Rendering> logout(ServerWebExchange exchange) {
-        return logins.end(exchange.getRequest()).map(cookie -> goTo("/login", cookie, exchange));
+        return logins.end(exchange.getRequest())
+                .map(ended -> ended.farewell()
+                        .map(farewell -> goOn(farewell, ended.cookie(), exchange))
+                        .orElseGet(() -> goTo("/login", ended.cookie(), exchange)));
+    }
+
+    /** By a page, because a redirect of what a form has sent may not leave this host ({@code form-action}). */
+    private static Rendering goOn(URI farewell, ResponseCookie cookie, ServerWebExchange exchange) {
+        exchange.getResponse().addCookie(cookie);
+        return Rendering.view("console/logged-out")
+                .modelAttribute("farewell", farewell.toString())
+                .build();
     }
 
     private static Rendering goTo(String page, ResponseCookie cookie, ServerWebExchange exchange) {
