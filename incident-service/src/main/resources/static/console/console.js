@@ -128,7 +128,11 @@
   });
 
   document.addEventListener('keydown', event => {
-    if (event.key === 'Escape') all('details.switch[open]').forEach(each => each.removeAttribute('open'));
+    if (event.key !== 'Escape') return;
+    for (const open of all('details.switch[open]')) {
+      if (open.contains(document.activeElement)) open.querySelector('summary').focus();
+      open.removeAttribute('open');
+    }
   });
 
   // What a person has opened, written or stands on stays so when the page is brought up to date.

@@ -114,6 +114,14 @@ class ConsoleInBrowserIT {
         browser.tabTo("#note");
         browser.type("typed with no mouse", Keys.ENTER);
         browser.awaitText(".time", "typed with no mouse");
+        browser.tabTo("#more summary");
+        browser.type(Keys.ENTER);
+        browser.tabTo("#merge-into");
+        browser.type(Keys.ESCAPE);
+        assertThat(browser.script(
+                        "return document.querySelector('#more:not([open]) summary') === document.activeElement"))
+                .as("back at the menu, which is closed")
+                .isEqualTo(true);
         browser.tabTo("#acknowledge");
         browser.type(Keys.SPACE);
         browser.awaitText("#state-word", "acknowledged");
@@ -121,6 +129,26 @@ class ConsoleInBrowserIT {
 
     @Test
     @Order(5)
+    void moreCommandsAreReadableWhereverTheyOpen() {
+        Browser browser = loggedIn(Browser.WIDE);
+        browser.open("/incidents/2");
+        browser.click("#more summary");
+
+        for (String scheme : List.of("light", "dark")) {
+            browser.scheme(scheme);
+            Browser.sizes().forEach(size -> {
+                browser.size(size);
+                assertThat(browser.isTooWide()).as(size + " " + scheme).isFalse();
+                assertThat(browser.seriousFindings()).as(size + " " + scheme).isEmpty();
+                picture(browser, "incident-more", scheme, size);
+            });
+        }
+        browser.click("h1");
+        assertThat(browser.find("#more[open]")).isEmpty();
+    }
+
+    @Test
+    @Order(6)
     void everyPageIsForEverybodyAndAsksNobodyElse() {
         Browser browser = loggedIn(Browser.WIDE);
         Map<String, String> pages = Map.ofEntries(
@@ -147,6 +175,7 @@ class ConsoleInBrowserIT {
                         browser.open(path);
                         assertThat(browser.text("main"))
                                 .contains("alert-ingest up", "notifier-service up", "remediation-service up")
+                                .contains("Everybody knows what they have to know")
                                 .doesNotContain("does not answer");
                     });
                 }
@@ -175,7 +204,6 @@ class ConsoleInBrowserIT {
     }
 
     private Browser loggedIn(Dimension size) {
-                                .contains("Everybody knows what they have to know")
         Browser browser = new Browser(FIREBREAK.standalone().uri(ServiceName.INCIDENT_SERVICE), size);
         browsers.add(browser);
         browser.logIn("admin", FIREBREAK.standalone().credentials().adminPassword());
@@ -191,11 +219,17 @@ class ConsoleInBrowserIT {
             Browser.sizes().forEach(size -> {
                 browser.size(size);
                 browser.open(path);
-                browser.picture(Path.of(PICTURES, name + "-" + scheme + (size.width < 600 ? "-phone" : "") + ".png"));
+                picture(browser, name, scheme, size);
             });
         }
         browser.scheme("light");
         browser.size(Browser.WIDE);
+    }
+
+    private static void picture(Browser browser, String name, String scheme, Dimension size) {
+        if (PICTURES != null) {
+            browser.picture(Path.of(PICTURES, name + "-" + scheme + (size.width < 600 ? "-phone" : "") + ".png"));
+        }
     }
 
     private static long rollbacks() {

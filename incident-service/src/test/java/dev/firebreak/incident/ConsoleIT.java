@@ -182,6 +182,29 @@ class ConsoleIT {
     }
 
     @Test
+    void theCommandsThatFitTheStateAreButtonsAndTheRestIsBehindMore() {
+        Incident incident = firebreak.open("Steered", "web");
+        String page = "/incidents/" + incident.number();
+        String[] opened = ray.text(page).split("id=\"more\"", -1);
+        assertThat(opened[0])
+                .contains("/acknowledge\"", "/resolve\"", "/escalate\"")
+                .doesNotContain("/merge\"", "/severity\"");
+        assertThat(opened[1])
+                .contains("/severity\"", "/silence\"", "/merge\"", page + "/postmortem\"")
+                .doesNotContain("/acknowledge\"", "/resolve\"", "/escalate\"");
+
+        ray.command("POST", "/api" + page + "/acknowledge", "{}");
+        assertThat(ray.text(page).split("id=\"more\"", -1)[0])
+                .contains("/resolve\"", "/escalate\"")
+                .doesNotContain("/acknowledge\"", "/merge\"");
+
+        ray.command("POST", "/api" + page + "/resolve", "{\"reason\": \"gone\"}");
+        assertThat(ray.text(page))
+                .contains("/reopen\"", "/close\"", page + "/postmortem\"")
+                .doesNotContain("id=\"more\"", "/resolve\"", "/escalate\"", "/merge\"");
+    }
+
+    @Test
     void itsAlertsAreSilencedFromThePage() {
         Incident incident = firebreak.open("Loud", "web");
         String page = "/incidents/" + incident.number();

@@ -4,11 +4,13 @@ import dev.firebreak.catalog.CatalogHolder;
 import dev.firebreak.catalog.system.SystemDefinition;
 import dev.firebreak.incident.api.IncidentQueries;
 import dev.firebreak.incident.api.IncidentQueries.Found;
+import dev.firebreak.incident.api.IncidentView;
 import dev.firebreak.incident.api.IncidentViews;
 import dev.firebreak.incident.api.NotFoundException;
 import dev.firebreak.incident.timeline.Timeline;
 import dev.firebreak.incident.trace.TraceStore;
 import dev.firebreak.model.alert.AlertId;
+import dev.firebreak.model.incident.Incident;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -52,11 +54,18 @@ class IncidentPageController {
     Mono<Rendering> show(@PathVariable String id) {
         return find(id).flatMap(found -> views.of(found)
                 .zipWith(timeline.read(found.incident().id(), 0, ENTRIES))
-                .map(known -> Rendering.view("console/incident")
-                        .modelAttribute("it", IncidentPage.of(known.getT1(), known.getT2(), clock.instant()))
-                        .modelAttribute("kinds", Kind.values())
-                        .modelAttribute("levels", levels(found))
-                        .build()));
+                .map(known -> page(known.getT1(), known.getT2())));
+    }
+
+    private Rendering page(IncidentView view, List<Timeline.Item> log) {
+        List<String> levels = levels(view.incident());
+        boolean hasRun = !view.remediations().isEmpty();
+        return Rendering.view("console/incident")
+                .modelAttribute("it", IncidentPage.of(view, log, clock.instant()))
+                .modelAttribute("kinds", Kind.values())
+                .modelAttribute("levels", levels)
+                .modelAttribute("commands", Commands.of(view.incident(), hasRun, !levels.isEmpty()))
+                .build();
     }
 
     /** How an alert came to be where it is. */
@@ -85,8 +94,8 @@ class IncidentPageController {
                         .build());
     }
 
-    private List<String> levels(Found found) {
-        return catalog.get().system(found.incident().system()).map(SystemDefinition::levels).orElse(List.of()).stream()
+    private List<String> levels(Incident incident) {
+        return catalog.get().system(incident.system()).map(SystemDefinition::levels).orElse(List.of()).stream()
                 .map(level -> level.name())
                 .toList();
     }
