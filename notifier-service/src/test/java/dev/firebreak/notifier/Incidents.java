@@ -12,6 +12,7 @@ import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.AlertSummary;
+import dev.firebreak.model.incident.Due;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
@@ -70,6 +71,13 @@ public final class Incidents {
                 null,
                 null,
                 NOON);
+    }
+
+    /** The same, with a clock that runs. */
+    public static Incident due(Due next, Incident incident) {
+        ObjectNode json = Wire.JSON.valueToTree(incident);
+        json.set("nextDue", Wire.JSON.valueToTree(next));
+        return Wire.JSON.treeToValue(json, Incident.class);
     }
 
     /** The same, of a drill. */

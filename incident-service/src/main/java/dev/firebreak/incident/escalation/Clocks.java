@@ -1,8 +1,10 @@
 package dev.firebreak.incident.escalation;
 
 import dev.firebreak.catalog.system.SeverityLevel;
+import dev.firebreak.model.incident.Due;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -152,8 +154,16 @@ public record Clocks(
     }
 
     public Optional<Instant> nextDueAt(boolean acknowledged) {
-        return Stream.of(acknowledgeDueAt(acknowledged), respondDueAt(), updateDueAt())
+        return next(acknowledged).map(Due::at);
+    }
+
+    /** The promise that must be kept first. */
+    public Optional<Due> next(boolean acknowledged) {
+        return Stream.of(
+                        acknowledgeDueAt(acknowledged).map(at -> new Due(Due.What.ACKNOWLEDGE, at)),
+                        respondDueAt().map(at -> new Due(Due.What.RESPOND, at)),
+                        updateDueAt().map(at -> new Due(Due.What.UPDATE, at)))
                 .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+                .min(Comparator.comparing(Due::at));
     }
 }

@@ -1,12 +1,16 @@
 package dev.firebreak.incident.escalation;
 
 import dev.firebreak.catalog.system.SeverityLevel;
+import dev.firebreak.model.incident.Due;
+import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +86,35 @@ public record Escalation(
         Optional<Instant> promise = clocks == null ? Optional.empty() : clocks.nextDueAt(acknowledged);
         return Stream.concat(remaining(level).stream().map(this::dueAt), promise.stream())
                 .min(Instant::compareTo);
+    }
+
+    /**
+     * The same in words: the next step, with all that are due at that moment, or the next promise.
+     *
+     * @param counts false for a step that is excused as things stand; asked only as far as it matters
+     */
+    public Optional<Due> next(String level, boolean acknowledged, Predicate<PolicyStep> counts) {
+        Optional<Due> promise = clocks == null ? Optional.empty() : clocks.next(acknowledged);
+        return remaining(level).stream()
+                .sorted(Comparator.comparing(this::dueAt))
+                .takeWhile(step ->
+                        promise.filter(due -> due.at().isBefore(dueAt(step))).isEmpty())
+                .filter(step -> counts.test(policy.get(step)))
+                .findFirst()
+                .map(this::dueAt)
+                .map(at -> new Due(Due.What.ESCALATE, at, calledAt(at, level, counts)))
+                .or(() -> promise);
+    }
+
+    private List<String> calledAt(Instant at, String level, Predicate<PolicyStep> counts) {
+        return remaining(level).stream()
+                .filter(step -> dueAt(step).equals(at))
+                .map(policy::get)
+                .filter(counts)
+                .flatMap(step -> step.receivers().stream())
+                .map(Receiver::name)
+                .distinct()
+                .toList();
     }
 
     public Instant dueAt(int step) {

@@ -7,6 +7,7 @@ import dev.firebreak.incident.lifecycle.Decision.Entry;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.AlertSummary;
+import dev.firebreak.model.incident.Due;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentRef;
@@ -85,7 +86,24 @@ final class Draft {
         return escalation;
     }
 
+    /** As it stands, without what is due next: while a decision is made, that is not known yet. */
     Incident incident() {
+        return incident(null);
+    }
+
+    /** As others see it. */
+    private Incident told() {
+        Incident bare = incident();
+        if (!standing.isOpen() || resolvesAt != null || bare.isDrill()) {
+            return bare;
+        }
+        return escalation
+                .next(level, standing.acknowledgedAt() != null, step -> !DueSteps.isExcused(step, bare, now))
+                .map(this::incident)
+                .orElse(bare);
+    }
+
+    private Incident incident(@Nullable Due nextDue) {
         Incident old = before.incident();
         return new Incident(
                 old.id(),
@@ -117,12 +135,13 @@ final class Draft {
                 mergedInto,
                 old.splitFrom(),
                 splitInto.isEmpty() ? null : splitInto,
-                flapCount == 0 ? null : flapCount);
+                flapCount == 0 ? null : flapCount,
+                nextDue);
     }
 
     void record(IncidentEvent event, Actor actor) {
         updatedAt = now;
-        entries.add(new Entry(event, actor, incident()));
+        entries.add(new Entry(event, actor, told()));
     }
 
     /** As the newest event shows it. */
@@ -134,7 +153,7 @@ final class Draft {
 
     Decision decision() {
         Aftermath.tell(this);
-        return new Decision(new Dossier(incident(), before.terms(), escalation, testimony), entries);
+        return new Decision(new Dossier(told(), before.terms(), escalation, testimony), entries);
     }
 
     /** Takes a statement in wherever it belongs in time. A run of the incident that begins starts the policy anew. */

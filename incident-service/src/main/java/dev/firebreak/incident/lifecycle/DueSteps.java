@@ -64,7 +64,7 @@ final class DueSteps {
         draft.record(new IncidentEvent.Escalated(step, called, message), actor);
     }
 
-    private static boolean isExcused(PolicyStep step, Incident incident, Instant now) {
+    static boolean isExcused(PolicyStep step, Incident incident, Instant now) {
         @Nullable String unless = step.unless();
         return unless != null
                 && Condition.parse(unless, Site.INCIDENT)

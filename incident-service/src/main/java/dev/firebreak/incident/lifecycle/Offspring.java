@@ -86,6 +86,7 @@ public record Offspring(
                 null,
                 Regrouping.ref(whole),
                 null,
+                null,
                 null);
         @Nullable
         Clocks clocks = from.terms()

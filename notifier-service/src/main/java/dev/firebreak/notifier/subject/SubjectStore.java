@@ -101,14 +101,11 @@ public class SubjectStore {
         return switch (event) {
             case IncidentEvent.NotificationDelivered _,
                     IncidentEvent.RemediationProgressed _,
-                    IncidentEvent.ClockMissed _,
-                    IncidentEvent.UpdateDue _,
                     IncidentEvent.CommandRefused _,
                     IncidentEvent.Related _,
                     IncidentEvent.Flapping _,
                     IncidentEvent.PostmortemDue _,
-                    IncidentEvent.Silenced _,
-                    IncidentEvent.NoteAdded _ -> false;
+                    IncidentEvent.Silenced _ -> false;
             case IncidentEvent.Opened _,
                     IncidentEvent.AlertsAdded _,
                     IncidentEvent.AlertsResolved _,
@@ -122,7 +119,10 @@ public class SubjectStore {
                     IncidentEvent.Merged _,
                     IncidentEvent.Absorbed _,
                     IncidentEvent.Split _,
-                    IncidentEvent.Reopened _ -> true;
+                    IncidentEvent.ClockMissed _,
+                    IncidentEvent.UpdateDue _,
+                    IncidentEvent.NoteAdded _,
+                    IncidentEvent.Reopened _ -> true; // a word moves the next deadline, and so does one that is missed
         };
     }
 

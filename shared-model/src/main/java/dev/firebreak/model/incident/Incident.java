@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param splitFrom the incident whose alerts it was opened with by a person; null unless it was
  * @param splitInto what people split off from it; null when nothing was
  * @param flapCount how many ends its flapping alerts had; null when none flaps
+ * @param nextDue of its escalation and what its level promises; null when none of these runs, as in a drill and while it
+ *     is observed
  * @param resolvesAt when it counts as resolved if nothing fires until then; null when not under observation
  */
 public record Incident(
@@ -59,7 +61,8 @@ public record Incident(
         @Nullable IncidentRef mergedInto,
         @Nullable IncidentRef splitFrom,
         @Nullable List<IncidentRef> splitInto,
-        @Nullable Integer flapCount) {
+        @Nullable Integer flapCount,
+        @Nullable Due nextDue) {
     public static final int ALERTS_KEPT = 20;
 
     public Incident {
@@ -73,7 +76,7 @@ public record Incident(
         return Drill.isMarked(correlationKey);
     }
 
-    /** One that people neither merged nor split, and that does not flap. */
+    /** One that people neither merged nor split, that does not flap, and for which no clock runs. */
     public Incident(
             IncidentId id,
             long number,
@@ -128,6 +131,7 @@ public record Incident(
                 resolvedAt,
                 resolvedBy,
                 updatedAt,
+                null,
                 null,
                 null,
                 null,

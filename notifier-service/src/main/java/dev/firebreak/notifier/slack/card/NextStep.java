@@ -1,13 +1,27 @@
 package dev.firebreak.notifier.slack.card;
 
+import dev.firebreak.model.incident.Due;
 import dev.firebreak.model.incident.Incident;
+import java.util.Optional;
 
-/** What is asked of whoever reads the card, most pressing first: one sentence. */
+/** What is asked of whoever reads the card, most pressing first, in one sentence; and what comes if nobody does it. */
 final class NextStep {
     private NextStep() {}
 
     static String of(CardSubject subject) {
-        return "*Next:* " + sentence(subject);
+        String deadline = Optional.ofNullable(subject.incident().nextDue())
+                .map(due -> "\n*Deadline:* " + Mrkdwn.time(due.at()) + ", " + words(due))
+                .orElse("");
+        return "*Next:* " + sentence(subject) + deadline;
+    }
+
+    private static String words(Due due) {
+        return switch (due.what()) {
+            case ESCALATE -> "then it escalates to " + Mrkdwn.text(String.join(", ", due.receivers()), 200) + ".";
+            case ACKNOWLEDGE -> "until then somebody must acknowledge it.";
+            case RESPOND -> "until then somebody must respond.";
+            case UPDATE -> "until then somebody must say how it goes.";
+        };
     }
 
     private static String sentence(CardSubject subject) {

@@ -1,11 +1,14 @@
 package dev.firebreak.notifier.slack.card;
 
+import static dev.firebreak.notifier.Incidents.after;
+import static dev.firebreak.notifier.Incidents.due;
 import static dev.firebreak.notifier.Incidents.in;
 import static dev.firebreak.notifier.Incidents.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
+import dev.firebreak.model.incident.Due;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.remediation.Remediation;
@@ -27,6 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CardRendererTest {
@@ -35,10 +39,10 @@ class CardRendererTest {
     private static final Path GOLDENS = Path.of("src/test/resources/notifier-service/cards");
 
     static Stream<Map.Entry<String, CardSubject>> states() {
-        Incident triggered = incident();
-        Incident acknowledged = in(IncidentState.ACKNOWLEDGED, triggered);
-        Incident mitigated = in(IncidentState.MITIGATED, triggered);
-        Incident resolved = in(IncidentState.RESOLVED, triggered);
+        Incident triggered = due(new Due(Due.What.ESCALATE, after(5), List.of("on-call", "team-lead")), incident());
+        Incident acknowledged = due(new Due(Due.What.UPDATE, after(31)), in(IncidentState.ACKNOWLEDGED, incident()));
+        Incident mitigated = in(IncidentState.MITIGATED, incident());
+        Incident resolved = in(IncidentState.RESOLVED, incident());
         return Stream.of(
                 Map.entry("triggered", new CardSubject(triggered, List.of())),
                 Map.entry("acknowledged", new CardSubject(acknowledged, List.of())),
@@ -90,6 +94,17 @@ class CardRendererTest {
         assertThat(picture).isEqualTo(Files.readString(file));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ACKNOWLEDGE,acknowledge it", "RESPOND,respond", "UPDATE,say how it goes"})
+    void saysWhatMustBeDoneUntilWhen(Due.What what, String words) {
+        Incident incident = due(new Due(what, after(5)), incident());
+
+        Card card = RENDERER.render(new CardSubject(incident, List.of()));
+
+        assertThat(card.blocks())
+                .contains("*Deadline:* " + Mrkdwn.time(after(5)) + ", until then somebody must " + words + ".");
+    }
+
     @Test
     void isTheSameForTheSameSubject() {
         CardSubject subject = new CardSubject(incident(), List.of(Remediations.awaitingApproval(incident())));
@@ -124,7 +139,8 @@ class CardRendererTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void staysHarmlessAndWithinTheLimits(String text) {
-        Incident incident = Incidents.titled(text, incident());
+        Incident incident =
+                due(new Due(Due.What.ESCALATE, after(5), List.of(text, text)), Incidents.titled(text, incident()));
         List<Step> steps = IntStream.range(0, 40)
                 .mapToObj(i -> Remediations.step(text, StepKind.ACTION, text, StepStatus.FAILED, text))
                 .toList();
