@@ -4,6 +4,7 @@ import static dev.firebreak.incident.Harness.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.firebreak.incident.stream.StreamCursor;
 import dev.firebreak.model.Ids;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.wire.Wire;
@@ -110,8 +111,9 @@ class StreamIT {
         try (Listener listener = listen("/api/stream?after=98-0", null)) {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(about(listener, incident))
-                            .extracting(event -> String.valueOf(event.id()).split("-")[0])
-                            .startsWith("99", "100"));
+                            .extracting(event -> StreamCursor.parse(String.valueOf(event.id()))
+                                    .writtenBy())
+                            .startsWith(99L, 100L));
         }
     }
 
