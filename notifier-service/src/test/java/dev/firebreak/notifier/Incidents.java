@@ -257,6 +257,11 @@ public final class Incidents {
         return new IncidentFact(EventId.next(), seq, at, Actor.FIREBREAK, "catalogue", event, incident);
     }
 
+    /** A fact that somebody is behind. */
+    public static IncidentFact fact(long seq, Incident incident, IncidentEvent event, Actor actor) {
+        return new IncidentFact(EventId.next(), seq, after(1), actor, "catalogue", event, incident);
+    }
+
     public static IncidentEvent opened() {
         return new IncidentEvent.Opened(
                 alert("app.voiceaitraining.com does not answer"),

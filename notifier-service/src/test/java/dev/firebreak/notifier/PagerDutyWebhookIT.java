@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.firebreak.model.Origin;
-import dev.firebreak.model.Secret;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
-import dev.firebreak.model.wire.HexHmac;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** What PagerDuty sends, over real HTTP, to what stands on Kafka. */
 class PagerDutyWebhookIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int STORM = 4;
     private static RunningNotifier notifier;
@@ -225,13 +218,6 @@ class PagerDutyWebhookIT {
     }
 
     private static HttpResponse<String> send(String body, String secret) throws IOException, InterruptedException {
-        String signature = new HexHmac(HexHmac.SHA256, new Secret(secret)).sign(body.getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(notifier.address() + "/webhooks/pagerduty"))
-                .header("Content-Type", "application/json")
-                .header("X-PagerDuty-Signature", "v1=" + signature)
-                .header("X-Webhook-Id", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        return notifier.pagerDutySends(body, secret);
     }
 }

@@ -63,6 +63,7 @@ final class RunningNotifier implements AutoCloseable {
         settings.put("FIREBREAK_SLACK_SETTLE", "50ms");
         settings.put("FIREBREAK_SLACK_GATHER", "50ms");
         settings.put("FIREBREAK_PAGERDUTY_API", vendors.address() + "/pagerduty");
+        settings.put("FIREBREAK_PAGERDUTY_REST_API", vendors.address() + "/pagerduty/rest");
         settings.put("FIREBREAK_PAGERDUTY_ROUTING_KEY", "R0000000000000000000000000000042");
         settings.put("FIREBREAK_PAGERDUTY_WEBHOOK_SECRETS", "next-secret, " + PAGERDUTY_SECRET);
         settings.put("logging.level.kafka", "error");
@@ -133,6 +134,34 @@ final class RunningNotifier implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A signed webhook about what Robin did there. */
+    HttpResponse<String> pagerDutySays(String type, String data) throws IOException, InterruptedException {
+        return pagerDutySends("""
+                {"event":{"id":"%s","event_type":"%s","resource_type":"incident","occurred_at":"2026-02-01T03:00:00.000Z",
+                 "agent":{"id":"PROBIN","type":"user_reference","summary":"Robin"},"client":null,"data":%s}}""".formatted(UUID.randomUUID(), type, data), PAGERDUTY_SECRET);
+    }
+
+    HttpResponse<String> pagerDutySends(String body, String secret) throws IOException, InterruptedException {
+        String signature = new HexHmac(HexHmac.SHA256, new Secret(secret)).sign(body.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/webhooks/pagerduty"))
+                .header("Content-Type", "application/json")
+                .header("X-PagerDuty-Signature", "v1=" + signature)
+                .header("X-Webhook-Id", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Somebody else's event to PagerDuty. */
+    void enqueue(String action, String dedupKey) throws IOException, InterruptedException {
+        http.send(
+                HttpRequest.newBuilder(URI.create(vendors.address() + "/pagerduty/v2/enqueue"))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"event_action\":\"" + action + "\",\"dedup_key\":\"" + dedupKey + "\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
     }
 
     void publish(IncidentFact fact) {

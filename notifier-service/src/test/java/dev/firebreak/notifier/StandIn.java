@@ -1,5 +1,6 @@
 package dev.firebreak.notifier;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
@@ -68,6 +69,7 @@ final class StandIn implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/slack/api/", this::slack);
         server.createContext("/pagerduty/v2/enqueue", this::pagerDuty);
+        server.createContext("/pagerduty/rest/incidents", this::pagerDutyRest);
         server.createContext("/slack/response", this::response);
         server.start();
     }
@@ -76,7 +78,7 @@ final class StandIn implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** @param about a channel, where replies do not count, or a key of PagerDuty's */
+    /** @param about a channel, where replies do not count, or a key or an incident of PagerDuty's */
     void fail(String name, String about, Fault... next) {
         String key = about.startsWith("#") ? id(about) : about;
         faults.computeIfAbsent(name + " " + key, _ -> new ConcurrentLinkedDeque<>())
@@ -125,6 +127,15 @@ final class StandIn implements AutoCloseable {
 
     List<Throttle> throttles(String name) {
         return throttles.stream().filter(it -> it.name().equals(name)).toList();
+    }
+
+    /** What stands on PagerDuty's incident that was opened with the key. */
+    List<String> notes(String dedupKey) {
+        return effects.stream()
+                .filter(call ->
+                        call.name().equals("note") && call.field("incident").equals("Q" + dedupKey))
+                .map(call -> call.field("content"))
+                .toList();
     }
 
     List<Call> calls(String name) {
@@ -248,6 +259,59 @@ final class StandIn implements AutoCloseable {
         if (!isFaulty(exchange, call)) {
             effects.add(call);
             answer(exchange, 202, "{\"status\":\"success\",\"message\":\"Event processed\"}");
+        }
+    }
+
+    /** The REST API: incidents by key, and their notes. */
+    private void pagerDutyRest(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/", -1); // "", pagerduty, rest, incidents, {id}, notes
+        String body = body(exchange);
+        if (!"Token token=y_sandbox".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, 401, "{\"error\":{\"message\":\"Access denied\"}}");
+        } else if (path.length == 4) {
+            String key = form(exchange.getRequestURI().getQuery()).getOrDefault("incident_key", "");
+            answer(
+                    exchange,
+                    200,
+                    pages(key).contains("trigger")
+                            ? "{\"incidents\":[{\"id\":\"Q" + key + "\",\"service\":{\"id\":\"PWEB\"}}]}"
+                            : "{\"incidents\":[]}");
+        } else if (exchange.getRequestMethod().equals("GET")) {
+            JsonArray notes = new JsonArray();
+            notes(path[4].substring(1)).forEach(content -> {
+                JsonObject note = new JsonObject();
+                note.addProperty("content", content);
+                notes.add(note);
+            });
+            answer(exchange, 200, "{\"notes\":" + notes + "}");
+        } else if (exchange.getRequestHeaders().getFirst("From") == null) {
+            answer(exchange, 400, "{\"error\":{\"code\":2001,\"message\":\"Invalid Input Provided\"}}");
+        } else {
+            note(
+                    exchange,
+                    path[4],
+                    JsonParser.parseString(body).getAsJsonObject().getAsJsonObject("note"));
+        }
+    }
+
+    private void note(HttpExchange exchange, String incident, JsonObject note) throws IOException {
+        Call call = new Call(
+                "note",
+                Map.of("incident", incident, "content", note.get("content").getAsString()),
+                System.nanoTime());
+        calls.add(call);
+        Deque<Fault> due = faults.get("note " + incident);
+        Fault fault = due == null ? null : due.poll();
+        if (fault == null || fault.effect()) {
+            effects.add(call);
+        }
+        if (fault == null) {
+            answer(exchange, 201, "{\"note\":" + note + "}");
+        } else if (fault.status() == 0) {
+            exchange.close();
+        } else {
+            exchange.getResponseHeaders().set("ratelimit-reset", Integer.toString(fault.retryAfter()));
+            answer(exchange, fault.status(), "{\"error\":{\"code\":2020,\"message\":\"Rate Limit Exceeded\"}}");
         }
     }
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class PagerDutyIT {
+    private static final Map<String, String> REST =
+            Map.of("Authorization", "Token token=key", "From", "firebreak@example.com");
+
     private final Sandbox sandbox = Sandbox.shared();
     private final String key = UUID.randomUUID().toString().replace("-", "");
     private final String incident = UUID.randomUUID().toString();
@@ -122,6 +125,61 @@ class PagerDutyIT {
         assertThat(sandbox.post("/pagerduty/people", Map.of("does", "resolve", "incident", "none"))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void keepsNotesOfTheRestApiAndTellsOfThem() {
+        send("trigger");
+        String theirs = incidentId();
+
+        assertThat(note(theirs, REST).status()).isEqualTo(201);
+
+        assertThat(sandbox.send("GET", notesOf(theirs), REST, null)
+                        .json()
+                        .at("/notes/0/content")
+                        .asString())
+                .isEqualTo("the cache was cold");
+        assertThat(alerts().getFirst().at("/notes/0/user").asString()).isEqualTo("firebreak@example.com");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(sandbox.neighbour.requests("/webhooks/pagerduty"))
+                        .anySatisfy(request -> assertThat(request.body())
+                                .contains("incident.annotated", theirs, "\"id\":\"firebreak@example.com\"")));
+    }
+
+    @Test
+    void saysWhatTheRestApiCannotDo() {
+        send("trigger");
+        String theirs = incidentId();
+
+        assertThat(note(theirs, Map.of()).status()).isEqualTo(401);
+        assertThat(note(theirs, Map.of("Authorization", "Token token=key"))
+                        .json()
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(2001);
+        assertThat(note("QNONE", REST).status()).isEqualTo(404);
+        sandbox.put("/pagerduty/limits", Map.of("perMinute", 120, "restPerMinute", 1));
+        note(theirs, REST);
+        var throttled = note(theirs, REST);
+        assertThat(throttled.status()).isEqualTo(429);
+        assertThat(throttled.json().at("/error/code").asInt()).isEqualTo(2020);
+        assertThat(throttled.raw().headers().firstValue("ratelimit-reset")).isPresent();
+    }
+
+    /** What the REST API calls the newest incident with the key. */
+    private String incidentId() {
+        return sandbox.send("GET", "/pagerduty/rest/incidents?incident_key=" + incident, REST, null)
+                .json()
+                .at("/incidents/0/id")
+                .asString();
+    }
+
+    private static String notesOf(String theirs) {
+        return "/pagerduty/rest/incidents/" + theirs + "/notes";
+    }
+
+    private Sandbox.Response note(String theirs, Map<String, String> headers) {
+        return sandbox.send("POST", notesOf(theirs), headers, "{\"note\":{\"content\":\"the cache was cold\"}}");
     }
 
     private List<Neighbour.Request> webhooks() {

@@ -100,7 +100,16 @@ record ServiceSettings(
                         "FIREBREAK_SLACK_API", sandbox + "/slack/api/",
                         "FIREBREAK_SLACK_BOT_TOKEN", "xoxb-sandbox",
                         "FIREBREAK_SLACK_RESPONDERS", "U0RESPONDER");
-            case PAGERDUTY -> Map.of("FIREBREAK_PAGERDUTY_API", sandbox + "/pagerduty");
+            case PAGERDUTY ->
+                Map.of(
+                        "FIREBREAK_PAGERDUTY_API",
+                        sandbox + "/pagerduty",
+                        "FIREBREAK_PAGERDUTY_REST_API",
+                        sandbox + "/pagerduty/rest",
+                        "FIREBREAK_PAGERDUTY_REST_TOKEN",
+                        "sandbox",
+                        "FIREBREAK_PAGERDUTY_REST_FROM",
+                        "firebreak@example.com");
             case STATUSPAGE -> Map.of("FIREBREAK_STATUSPAGE_API", sandbox + "/statuspage/v1");
             case GITHUB -> Map.of("FIREBREAK_GITHUB_API", sandbox + "/github");
         };

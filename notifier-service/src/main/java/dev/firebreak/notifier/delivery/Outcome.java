@@ -1,7 +1,9 @@
 package dev.firebreak.notifier.delivery;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** What became of one message, judged where the vendor's answer is read. */
 public sealed interface Outcome<T> {
@@ -23,4 +25,23 @@ public sealed interface Outcome<T> {
 
     /** Will be refused again as long as nobody changes something. */
     record Refused<T>(String reason) implements Outcome<T> {}
+
+    default <R> Outcome<R> map(Function<? super T, R> change) {
+        return switch (this) {
+            case Delivered<T>(T receipt) -> new Delivered<>(change.apply(receipt));
+            case Later<T>(String reason, Duration after, boolean mayHaveHappened) ->
+                new Later<>(reason, after, mayHaveHappened);
+            case Refused<T>(String reason) -> new Refused<>(reason);
+        };
+    }
+
+    /** Goes on with what was answered; what did not work stays as it is. */
+    default <R> Mono<Outcome<R>> then(Function<? super T, Mono<Outcome<R>>> next) {
+        return switch (this) {
+            case Delivered<T>(T receipt) -> next.apply(receipt);
+            case Later<T>(String reason, Duration after, boolean mayHaveHappened) ->
+                Mono.just(new Later<>(reason, after, mayHaveHappened));
+            case Refused<T>(String reason) -> Mono.just(new Refused<>(reason));
+        };
+    }
 }

@@ -69,13 +69,9 @@ public class HttpMessenger {
 
     /** The receipt says what was answered. */
     public Mono<Outcome<String>> send(Call call) {
-        return ask(call).map(outcome -> switch (outcome) {
-            case Outcome.Delivered<Answer>(Answer answer) ->
-                new Outcome.Delivered<>(who + " answered " + answer.status());
-            case Outcome.Later<Answer>(String reason, Duration after, boolean mayHaveHappened) ->
-                new Outcome.Later<>(reason, after, mayHaveHappened);
-            case Outcome.Refused<Answer>(String reason) -> new Outcome.Refused<>(reason);
-        });
+        return ask(call)
+                .flatMap(outcome -> outcome.then(
+                        answer -> Mono.just(new Outcome.Delivered<>(who + " answered " + answer.status()))));
     }
 
     public Mono<Outcome<Answer>> ask(Call call) {
@@ -103,8 +99,10 @@ public class HttpMessenger {
 
     private Mono<Outcome<Answer>> judge(ClientResponse answer) {
         HttpStatusCode status = answer.statusCode();
-        Optional<Duration> asked =
-                RetryAfter.parse(answer.headers().asHttpHeaders().getFirst("Retry-After"), clock.instant());
+        HttpHeaders headers = answer.headers().asHttpHeaders();
+        // PagerDuty says only when its budget begins anew: https://developer.pagerduty.com/docs/rest-api-rate-limits
+        Optional<Duration> asked = RetryAfter.parse(headers.getFirst("Retry-After"), clock.instant())
+                .or(() -> RetryAfter.parse(headers.getFirst("ratelimit-reset"), clock.instant()));
         Mono<String> body = answer.bodyToMono(String.class).defaultIfEmpty("").onErrorReturn("");
         if (status.is2xxSuccessful()) {
             return body.map(text -> new Outcome.Delivered<>(new Answer(status.value(), text)));

@@ -102,6 +102,7 @@ public record News(
             case MITIGATED -> "Mitigated";
             case RESOLVED -> "Resolved";
             case REOPENED -> "Reopened";
+            case NOTED -> "Note";
             case UNDELIVERED -> "Nobody may have heard of this";
         };
     }

@@ -54,6 +54,11 @@ public record Duty(Receiver receiver, Transition transition) {
                 .ifPresent(transition -> Stream.concat(incident.receivers().stream(), pages.stream())
                         .filter(receiver -> isTold(receiver, known))
                         .forEach(receiver -> duties.add(new Duty(receiver, transition))));
+        if (Words.ofPerson(fact).isPresent()) {
+            incident.receivers().stream()
+                    .filter(receiver -> receiver instanceof Receiver.PagerDuty && isTold(receiver, known))
+                    .forEach(receiver -> duties.add(new Duty(receiver, noted(fact))));
+        }
         return unknown(heard(incident, duties), known);
     }
 
@@ -130,6 +135,10 @@ public record Duty(Receiver receiver, Transition transition) {
 
     private static Optional<Transition> one(Transition.Kind kind, int round) {
         return Optional.of(Transition.of(kind, round));
+    }
+
+    private static Transition noted(IncidentFact fact) {
+        return Transition.of(Transition.Kind.NOTED, Long.toString(fact.seq()), 0);
     }
 
     private static Transition opened() {

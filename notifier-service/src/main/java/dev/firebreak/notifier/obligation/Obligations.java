@@ -128,7 +128,7 @@ public class Obligations {
                 occurredAt,
                 from.plus(Rank.isCall(kind) ? settings.callWithin() : settings.newsWithin()),
                 Rank.of(kind, severity(change), duty.receiver()),
-                Words.of(change.cause()),
+                Words.of(kind, change.cause()),
                 heldUntil);
     }
 

@@ -18,6 +18,8 @@ public record Transition(Kind kind, String text) {
         MITIGATED,
         RESOLVED,
         REOPENED,
+        /** A person wrote something down; told only where such words have a place that calls nobody. */
+        NOTED,
         /** Another receiver could not be told; only who is asked in its place hears of it. */
         UNDELIVERED;
 

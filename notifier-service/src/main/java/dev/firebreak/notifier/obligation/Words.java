@@ -1,7 +1,11 @@
 package dev.firebreak.notifier.obligation;
 
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.Origin;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.remediation.RemediationEvent;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was said with a fact that people are told. */
@@ -9,12 +13,29 @@ final class Words {
     private Words() {}
 
     /** Null when nothing was. */
-    static @Nullable String of(Change.Cause cause) {
+    static @Nullable String of(Transition.Kind kind, Change.Cause cause) {
         return switch (cause) {
-            case Change.Cause.OfIncident(var fact) -> of(fact.event());
+            case Change.Cause.OfIncident(var fact) ->
+                kind == Transition.Kind.NOTED ? ofPerson(fact).orElse(null) : of(fact.event());
             case Change.Cause.OfRemediation(var fact) ->
                 fact.event() instanceof RemediationEvent.ApprovalRequested asked ? asked.summary() : null;
         };
+    }
+
+    /** What a person wrote down here, and who it was; empty for what PagerDuty told us: it has that itself. */
+    static Optional<String> ofPerson(IncidentFact fact) {
+        Actor actor = fact.actor();
+        if (!actor.isPerson() || actor.origin() == Origin.PAGERDUTY) {
+            return Optional.empty();
+        }
+        @Nullable String text = null;
+        if (fact.event() instanceof IncidentEvent.NoteAdded note) {
+            text = note.text();
+        } else if (fact.event() instanceof IncidentEvent.Acknowledged acknowledged) {
+            text = acknowledged.note();
+        }
+        return Optional.ofNullable(text)
+                .map(said -> actor.name() + " (" + actor.origin().word() + "): " + said);
     }
 
     private static @Nullable String of(IncidentEvent event) {

@@ -57,7 +57,7 @@ final class PagerDutyEvents {
             case RESOLVED ->
                 ResolveIncident.ResolveIncidentBuilder.newBuilder(routingKey.reveal(), key)
                         .build();
-            case APPROVAL_REQUESTED, MITIGATED, UNDELIVERED ->
+            case APPROVAL_REQUESTED, MITIGATED, NOTED, UNDELIVERED ->
                 throw new IllegalArgumentException("PagerDuty has no event for " + message.transition());
         };
     }

@@ -51,7 +51,7 @@ class StatuspageVendor implements Vendor {
     public boolean tells(Transition.Kind kind) {
         return switch (kind) {
             case OPENED, ESCALATED, ACKNOWLEDGED, MITIGATED, RESOLVED, REOPENED -> true;
-            case APPROVAL_REQUESTED, UNDELIVERED -> false;
+            case APPROVAL_REQUESTED, NOTED, UNDELIVERED -> false;
         };
     }
 
@@ -78,14 +78,8 @@ class StatuspageVendor implements Vendor {
         return missing.isPresent()
                 ? Mono.just(new Outcome.Refused<>("no secret '" + missing.get() + "': set "
                         + String.join(" or ", Secrets.settingNames(missing.get()))))
-                : http.ask(call(page, HttpMethod.GET, "/unresolved", null)).flatMap(read -> switch (read) {
-                    case Outcome.Delivered<HttpMessenger.Answer>(HttpMessenger.Answer answer) ->
-                        tell(page, item, answer.body());
-                    case Outcome.Later<HttpMessenger.Answer> later ->
-                        Mono.just(new Outcome.Later<String>(later.reason(), later.after(), false));
-                    case Outcome.Refused<HttpMessenger.Answer>(String reason) ->
-                        Mono.just(new Outcome.Refused<String>(reason));
-                });
+                : http.ask(call(page, HttpMethod.GET, "/unresolved", null))
+                        .flatMap(read -> read.then(answer -> tell(page, item, answer.body())));
     }
 
     private Mono<Outcome<String>> tell(Receiver.Statuspage page, Bundle.Item item, String unresolved) {
@@ -113,7 +107,7 @@ class StatuspageVendor implements Vendor {
     private static boolean begins(Transition.Kind kind) {
         return switch (kind) {
             case OPENED, ESCALATED, REOPENED -> true;
-            case ACKNOWLEDGED, MITIGATED, RESOLVED, APPROVAL_REQUESTED, UNDELIVERED -> false;
+            case ACKNOWLEDGED, MITIGATED, RESOLVED, APPROVAL_REQUESTED, NOTED, UNDELIVERED -> false;
         };
     }
 

@@ -10,6 +10,8 @@ import static dev.firebreak.notifier.Incidents.incident;
 import static dev.firebreak.notifier.Incidents.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.Origin;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
@@ -103,6 +105,36 @@ class DutyTest {
         assertThat(Duty.of(fact(20, resolved, new IncidentEvent.Resolved("quiet")), 1, known))
                 .extracting(duty -> duty.transition().text())
                 .containsExactly("resolved#1", "resolved#1");
+    }
+
+    @Test
+    void bringsWhatPeopleWriteDownToPagerDuty() {
+        var note = new IncidentEvent.NoteAdded("cache was cold");
+        var taken = new IncidentEvent.Acknowledged("on it");
+
+        assertThat(Duty.of(fact(7, incident(), note, by(Origin.SLACK)), 0, BOTH_TOLD))
+                .containsExactly(new Duty(PAGER, new Transition(Kind.NOTED, "noted.7")));
+        assertThat(Duty.of(fact(8, incident(), taken, by(Origin.API)), 0, BOTH_TOLD))
+                .contains(new Duty(PAGER, new Transition(Kind.NOTED, "noted.8")));
+        assertThat(Duty.of(fact(7, incident(), note, by(Origin.SLACK)), 0, Set.of()))
+                .extracting(Duty::transition)
+                .containsOnly(Transition.of(Kind.OPENED, 0));
+    }
+
+    @Test
+    void bringsNothingBackToPagerDutyThatCameFromThere() {
+        var note = new IncidentEvent.NoteAdded("cache was cold");
+
+        assertThat(Duty.of(fact(7, incident(), note, by(Origin.PAGERDUTY)), 0, BOTH_TOLD))
+                .isEmpty();
+        assertThat(Duty.of(fact(7, incident(), note, Actor.source("pagerduty")), 0, BOTH_TOLD))
+                .isEmpty();
+        assertThat(Duty.of(fact(7, incident(), note, Actor.FIREBREAK), 0, BOTH_TOLD))
+                .isEmpty();
+    }
+
+    private static Actor by(Origin origin) {
+        return new Actor("ada", "Ada", origin, List.of("responder"));
     }
 
     @Test

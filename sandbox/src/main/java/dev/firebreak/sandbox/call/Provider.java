@@ -9,7 +9,7 @@ import org.springframework.http.HttpMethod;
 /** Whom a stand-in stands for, told by the path. The controls of the sandbox itself belong to nobody. */
 public enum Provider {
     SLACK("/slack/api/.*"),
-    PAGERDUTY("/pagerduty/v2/.*"),
+    PAGERDUTY("/pagerduty/(v2|rest)/.*"),
     VERCEL("/vercel/v\\d+/.*"),
     STATUSPAGE("/statuspage/v1/pages/.*"),
     GITHUB("/github/repos/.*"),

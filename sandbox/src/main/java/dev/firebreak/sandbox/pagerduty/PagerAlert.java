@@ -1,6 +1,10 @@
 package dev.firebreak.sandbox.pagerduty;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -8,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param routingKey its last four characters: the key is a secret
  * @param triggers how many trigger events were joined in it
+ * @param notes what stands on its incident, the oldest first
  */
 record PagerAlert(
         String routingKey,
@@ -18,18 +23,42 @@ record PagerAlert(
         int triggers,
         Instant openedAt,
         Instant changedAt,
-        JsonNode details) {
+        JsonNode details,
+        List<PagerNote> notes) {
     static final String RESOLVED = "resolved";
+
+    PagerAlert {
+        notes = List.copyOf(notes);
+    }
+
+    /** Of its incident: a trigger after a resolve opens another one. */
+    String incidentId() {
+        int hash = Objects.hash(routingKey, dedupKey, openedAt);
+        return "Q" + Integer.toUnsignedString(hash, 36).toUpperCase(Locale.ROOT);
+    }
+
+    /** Each integration has a service of its own. */
+    String serviceId() {
+        return "P" + routingKey.substring(1).toUpperCase(Locale.ROOT);
+    }
 
     boolean isOpen() {
         return !state.equals(RESOLVED);
     }
 
     PagerAlert becomes(String newState, Instant now) {
-        return new PagerAlert(routingKey, dedupKey, newState, severity, summary, triggers, openedAt, now, details);
+        return new PagerAlert(
+                routingKey, dedupKey, newState, severity, summary, triggers, openedAt, now, details, notes);
+    }
+
+    PagerAlert noted(PagerNote note) {
+        List<PagerNote> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+        return new PagerAlert(
+                routingKey, dedupKey, state, severity, summary, triggers, openedAt, changedAt, details, more);
     }
 
     PagerAlert triggeredAgain(Instant now) {
-        return new PagerAlert(routingKey, dedupKey, state, severity, summary, triggers + 1, openedAt, now, details);
+        return new PagerAlert(
+                routingKey, dedupKey, state, severity, summary, triggers + 1, openedAt, now, details, notes);
     }
 }

@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** State per routing key and dedup key; a trigger after a resolve opens another alert. */
 @Component
 class PagerAlerts {
+    /** Of one API key: https://developer.pagerduty.com/docs/rest-api-rate-limits */
+    static final int REST_PER_MINUTE = 960;
+
     private static final int MOST = 20_000;
 
     private final InstantSource clock;
@@ -21,14 +24,28 @@ class PagerAlerts {
     private final Map<String, Integer> newest = new HashMap<>();
     private final Map<String, TokenBucket> rates = new HashMap<>();
     private int perMinute = 120;
+    private int restPerMinute = REST_PER_MINUTE;
+    private TokenBucket rest = new TokenBucket(restPerMinute / 60.0, restPerMinute, System.nanoTime());
 
     PagerAlerts(InstantSource clock) {
         this.clock = clock;
     }
 
-    synchronized void limit(int newPerMinute) {
+    /** @param newRestPerMinute requests to the REST API; 0 means no limit, as for events */
+    synchronized void limit(int newPerMinute, int newRestPerMinute) {
         perMinute = newPerMinute;
         rates.clear();
+        restPerMinute = newRestPerMinute;
+        rest = new TokenBucket(newRestPerMinute / 60.0, newRestPerMinute, System.nanoTime());
+    }
+
+    synchronized int restPerMinute() {
+        return restPerMinute;
+    }
+
+    /** Zero when the REST API may be asked now. */
+    synchronized int restWaitSeconds() {
+        return rest.takeOrWaitSeconds(System.nanoTime());
     }
 
     synchronized boolean isThrottled(String routingKey) {
@@ -68,6 +85,27 @@ class PagerAlerts {
         return Optional.empty();
     }
 
+    /** The newest first. */
+    synchronized List<PagerAlert> of(String dedupKey) {
+        return alerts.stream()
+                .filter(alert -> alert.dedupKey().equals(dedupKey))
+                .toList()
+                .reversed();
+    }
+
+    synchronized Optional<PagerAlert> find(String incidentId) {
+        return alerts.stream()
+                .filter(alert -> alert.incidentId().equals(incidentId))
+                .findFirst();
+    }
+
+    /** @return the alert with the note; empty when there is no such incident */
+    synchronized Optional<PagerAlert> note(String incidentId, PagerNote note) {
+        Optional<PagerAlert> noted = find(incidentId).map(alert -> alert.noted(note));
+        noted.ifPresent(alert -> alerts.replaceAll(one -> one.incidentId().equals(incidentId) ? alert : one));
+        return noted;
+    }
+
     private PagerAlert open(String key, PagerEvent event) {
         if (alerts.size() >= MOST) {
             alerts.clear();
@@ -84,7 +122,8 @@ class PagerAlerts {
                 1,
                 now,
                 now,
-                event.details());
+                event.details(),
+                List.of());
         newest.put(event.dedupKey().isEmpty() ? event.routingKey() + '\n' + dedupKey : key, alerts.size());
         alerts.add(alert);
         return alert;

@@ -2,9 +2,12 @@ package dev.firebreak.sandbox.pagerduty;
 
 import dev.firebreak.sandbox.call.Answer;
 import dev.firebreak.sandbox.call.Call;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,11 +31,13 @@ class PagerDutyController {
 
     private final PagerAlerts alerts;
     private final PagerWebhooks webhooks;
+    private final InstantSource clock;
     private final JsonMapper json;
 
-    PagerDutyController(PagerAlerts alerts, PagerWebhooks webhooks, JsonMapper json) {
+    PagerDutyController(PagerAlerts alerts, PagerWebhooks webhooks, InstantSource clock, JsonMapper json) {
         this.alerts = alerts;
         this.webhooks = webhooks;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -131,7 +136,10 @@ class PagerDutyController {
 
     private ObjectNode data(PagerPerson person, PagerAlert alert) {
         if (person.does().equals("note")) {
-            return webhooks.note(alert, person.words());
+            PagerNote note =
+                    new PagerNote(UUID.randomUUID().toString(), person.name(), person.words(), clock.instant());
+            alerts.note(alert.incidentId(), note);
+            return webhooks.note(alert, note);
         }
         ObjectNode incident = webhooks.incident(alert);
         if (person.text() != null) {
@@ -140,12 +148,16 @@ class PagerDutyController {
         return incident;
     }
 
-    /** @param perMinute events of one integration key; 0 means no limit */
-    record Limit(int perMinute) {}
+    /**
+     * @param perMinute events of one integration key; 0 means no limit
+     * @param restPerMinute requests to the REST API; null means as many as PagerDuty allows
+     */
+    record Limit(int perMinute, @Nullable Integer restPerMinute) {}
 
     @PutMapping("/limits")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void limit(@RequestBody Limit limit) {
-        alerts.limit(limit.perMinute());
+        Integer rest = limit.restPerMinute();
+        alerts.limit(limit.perMinute(), rest == null ? PagerAlerts.REST_PER_MINUTE : rest);
     }
 }

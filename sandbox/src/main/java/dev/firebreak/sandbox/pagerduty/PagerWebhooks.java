@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +40,13 @@ class PagerWebhooks implements DisposableBean {
     void echo(String type, PagerAlert alert) {
         if (!secrets.isEmpty()) {
             var _ = deliveries.send(List.of(event(type, null, incident(alert))));
+        }
+    }
+
+    /** What was written in a user's name by the REST API comes back as that user's, too. */
+    void echo(PagerNote note, PagerAlert alert) {
+        if (!secrets.isEmpty()) {
+            var _ = deliveries.send(List.of(event("annotated", note.user(), note(alert, note))));
         }
     }
 
@@ -90,7 +96,7 @@ class PagerWebhooks implements DisposableBean {
 
     ObjectNode incident(PagerAlert alert) {
         ObjectNode incident = json.createObjectNode()
-                .put("id", pagerDutyId(alert))
+                .put("id", alert.incidentId())
                 .put("type", "incident")
                 .put("status", alert.state())
                 .put("incident_key", alert.dedupKey())
@@ -101,18 +107,14 @@ class PagerWebhooks implements DisposableBean {
         return incident;
     }
 
-    ObjectNode note(PagerAlert alert, String text) {
+    ObjectNode note(PagerAlert alert, PagerNote written) {
         ObjectNode note = json.createObjectNode()
-                .put("id", UUID.randomUUID().toString())
+                .put("id", written.id())
                 .put("type", "incident_note")
-                .put("content", text)
+                .put("content", written.content())
                 .put("trimmed", false);
-        note.putObject("incident").put("id", pagerDutyId(alert)).put("type", "incident_reference");
+        note.putObject("incident").put("id", alert.incidentId()).put("type", "incident_reference");
         return note;
-    }
-
-    private static String pagerDutyId(PagerAlert alert) {
-        return "Q" + Integer.toUnsignedString(alert.dedupKey().hashCode(), 36).toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** PagerDuty's Events API v2 in, its webhooks v3 out. */
+/** PagerDuty's Events API v2 and some of its REST API in, its webhooks v3 out. */
 @NullMarked
 package dev.firebreak.sandbox.pagerduty;
 

@@ -1,6 +1,7 @@
 package dev.firebreak.notifier.pagerduty.webhook;
 
 import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.notifier.pagerduty.rest.NoteMark;
 import dev.firebreak.notifier.subject.Columns;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,22 @@ class KnownIncidents {
                         .bind("theirs", event.pagerDutyId())
                         .bind("key", key)
                         .then();
+    }
+
+    /** True for the echo of a note that we wrote there: its agent is the user in whose name we did. */
+    Mono<Boolean> isOurNote(WebhookEvent event) {
+        String content = event.type().equals("incident.annotated") ? WebhookEvent.text(event.data(), "content") : null;
+        String theirs = event.pagerDutyId();
+        return content == null || theirs == null
+                ? Mono.just(false)
+                : Mono.justOrEmpty(NoteMark.in(content))
+                        .flatMap(mark -> database.sql(
+                                        "select 1 from pagerduty_note where pagerduty_id = :theirs and mark = :mark")
+                                .bind("theirs", theirs)
+                                .bind("mark", mark.text())
+                                .fetch()
+                                .one())
+                        .hasElement();
     }
 
     /**

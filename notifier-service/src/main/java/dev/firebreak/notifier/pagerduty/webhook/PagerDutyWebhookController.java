@@ -84,12 +84,7 @@ class PagerDutyWebhookController {
         }
         return incidents
                 .find(event)
-                .flatMap(known -> known.isEmpty()
-                        ? nothing(event, "not-ours")
-                        : incidents
-                                .isOvertaken(event)
-                                .flatMap(isOvertaken ->
-                                        isOvertaken ? nothing(event, "overtaken") : carryOut(event, known)))
+                .flatMap(known -> known.isEmpty() ? nothing(event, "not-ours") : judge(event, known))
                 .thenReturn(taken())
                 .onErrorResume(failure -> {
                     count("failed");
@@ -98,6 +93,17 @@ class PagerDutyWebhookController {
                             .log("not recorded, asked to be sent again: {}", failure);
                     return Mono.just(Problems.retryLater("It could not be recorded just now."));
                 });
+    }
+
+    private Mono<Void> judge(WebhookEvent event, List<IncidentId> known) {
+        return incidents
+                .isOurNote(event)
+                .flatMap(isOurs -> isOurs
+                        ? nothing(event, "echo")
+                        : incidents
+                                .isOvertaken(event)
+                                .flatMap(isOvertaken ->
+                                        isOvertaken ? nothing(event, "overtaken") : carryOut(event, known)));
     }
 
     private Mono<Void> carryOut(WebhookEvent event, List<IncidentId> known) {

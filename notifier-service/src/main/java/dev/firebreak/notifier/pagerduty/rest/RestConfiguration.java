@@ -1,0 +1,36 @@
+package dev.firebreak.notifier.pagerduty.rest;
+
+import dev.firebreak.notifier.delivery.Guards;
+import dev.firebreak.notifier.message.HttpMessenger;
+import dev.firebreak.notifier.message.MessageCourier;
+import dev.firebreak.notifier.message.MessageNotifier;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RestSettings.class)
+class RestConfiguration {
+    /** The budget is one of a minute. */
+    private static final Duration THROTTLED = Duration.ofSeconds(30);
+
+    @Bean
+    NoteVendor pagerDutyNotes(RestSettings settings, Guards guards, DatabaseClient database, InstantSource clock) {
+        HttpMessenger http = new HttpMessenger(
+                "PagerDuty", guards, new HttpMessenger.Terms(settings.timeout(), THROTTLED, false), clock);
+        return new NoteVendor(new PagerDutyRest(http, settings), new NoteStore(database), settings);
+    }
+
+    @Bean
+    MessageNotifier pagerDutyNoteNotifier(NoteVendor pagerDutyNotes) {
+        return new MessageNotifier(pagerDutyNotes);
+    }
+
+    @Bean
+    MessageCourier pagerDutyNoteCourier(NoteVendor pagerDutyNotes, MessageCourier.Desk desk) {
+        return new MessageCourier(pagerDutyNotes, desk);
+    }
+}

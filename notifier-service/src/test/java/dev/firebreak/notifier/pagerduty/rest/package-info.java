@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.notifier.pagerduty.rest;
+
+import org.jspecify.annotations.NullMarked;
