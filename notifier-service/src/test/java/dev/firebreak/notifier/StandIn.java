@@ -264,7 +264,8 @@ final class StandIn implements AutoCloseable {
 
     /** The REST API: incidents by key, and their notes. */
     private void pagerDutyRest(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().split("/", -1); // "", pagerduty, rest, incidents, {id}, notes
+        String[] path =
+                exchange.getRequestURI().getPath().split("/", -1); // "", pagerduty, rest, incidents, {id}, notes
         String body = body(exchange);
         if (!"Token token=y_sandbox".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 401, "{\"error\":{\"message\":\"Access denied\"}}");
