@@ -1,10 +1,12 @@
 package dev.firebreak.incident.console;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -18,11 +20,21 @@ final class Together<K, V> {
         private Sinks.@Nullable One<V> next;
     }
 
+    /** Longer than the database lets a statement take: then the answer was lost, and nobody else may wait behind it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Function<K, Mono<V>> reading;
+    private final Duration patience;
     private final Map<K, UnderWay<V>> underWay = new HashMap<>();
 
     Together(Function<K, Mono<V>> reading) {
+        this(reading, PATIENCE);
+    }
+
+    /** @param patience after which a reading has failed */
+    Together(Function<K, Mono<V>> reading, Duration patience) {
         this.reading = reading;
+        this.patience = patience;
     }
 
     /** Each who asks goes on by themselves, not one after the other where the answer came in. */
@@ -49,6 +61,7 @@ final class Together<K, V> {
     /** It is read to its end even if nobody waits for it any more: somebody may have joined. */
     private void start(K key, Sinks.One<V> answer) {
         var _ = Mono.defer(() -> reading.apply(key))
+                .timeout(patience, Mono.error(() -> new QueryTimeoutException("no answer within " + patience)))
                 .doFinally(_ -> goOn(key))
                 .subscribe(answer::tryEmitValue, answer::tryEmitError, answer::tryEmitEmpty);
     }

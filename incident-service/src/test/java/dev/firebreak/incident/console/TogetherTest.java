@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.QueryTimeoutException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -89,6 +90,17 @@ class TogetherTest {
             Mono<String> asked = broken.read("page");
             assertThatThrownBy(() -> asked.block(Duration.ofSeconds(20))).hasMessageContaining("no connection");
         }
+    }
+
+    @Test
+    void nobodyWaitsForEverBehindAnAnswerThatWasLost() throws Exception {
+        List<Mono<String>> answers = new ArrayList<>(List.of(Mono.never(), Mono.just("again")));
+        Together<String, String> cutOff = new Together<>(_ -> answers.removeFirst(), Duration.ofMillis(100));
+        CompletableFuture<String> lost = cutOff.read("page").toFuture();
+        CompletableFuture<String> behind = cutOff.read("page").toFuture();
+
+        assertThatThrownBy(() -> of(lost)).hasRootCauseInstanceOf(QueryTimeoutException.class);
+        assertThat(of(behind)).isEqualTo("again");
     }
 
     private void answer(int reading, String with) {
