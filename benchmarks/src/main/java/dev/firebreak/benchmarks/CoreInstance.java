@@ -2,7 +2,6 @@ package dev.firebreak.benchmarks;
 
 import dev.firebreak.incident.IncidentServiceApplication;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,10 +44,7 @@ final class CoreInstance implements AutoCloseable {
                 Map.of(),
                 work.resolve("peers.txt"));
         peers.await(() -> Files.exists(file));
-        Properties addresses = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            addresses.load(reader);
-        }
+        Properties addresses = Edges.addresses(file);
         int port = Child.freePorts(1).getFirst();
         Map<String, String> settings = new HashMap<>();
         addresses.stringPropertyNames().forEach(name -> settings.put(name, addresses.getProperty(name)));

@@ -1,8 +1,6 @@
 package dev.firebreak.benchmarks;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,10 +44,7 @@ final class EdgeBenchmark {
     Report measure(Path work, String command) throws IOException, InterruptedException, ExecutionException {
         Path addresses = work.resolve("addresses");
         try (Child peers = Edges.peers(work, addresses)) {
-            Properties known = new Properties();
-            try (Reader reader = Files.newBufferedReader(addresses)) {
-                known.load(reader);
-            }
+            Properties known = Edges.addresses(addresses);
             List<Edges.Edge> edges = new ArrayList<>();
             try {
                 for (Edges.Kafka kafka : Edges.Kafka.values()) {

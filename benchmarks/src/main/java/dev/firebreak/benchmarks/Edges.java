@@ -2,6 +2,7 @@ package dev.firebreak.benchmarks;
 
 import dev.firebreak.ingest.AlertIngestApplication;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -47,6 +48,15 @@ final class Edges {
                 work.resolve("peers.txt"));
         peers.await(() -> Files.exists(addresses));
         return peers;
+    }
+
+    /** What peers wrote into that file when they were up. */
+    static Properties addresses(Path file) throws IOException {
+        Properties addresses = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            addresses.load(reader);
+        }
+        return addresses;
     }
 
     static Edge ours(Kafka kafka, Path work, Properties addresses, Http http) throws IOException, InterruptedException {

@@ -2,8 +2,6 @@ package dev.firebreak.benchmarks;
 
 import dev.firebreak.remediation.RemediationServiceApplication;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +34,7 @@ final class RemediationInstance implements AutoCloseable {
     static RemediationInstance start(Path work, Http http) throws IOException, InterruptedException {
         Path file = work.resolve("addresses");
         Child peers = Edges.peers(work, file);
-        Properties addresses = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            addresses.load(reader);
-        }
+        Properties addresses = Edges.addresses(file);
         CallTarget target = new CallTarget();
         int port = Child.freePorts(1).getFirst();
         Map<String, String> settings = new HashMap<>(OPEN_BRAKES);

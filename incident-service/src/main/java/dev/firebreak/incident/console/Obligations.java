@@ -1,5 +1,6 @@
 package dev.firebreak.incident.console;
 
+import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.wire.Wire;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,8 @@ class Obligations {
             return isRefused() || deadline.isBefore(now);
         }
 
-        /** What there is to tell: the mark behind it only tells it from others of its kind. */
         public String news() {
-            return transition.split("[.#]", 2)[0].replace('-', ' ');
+            return IncidentEvent.NotificationDelivered.news(transition);
         }
     }
 

@@ -70,16 +70,11 @@ public final class Story {
             case IncidentEvent.NoteAdded it -> actor.name() + ": " + it.text();
             case IncidentEvent.RemediationProgressed it -> it.summary();
             case IncidentEvent.NotificationDelivered it ->
-                it.receiver() + " was told: " + word(it.transition()) + " (after "
+                it.receiver() + " was told: " + IncidentEvent.NotificationDelivered.news(it.transition()) + " (after "
                         + it.after().toMillis() + " ms)";
             case IncidentEvent.CommandRefused it ->
                 "Refused to " + it.command() + " for " + actor.name() + ": " + it.reason();
         };
-    }
-
-    /** Without what tells a transition from others of its kind. */
-    private static String word(String transition) {
-        return transition.split("[.#]", 2)[0];
     }
 
     private static String counted(int count, String noun) {

@@ -156,7 +156,12 @@ public sealed interface IncidentEvent {
     /** Someone was told, proven by the receiver's answer. */
     @JsonTypeName("incident.notificationDelivered.v1")
     record NotificationDelivered(String receiver, String transition, Instant deliveredAt, Duration after)
-            implements IncidentEvent {}
+            implements IncidentEvent {
+        /** What a transition tells, in words: without what tells it from others of its kind, as in {@code opened#2}. */
+        public static String news(String transition) {
+            return transition.split("[.#]", 2)[0].replace('-', ' ');
+        }
+    }
 
     /** A command that could not be carried out, and why; so that a late press of a button leaves a trace. */
     @JsonTypeName("incident.commandRefused.v1")
