@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The scenarios of reliability that concern people: A2 and B3 for PagerDuty, B3 for Slack, D1 for what comes in here. */
+/** The scenarios of reliability that concern people: A2 and B3 for Slack and PagerDuty, D1 for what comes in here. */
 class DeliveryScenariosIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int INCIDENTS = 30;
@@ -67,11 +67,11 @@ class DeliveryScenariosIT {
     }
 
     /**
-     * Sick vendor, each fact twice, two restarts in the middle: everybody is told of everything, each alert opened and each
+     * Sick vendors, each fact twice, two restarts in the middle: everybody is told of everything, each alert opened and each
      * card posted once, and nobody who asked for silence is called.
      */
     @Test
-    void tellsEverythingThoughTheVendorIsSickAndTheServiceRestarts() {
+    void tellsEverythingThoughTheVendorsAreSickAndTheServiceRestarts() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         Receiver slack = new Receiver.Slack("incidents", CHANNEL);
@@ -82,6 +82,15 @@ class DeliveryScenariosIT {
             incidents.add(toldTo(List.of(slack, Incidents.PAGER), Incidents.incident(id)));
         }
         vendors.fail("enqueue", incidents.getFirst().id().toString(), Fault.throttled(5));
+        vendors.fail(
+                "chat.postMessage",
+                CHANNEL,
+                Fault.status(500),
+                Fault.lost(),
+                Fault.throttled(5),
+                Fault.status(503),
+                Fault.lost(),
+                Fault.throttled(1));
         for (int i = 0; i < INCIDENTS; i++) {
             publish(incidents.get(i), slack);
             if (i == INCIDENTS / 3 || i == 2 * INCIDENTS / 3) {
@@ -109,6 +118,11 @@ class DeliveryScenariosIT {
                     .hasSize(1);
         }
         obeysSilence("enqueue", vendors.calls("enqueue"));
+        obeysSilence(
+                "chat.postMessage",
+                vendors.calls("chat.postMessage").stream()
+                        .filter(call -> !call.fields().containsKey("thread_ts"))
+                        .toList());
     }
 
     private static void obeysSilence(String name, List<StandIn.Call> calls) {
@@ -154,6 +168,26 @@ class DeliveryScenariosIT {
                 .flatMap(method -> vendors.calls(method).stream())
                 .filter(call -> call.field("channel").equals(channel))
                 .count();
+    }
+
+    @Test
+    void postsOnceMoreWhatCannotBeLookedFor() {
+        String channel = "#unreadable";
+        vendors.fail("chat.postMessage", channel, Fault.lost());
+        vendors.fail(
+                "conversations.history",
+                channel,
+                Stream.generate(Fault::garbled).limit(100).toArray(Fault[]::new));
+        Incident incident =
+                toldTo(List.of(new Receiver.Slack("incidents", channel)), Incidents.incident(IncidentId.next()));
+
+        notifier.publish(fact(1, incident, opened(), Instant.now()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(notifier.obligations(incident.id().value()))
+                                .containsExactly("opened/incidents=SENT"));
+        assertThat(vendors.cards(channel)).hasSize(2);
     }
 
     @Test

@@ -37,6 +37,11 @@ final class StandIn implements AutoCloseable {
             return new Fault(429, seconds, false);
         }
 
+        /** What a proxy on the way answers. */
+        static Fault garbled() {
+            return new Fault(200, 0, false);
+        }
+
         static Fault status(int status) {
             return new Fault(status, 0, false);
         }
@@ -241,8 +246,8 @@ final class StandIn implements AutoCloseable {
     private String history(String channel) {
         return effects.stream()
                 .filter(call -> channel.equals(call.fields().get("channel_id")))
-                .map(call -> "{\"type\":\"message\",\"ts\":\"" + call.field("ts") + "\",\"metadata\":"
-                        + call.field("metadata") + "}")
+                .map(call -> "{\"type\":\"message\",\"ts\":\"" + call.field("ts") + "\""
+                        + (call.field("metadata").isEmpty() ? "" : ",\"metadata\":" + call.field("metadata")) + "}")
                 .collect(Collectors.joining(",", "{\"ok\":true,\"messages\":[", "]}"));
     }
 
@@ -341,7 +346,10 @@ final class StandIn implements AutoCloseable {
         if (fault.status() == 0) {
             exchange.close();
         } else {
-            answer(exchange, fault.status(), "{\"ok\":false,\"error\":\"ratelimited\"}");
+            answer(
+                    exchange,
+                    fault.status(),
+                    fault.status() == 200 ? "<html>" : "{\"ok\":false,\"error\":\"ratelimited\"}");
         }
         return true;
     }

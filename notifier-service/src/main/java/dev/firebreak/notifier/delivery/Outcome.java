@@ -7,6 +7,9 @@ import reactor.core.publisher.Mono;
 
 /** What became of one message, judged where the vendor's answer is read. */
 public sealed interface Outcome<T> {
+    /** A quarter of a minute with their back-off. */
+    int LOOKS = 4;
+
     record Delivered<T>(T receipt) implements Outcome<T> {}
 
     /**
@@ -20,6 +23,16 @@ public sealed interface Outcome<T> {
         /** Less is asked for, not only later. Says nothing about this message: it does not count as a try. */
         public boolean isThrottled() {
             return after != null;
+        }
+
+        /**
+         * Whether a look for what may have arrived is to be tried again before that is sent once more. Whoever answers
+         * nothing that can be read would else hold it back for ever, and to be told twice is better than not at all.
+         *
+         * @param attempts that failed before
+         */
+        public boolean isWorthLooking(int attempts) {
+            return isThrottled() || attempts < LOOKS;
         }
     }
 

@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import reactor.core.publisher.Mono;
 /** Carries out a move and writes down what became of it, together with the receipts that it earns. */
 class SlackCall {
     private static final Logger LOG = LoggerFactory.getLogger(SlackCall.class);
+
+    /** That it goes on is said again after so many tries. */
+    private static final int REPORTED = 5;
 
     private final SlackMessages messages;
     private final Transactions transactions;
@@ -77,26 +81,12 @@ class SlackCall {
         if (inDoubtSince == null) {
             return anew;
         }
-        return messages.findCard(
-                        work.address(), work.row().incidentId(), work.row().receiver(), inDoubtSince)
-                .flatMap(outcome -> switch (outcome) {
-                    case Outcome.Delivered<List<SlackMessages.Place>>(var places) ->
-                        places.isEmpty()
-                                ? anew
-                                : commit(
-                                        work,
-                                        cards.found(work.row(), places.getLast())
-                                                .then());
-                    case Outcome.Later<List<SlackMessages.Place>> later ->
-                        commit(work, later(work, later.reason(), later.after(), true));
-                    // Not allowed to look: a second card is better than none.
-                    case Outcome.Refused<List<SlackMessages.Place>>(String reason) -> {
-                        LOG.atWarn()
-                                .addKeyValue("incidentId", work.row().incidentId())
-                                .log("cannot look for a card: {}", reason);
-                        yield anew;
-                    }
-                });
+        return unlessThere(
+                work,
+                messages.findCard(
+                        work.address(), work.row().incidentId(), work.row().receiver(), inDoubtSince),
+                place -> cards.found(work.row(), place).then(),
+                anew);
     }
 
     private Mono<Void> reply(Work work, Move.Reply reply) {
@@ -107,23 +97,35 @@ class SlackCall {
         if (inDoubtSince == null) {
             return anew;
         }
-        return messages.findReply(reply.place(), reply.batch().id(), inDoubtSince)
-                .flatMap(outcome -> switch (outcome) {
-                    case Outcome.Delivered<List<SlackMessages.Place>>(var places) ->
-                        places.isEmpty()
-                                ? anew
-                                : commit(
-                                        work,
-                                        replyOutcome(work, reply.batch(), new Outcome.Delivered<>(places.getLast())));
-                    case Outcome.Later<List<SlackMessages.Place>> later ->
-                        commit(work, later(work, later.reason(), later.after(), true));
-                    case Outcome.Refused<List<SlackMessages.Place>>(String reason) -> {
-                        LOG.atWarn()
-                                .addKeyValue("incidentId", work.row().incidentId())
-                                .log("cannot look for replies: {}", reason);
-                        yield anew;
-                    }
-                });
+        return unlessThere(
+                work,
+                messages.findReply(reply.place(), reply.batch().id(), inDoubtSince),
+                place -> replyOutcome(work, reply.batch(), new Outcome.Delivered<>(place)),
+                anew);
+    }
+
+    /** Sends once more only what did not arrive. Where that cannot be found out, twice is better than not at all. */
+    private Mono<Void> unlessThere(
+            Work work,
+            Mono<Outcome<List<SlackMessages.Place>>> look,
+            Function<SlackMessages.Place, Mono<Void>> found,
+            Mono<Void> anew) {
+        return look.flatMap(outcome -> switch (outcome) {
+            case Outcome.Delivered<List<SlackMessages.Place>>(var places) ->
+                places.isEmpty() ? anew : commit(work, found.apply(places.getLast()));
+            case Outcome.Later<List<SlackMessages.Place>> later ->
+                later.isWorthLooking(work.row().attempts())
+                        ? commit(work, later(work, later.reason(), later.after(), true))
+                        : unseen(work, later.reason(), anew);
+            case Outcome.Refused<List<SlackMessages.Place>>(String reason) -> unseen(work, reason, anew);
+        });
+    }
+
+    private static Mono<Void> unseen(Work work, String reason, Mono<Void> anew) {
+        LOG.atWarn()
+                .addKeyValue("incidentId", work.row().incidentId())
+                .log("sent once more, though it may be there already: Slack does not let us look: {}", reason);
+        return anew;
     }
 
     /** A reply that could not be written down is harmless: the claim runs out and the move is decided again. */
@@ -189,11 +191,11 @@ class SlackCall {
         CardRow row = work.row();
         int failed = row.failed(after != null);
         Duration delay = after == null ? BackOff.after(failed) : after;
-        if (row.attempts() == 0) {
+        if (row.attempts() == 0 || (failed > row.attempts() && failed % REPORTED == 0)) {
             LOG.atWarn()
                     .addKeyValue("incidentId", row.incidentId())
                     .addKeyValue("receiver", row.receiver())
-                    .log("not told yet: {}, trying again in {}", reason, delay);
+                    .log("not told yet (try {}): {}, trying again in {}", failed, reason, delay);
         }
         Mono<Void> blocked = after == null ? Mono.empty() : lanes.block(row.lane(), after);
         return blocked.then(cards.later(row, failed, delay, inDoubt))

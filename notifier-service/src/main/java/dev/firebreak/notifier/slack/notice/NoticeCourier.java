@@ -111,7 +111,9 @@ class NoticeCourier implements Courier {
             case Outcome.Delivered<List<Place>>(List<Place> places) ->
                 places.isEmpty() ? anew : commit(notice, notices.found(notice, places.getLast()));
             case Outcome.Later<List<Place>> later ->
-                commit(notice, later(laneName, notice, later.reason(), later.after(), true));
+                later.isWorthLooking(notice.attempts())
+                        ? commit(notice, later(laneName, notice, later.reason(), later.after(), true))
+                        : anew;
             case Outcome.Refused<List<Place>> _ -> anew; // not allowed to look: twice is better than never
         });
     }
