@@ -135,19 +135,42 @@
     }
   });
 
+  // Finds again, in a page brought up to date, what a person stands on: by what it is for where it has no name.
+  function pathTo(element) {
+    const within = (css, attribute, inner) => {
+      const owner = element.closest(css);
+      return owner ? css + '[' + attribute + '=' + JSON.stringify(owner.getAttribute(attribute)) + ']' + inner : '';
+    };
+    if (!element) return '';
+    if (element.id) return '#' + CSS.escape(element.id);
+    switch (element.localName) {
+      case 'a': return within('a', 'href', '');
+      case 'summary': return within('details[id]', 'id', '>summary');
+      case 'button': return within('form[data-api]', 'data-api', ' button');
+      default: return '';
+    }
+  }
+
+  function standAgain() {
+    if (!stoodOn || document.activeElement !== document.body) return;
+    const there = all(stoodOn);
+    // Of two that look alike, the wrong one would be pressed.
+    if (there.length === 1) there[0].focus({preventScroll: true});
+  }
+
   // What a person has opened, written or stands on stays so when the page is brought up to date.
-  let opened = new Set(), closed = new Set(), focused = '';
+  let opened = new Set(), closed = new Set(), stoodOn = '';
   document.addEventListener('htmx:beforeSwap', () => {
     opened = new Set([...all('details[id][open]')].map(each => each.id));
     closed = new Set([...all('details[id]:not([open])')].map(each => each.id));
-    focused = document.activeElement?.id ?? '';
+    stoodOn = pathTo(document.activeElement);
   });
   document.addEventListener('htmx:afterSwap', () => {
     all('details[id]').forEach(each => {
       if (opened.has(each.id)) each.open = true;
       if (closed.has(each.id)) each.open = false;
     });
-    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({preventScroll: true});
+    standAgain();
     filter();
     showTimes();
     title();

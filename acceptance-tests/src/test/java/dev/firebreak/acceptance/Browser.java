@@ -25,6 +25,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import tools.jackson.databind.JsonNode;
@@ -92,9 +93,13 @@ final class Browser implements AutoCloseable {
         driver.get(console.resolve(path).toString());
     }
 
-    /** Where the person is with the keyboard. */
+    /** Where the person is with the keyboard, whatever the page puts there meanwhile. */
     void type(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        Actions keyboard = new Actions(driver);
+        for (CharSequence each : keys) {
+            keyboard.sendKeys(each);
+        }
+        keyboard.perform();
     }
 
     /** Steps on with the tabulator until it stands on what this selects. */

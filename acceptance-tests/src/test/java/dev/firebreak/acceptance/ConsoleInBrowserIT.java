@@ -109,6 +109,12 @@ class ConsoleInBrowserIT {
         Browser browser = loggedIn(Browser.WIDE);
 
         browser.tabTo(".list .what a");
+        Object stoodOn = browser.script("return document.activeElement.href");
+        deliver(alert("MeanwhileThing", "voiceaitraining", "web"));
+        browser.awaitText(".list", "MeanwhileThing");
+        assertThat(browser.script("return document.activeElement.href"))
+                .as("after the page was brought up to date")
+                .isEqualTo(stoodOn);
         browser.type(Keys.ENTER);
         browser.awaitText("main", "Timeline");
         browser.tabTo("#note");
