@@ -39,6 +39,10 @@ final class JsonHttp {
                 base, Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair)));
     }
 
+    JsonHttp withToken(String secret) {
+        return new JsonHttp(base, Map.of("Authorization", "Bearer " + secret));
+    }
+
     record Answer(int status, HttpHeaders headers, String body) {
         JsonNode json() {
             return JSON.readTree(body);
@@ -51,11 +55,16 @@ final class JsonHttp {
     }
 
     JsonNode post(String path, Map<String, ?> body) {
-        return good(send("POST", path, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(body)));
+        return good(send("POST", path, body));
     }
 
     JsonNode put(String path, Map<String, ?> body) {
-        return good(send("PUT", path, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(body)));
+        return good(send("PUT", path, body));
+    }
+
+    /** Any answer. */
+    Answer send(String method, String path, Map<String, ?> body) {
+        return send(method, path, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(body));
     }
 
     /** Any answer, to exactly these bytes and headers. */

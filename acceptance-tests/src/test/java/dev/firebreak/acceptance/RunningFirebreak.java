@@ -211,8 +211,13 @@ final class RunningFirebreak implements BeforeAllCallback, AfterAllCallback {
 
     /** Presses a button of the incident's newest message that has it. */
     void press(String action, String incident) {
+        press(action, incident, "U0RESPONDER");
+    }
+
+    void press(String action, String incident, String user) {
         await("button " + action).atMost(SOON).untilAsserted(() -> {
-            JsonNode pressed = sandbox().post("/slack/press", Map.of("action", action, "incident", incident));
+            JsonNode pressed =
+                    sandbox().post("/slack/press", Map.of("action", action, "incident", incident, "user", user));
             assertThat(pressed.path("status").asInt()).isEqualTo(200);
             assertThat(pressed.path("inTime").asBoolean()).isTrue();
         });

@@ -76,6 +76,26 @@ class SlackPressIT {
     }
 
     @Test
+    void handsOnWithoutRightsWhatAStrangerAnswersSoThatTheRefusalIsWrittenDown() throws Exception {
+        UUID approval = UUID.randomUUID();
+        assertThat(send(press("U0STRANGER", "approve", INCIDENT + "/" + INCIDENT + "/" + approval))
+                        .statusCode())
+                .isEqualTo(200);
+
+        try (CommandsTopic topic = new CommandsTopic()) {
+            assertThat(topic.await(
+                            command -> command instanceof Command.ApproveStep approve
+                                    && approve.approvalId().equals(approval),
+                            1))
+                    .extracting(Command::actor)
+                    .allSatisfy(actor -> {
+                        assertThat(actor.id()).isEqualTo("slack:U0STRANGER");
+                        assertThat(actor.roles()).isEmpty();
+                    });
+        }
+    }
+
+    @Test
     void knowsAResponderByTheAddressThatSlackHas() throws Exception {
         String other = "0197f000-0000-7000-8000-000000000007";
         try (CommandsTopic topic = new CommandsTopic()) {

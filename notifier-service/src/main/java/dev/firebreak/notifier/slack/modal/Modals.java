@@ -70,7 +70,7 @@ public class Modals {
     public Map<String, String> submit(ViewSubmissionPayload payload) {
         Filled filled = Filled.of(payload);
         Map<String, String> problems = switch (people.of(filled.userId(), filled.userName())) {
-            case Standing.Stranger(String words) -> Map.of(firstField(filled), words);
+            case Standing.Stranger(var _, String words) -> Map.of(firstField(filled), words);
             case Standing.Responder(var actor) ->
                 take(filled, Submission.of(filled, actor, clock.instant(), catalog.get()));
         };

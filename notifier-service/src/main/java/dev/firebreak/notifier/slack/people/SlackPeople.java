@@ -48,22 +48,35 @@ public class SlackPeople {
             return responder(userId, name);
         }
         if (responders.mails().isEmpty()) {
-            return new Standing.Stranger("You may not do this yet: " + wayOut(userId, ""));
+            return stranger(userId, name, "You may not do this yet: " + wayOut(userId, ""));
         }
         Optional<Profile> profile = profile(userId);
         if (profile.isEmpty()) {
-            return new Standing.Stranger("Slack does not say just now who you are. Please try again in a moment, or ask"
-                    + " for your Slack user id " + userId + " to be added to FIREBREAK_SLACK_RESPONDERS.");
+            return stranger(
+                    userId,
+                    name,
+                    "Slack does not say just now who you are. Please try again in a moment, or ask for your Slack user id "
+                            + userId + " to be added to FIREBREAK_SLACK_RESPONDERS.");
         }
         return responders.hasMail(profile.get().mail())
                 ? responder(userId, profile.get().name())
-                : new Standing.Stranger("You may not do this yet: "
-                        + wayOut(userId, profile.get().mail()));
+                : stranger(
+                        userId,
+                        profile.get().name(),
+                        "You may not do this yet: "
+                                + wayOut(userId, profile.get().mail()));
     }
 
     private static Standing responder(String userId, String name) {
-        return new Standing.Responder(
-                new Actor("slack:" + userId, name.isBlank() ? userId : name, Origin.SLACK, List.of("responder")));
+        return new Standing.Responder(actor(userId, name, List.of("responder")));
+    }
+
+    private static Standing stranger(String userId, String name, String words) {
+        return new Standing.Stranger(actor(userId, name, List.of()), words);
+    }
+
+    private static Actor actor(String userId, String name, List<String> roles) {
+        return new Actor("slack:" + userId, name.isBlank() ? userId : name, Origin.SLACK, roles);
     }
 
     private static String wayOut(String userId, String mail) {

@@ -6,6 +6,9 @@ import dev.firebreak.model.Actor;
 public sealed interface Standing {
     record Responder(Actor actor) implements Standing {}
 
-    /** @param words what to do about it, as mrkdwn */
-    record Stranger(String words) implements Standing {}
+    /**
+     * @param actor for whose rights nobody vouches
+     * @param words what to do about it, as mrkdwn
+     */
+    record Stranger(Actor actor, String words) implements Standing {}
 }

@@ -52,10 +52,22 @@ class Presses {
     /** Returns when the broker has the command, or the person is being told that it has not. */
     void take(Press press) {
         switch (people.of(press.userId(), press.userName())) {
-            case Standing.Stranger(String words) -> refuse(press, "not-a-responder", words);
+            case Standing.Stranger(Actor actor, String words) -> {
+                leaveTrace(press, actor);
+                refuse(press, "not-a-responder", words);
+            }
             case Standing.Responder(Actor actor) ->
                 press.modal().ifPresentOrElse(modal -> open(press, modal), () -> take(press, actor));
         }
+    }
+
+    /** Whose answer counts is decided where the question was asked, and that this one did not is written down there. */
+    private void leaveTrace(Press press, Actor actor) {
+        press.command(actor, clock.instant())
+                .filter(command -> command instanceof Command.ApproveStep || command instanceof Command.RejectStep)
+                .flatMap(commands::publishNow)
+                .ifPresent(
+                        problem -> LOG.warn("a refused press of {} was not recorded: {}", press.actionId(), problem));
     }
 
     private void take(Press press, Actor actor) {

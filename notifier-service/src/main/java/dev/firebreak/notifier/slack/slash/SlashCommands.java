@@ -175,7 +175,7 @@ public class SlashCommands {
 
     private String asResponder(Typed typed, Function<Actor, String> work) {
         return switch (people.of(typed.userId(), typed.userName())) {
-            case Standing.Stranger(String words) -> {
+            case Standing.Stranger(var _, String words) -> {
                 count("not-a-responder");
                 yield words;
             }
