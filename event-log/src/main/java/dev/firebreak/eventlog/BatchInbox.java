@@ -35,15 +35,60 @@ public final class BatchInbox {
             Function<T, EventId> id,
             Function<T, UUID> subject,
             Function<List<T>, Mono<R>> work) {
+        return fresh(
+                consumer,
+                batch,
+                id,
+                subject,
+                some -> Flux.fromIterable(some).concatMap(work).collectList());
+    }
+
+    /**
+     * The same for work that takes many subjects with one statement.
+     *
+     * @param work gets one new thing at most about each subject, by subject in that same order; what follows about one of
+     *     them comes with a later call. Never an empty list
+     */
+    public <T, R> Mono<List<R>> takeInRounds(
+            String consumer,
+            List<T> batch,
+            Function<T, EventId> id,
+            Function<T, UUID> subject,
+            Function<List<T>, Mono<R>> work) {
+        return fresh(
+                consumer,
+                batch,
+                id,
+                subject,
+                some -> Flux.fromIterable(rounds(some)).concatMap(work).collectList());
+    }
+
+    private <T, R> Mono<List<R>> fresh(
+            String consumer,
+            List<T> batch,
+            Function<T, EventId> id,
+            Function<T, UUID> subject,
+            Function<Collection<List<T>>, Mono<List<R>>> work) {
         if (batch.isEmpty()) {
             return Mono.just(List.of());
         }
         Map<String, T> byKey = new LinkedHashMap<>();
         batch.forEach(fact -> byKey.putIfAbsent(id.apply(fact).toString(), fact));
-        return transactions.commit(inbox.newOnes(consumer, byKey.keySet())
-                .flatMap(fresh -> Flux.fromIterable(bySubject(byKey, fresh, subject))
-                        .concatMap(work)
-                        .collectList()));
+        return transactions.commit(
+                inbox.newOnes(consumer, byKey.keySet()).flatMap(fresh -> work.apply(bySubject(byKey, fresh, subject))));
+    }
+
+    private static <T> List<List<T>> rounds(Collection<List<T>> bySubject) {
+        List<List<T>> rounds = new ArrayList<>();
+        for (List<T> ofOne : bySubject) {
+            for (int i = 0; i < ofOne.size(); i++) {
+                if (i == rounds.size()) {
+                    rounds.add(new ArrayList<>());
+                }
+                rounds.get(i).add(ofOne.get(i));
+            }
+        }
+        return rounds;
     }
 
     private static <T> Collection<List<T>> bySubject(Map<String, T> byKey, Set<String> fresh, Function<T, UUID> of) {

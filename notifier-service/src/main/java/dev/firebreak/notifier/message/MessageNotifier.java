@@ -42,8 +42,9 @@ public class MessageNotifier implements Notifier {
     }
 
     @Override
-    public Mono<List<String>> note(Change change) {
-        return Mono.just(change.duties().stream()
+    public Mono<List<String>> note(List<Change> changes) {
+        return Mono.just(changes.stream()
+                .flatMap(change -> change.duties().stream())
                 .map(duty -> lane(duty.receiver()))
                 .distinct()
                 .toList());

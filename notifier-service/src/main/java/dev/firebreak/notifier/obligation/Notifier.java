@@ -20,10 +20,11 @@ public interface Notifier {
     Obligation.Proof proof(Transition.Kind kind);
 
     /**
-     * Writes down what is due, in the fact's transaction; obligations are written already. Called for every change,
-     * also without duties.
+     * Writes down what is due, in the facts' transaction; obligations are written already. Called for every change, also
+     * without duties.
      *
+     * @param changes one at most of each incident, in the order in which everybody locks them
      * @return lanes that have something to do once it is committed
      */
-    Mono<List<String>> note(Change change);
+    Mono<List<String>> note(List<Change> changes);
 }

@@ -4,6 +4,7 @@ import dev.firebreak.model.Ids;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationFact;
 import dev.firebreak.notifier.routing.Pages;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,40 +45,73 @@ public class Obligations {
         this.clock = clock;
     }
 
-    /** In the fact's transaction. Answers the lanes that have work once it is committed. */
-    public Mono<List<String>> note(Subject subject, Change.Cause cause) {
+    /**
+     * A fact that was taken in.
+     *
+     * @param subject after it
+     */
+    public record Heard(Subject subject, Change.Cause cause) {}
+
+    /**
+     * In the facts' transaction. Answers the lanes that have work once it is committed.
+     *
+     * @param heard one at most of each incident, in the order in which everybody locks them
+     */
+    public Mono<List<String>> note(List<Heard> heard) {
         // Most of what automation tells obliges nobody to anything.
-        Mono<ObligationStore.Known> told =
-                Duty.mayArise(cause) ? store.known(subject.id()) : Mono.just(ObligationStore.Known.NOTHING);
-        return told.flatMap(known -> {
-            List<Duty> duties = duties(subject, cause, known);
-            Change change = new Change(subject.id(), subject.incident(), subject.version(), cause, duties);
-            return release(subject.incident(), cause)
-                    .then(follow(change))
+        Set<IncidentId> obliging = heard.stream()
+                .filter(one -> Duty.mayArise(one.cause()))
+                .map(one -> one.subject().id())
+                .collect(Collectors.toSet());
+        return store.known(obliging).flatMap(known -> {
+            List<Change> changes = heard.stream()
+                    .map(one -> change(one, known.getOrDefault(one.subject().id(), ObligationStore.Known.NOTHING)))
+                    .toList();
+            return Flux.fromIterable(changes)
+                    .concatMap(change -> release(change).then(follow(change)))
+                    .then(owe(changes))
                     .then(Flux.fromIterable(notifiers)
-                            .concatMap(notifier -> note(notifier, change))
+                            .concatMap(notifier -> notifier.note(changes.stream()
+                                    .map(change -> change.forDuties(duties(notifier, change)))
+                                    .toList()))
                             .collect(ArrayList<String>::new, List::addAll));
         });
     }
 
+    private Change change(Heard heard, ObligationStore.Known known) {
+        Subject subject = heard.subject();
+        return new Change(
+                subject.id(),
+                subject.incident(),
+                subject.version(),
+                heard.cause(),
+                duties(subject, heard.cause(), known));
+    }
+
     /** It has become so bad that nobody is left in peace any more. */
-    private Mono<Void> release(@Nullable Incident incident, Change.Cause cause) {
+    private Mono<Void> release(Change change) {
+        Incident incident = change.incident();
         return incident != null
-                        && cause instanceof Change.Cause.OfIncident(var fact)
+                        && change.cause() instanceof Change.Cause.OfIncident(var fact)
                         && fact.event() instanceof IncidentEvent.LevelChanged
                         && !quiet.canWait(incident)
                 ? store.release(incident.id())
                 : Mono.empty();
     }
 
-    private Mono<List<String>> note(Notifier notifier, Change change) {
-        List<Duty> duties = change.duties().stream()
+    private Mono<Void> owe(List<Change> changes) {
+        return store.add(changes.stream()
+                .flatMap(change -> notifiers.stream()
+                        .flatMap(notifier ->
+                                duties(notifier, change).stream().map(duty -> owed(notifier, duty, change))))
+                .toList());
+    }
+
+    private static List<Duty> duties(Notifier notifier, Change change) {
+        return change.duties().stream()
                 .filter(duty -> notifier.reaches(duty.receiver()))
                 .filter(duty -> notifier.tells(duty.transition().kind()))
                 .toList();
-        List<Obligation> owed =
-                duties.stream().map(duty -> owed(notifier, duty, change)).toList();
-        return store.add(owed).then(notifier.note(change.forDuties(duties)));
     }
 
     /** A page that a runbook told by itself counts as told. */

@@ -64,7 +64,7 @@ class BundleCall {
     private Mono<Void> written(Bundle bundle, Outcome<SlackMessages.Place> outcome) {
         return switch (outcome) {
             case Outcome.Delivered<SlackMessages.Place>(SlackMessages.Place place) ->
-                lanes.address(bundle.lane(), place.channelId()).then(each(bundle, named -> told(named, place)));
+                lanes.address(bundle.lane(), place.channelId()).then(told(bundle, place));
             case Outcome.Later<SlackMessages.Place> later -> later(bundle, later.reason(), later.after());
             case Outcome.Refused<SlackMessages.Place>(String reason) -> {
                 LOG.error(
@@ -83,15 +83,11 @@ class BundleCall {
         };
     }
 
-    private Mono<Void> told(Named named, SlackMessages.Place place) {
-        Mono<Boolean> written =
-                named.isAll() ? cards.namedAtLast(named.row(), named.version()) : cards.named(named.row());
-        return written.filter(isNewest -> isNewest)
-                .flatMap(_ -> receipts.append(
-                        SlackNotifier.VENDOR,
-                        obligations.settleByCard(
-                                named.row().incidentId(), named.row().receiver(), named.version(), place.link()),
-                        place.link()));
+    private Mono<Void> told(Bundle bundle, SlackMessages.Place place) {
+        return cards.named(bundle.named())
+                .collectList()
+                .flatMap(told -> receipts.append(
+                        SlackNotifier.VENDOR, obligations.settleByCards(told, place.link()), place.link()));
     }
 
     private Mono<Void> later(Bundle bundle, String reason, @Nullable Duration after) {

@@ -3,9 +3,8 @@ package dev.firebreak.notifier.slack;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
+import dev.firebreak.notifier.obligation.ObligationStore;
 import dev.firebreak.notifier.subject.Columns;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,68 +34,100 @@ class CardStore {
         this.database = database;
     }
 
-    /** A card for a receiver that had none; its thread begins, after a moment, with all that was told by then. */
-    Mono<Void> open(
+    /**
+     * A card for a receiver that had none.
+     *
+     * @param heldUntil the end of the receiver's quiet hours; null when it is told at once
+     */
+    record Opening(
             IncidentId incident,
             Receiver.Slack receiver,
             String lane,
             long version,
             Severity severity,
-            Duration gather,
-            @Nullable Instant heldUntil) {
+            @Nullable Instant heldUntil) {}
+
+    /** Their threads begin, after a moment, with all that was told by then. */
+    Mono<Void> open(List<Opening> cards, Duration gather) {
+        if (cards.isEmpty()) {
+            return Mono.empty();
+        }
         return database.sql("""
                         insert into card (incident_id, receiver, lane, channel, wanted_version, urgency, severity, lines_wanted,
                             reply_due_at, held_until, due_at)
-                        values (:incident, :receiver, :lane, :channel, :version, :urgency, :severity,
-                            (select count(*) from thread_line where incident_id = :incident),
-                            clock_timestamp() + :gather * interval '1 millisecond', :held, coalesce(:held, clock_timestamp()))
+                        select incident, receiver, lane, channel, version, :urgency, severity,
+                            (select count(*) from thread_line where incident_id = incident),
+                            clock_timestamp() + :gather * interval '1 millisecond', held::timestamptz,
+                            coalesce(held::timestamptz, clock_timestamp())
+                        from unnest(:incidents, :receivers, :lanes, :channels, :versions, :severities, :held)
+                            as opening (incident, receiver, lane, channel, version, severity, held)
                         on conflict (incident_id, receiver) do nothing""")
-                .bind("incident", incident.value())
-                .bind("receiver", receiver.name())
-                .bind("lane", lane)
-                .bind("channel", receiver.channel())
-                .bind("version", version)
+                .bind("incidents", Columns.array(cards, card -> card.incident().value(), UUID[]::new))
+                .bind("receivers", Columns.array(cards, card -> card.receiver().name(), String[]::new))
+                .bind("lanes", Columns.array(cards, Opening::lane, String[]::new))
+                .bind("channels", Columns.array(cards, card -> card.receiver().channel(), String[]::new))
+                .bind("versions", Columns.array(cards, Opening::version, Long[]::new))
+                .bind("severities", Columns.array(cards, card -> Urgency.rank(card.severity()), Integer[]::new))
+                .bind("held", Columns.array(cards, card -> Columns.text(card.heldUntil()), String[]::new))
                 .bind("urgency", Urgency.NEW.rank())
-                .bind("severity", Urgency.rank(severity))
                 .bind("gather", gather.toMillis())
-                .bind("held", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, heldUntil))
                 .then();
     }
 
     /**
-     * The subject changed. A card that failed for the moment keeps its time of the next try.
+     * The subjects changed. A card that failed for the moment keeps its time of the next try.
      *
-     * @return lanes of its cards
+     * @return lanes of the cards of those whose change is due now
      */
-    Flux<String> change(IncidentId incident, Wanted wanted) {
+    Flux<String> change(List<Wanted> changes) {
+        if (changes.isEmpty()) {
+            return Flux.empty();
+        }
+        // Locked in order first: whoever names many cards in one message locks them in the same one.
         return database.sql("""
-                        update card set
-                            wanted_version = greatest(wanted_version, :version),
-                            severity = :severity,
-                            urgency = case when wanted_version > handled_version then least(urgency, :urgency) else :urgency end,
+                        with mine as (
+                            select card.receiver, wanted.* from unnest(:incidents, :versions, :waits, :severities, :urgencies,
+                                    :settles, :lines, :gathers, :due)
+                                as wanted (incident, new_version, waits, new_severity, new_urgency, settle, lines, gather, due_now)
+                            join card on card.incident_id = wanted.incident
+                            order by card.incident_id, card.receiver for update of card),
+                        changed as (update card set
+                            wanted_version = greatest(wanted_version, new_version),
+                            severity = new_severity,
+                            urgency = case when wanted_version > handled_version then least(urgency, new_urgency) else new_urgency end,
                             waiting_since = case when wanted_version > handled_version then waiting_since else clock_timestamp() end,
-                            held_until = case when :waits then held_until end,
+                            held_until = case when waits then held_until end,
                             due_at = case
-                                when held_until > clock_timestamp() and :waits then held_until
+                                when held_until > clock_timestamp() and waits then held_until
                                 when held_until > clock_timestamp() then clock_timestamp()
                                 when attempts > 0 then due_at
-                                when wanted_version > handled_version then least(due_at, clock_timestamp() + :settle * interval '1 millisecond')
-                                else clock_timestamp() + :settle * interval '1 millisecond' end,
-                            lines_wanted = lines_wanted + :lines,
+                                when wanted_version > handled_version then least(due_at, clock_timestamp() + settle * interval '1 millisecond')
+                                else clock_timestamp() + settle * interval '1 millisecond' end,
+                            lines_wanted = lines_wanted + lines,
                             reply_due_at = case
-                                when :lines = 0 then reply_due_at
-                                when lines_wanted > lines_done then least(reply_due_at, clock_timestamp() + :gather * interval '1 millisecond')
-                                else clock_timestamp() + :gather * interval '1 millisecond' end
-                        where incident_id = :incident
-                        returning lane""")
-                .bind("version", wanted.version())
-                .bind("waits", wanted.canWait())
-                .bind("severity", Urgency.rank(wanted.severity()))
-                .bind("urgency", wanted.urgency().rank())
-                .bind("settle", wanted.settle().toMillis())
-                .bind("lines", wanted.lines())
-                .bind("gather", wanted.gather().toMillis())
-                .bind("incident", incident.value())
+                                when lines = 0 then reply_due_at
+                                when lines_wanted > lines_done then least(reply_due_at, clock_timestamp() + gather * interval '1 millisecond')
+                                else clock_timestamp() + gather * interval '1 millisecond' end
+                        from mine where card.incident_id = mine.incident and card.receiver = mine.receiver
+                        returning lane, due_now)
+                        select distinct lane from changed where due_now""")
+                .bind(
+                        "incidents",
+                        Columns.array(changes, wanted -> wanted.incident().value(), UUID[]::new))
+                .bind("versions", Columns.array(changes, Wanted::version, Long[]::new))
+                .bind("waits", Columns.array(changes, Wanted::canWait, Boolean[]::new))
+                .bind("severities", Columns.array(changes, wanted -> Urgency.rank(wanted.severity()), Integer[]::new))
+                .bind(
+                        "urgencies",
+                        Columns.array(changes, wanted -> wanted.urgency().rank(), Integer[]::new))
+                .bind(
+                        "settles",
+                        Columns.array(changes, wanted -> wanted.settle().toMillis(), Long[]::new))
+                .bind("lines", Columns.array(changes, Wanted::lines, Integer[]::new))
+                .bind(
+                        "gathers",
+                        Columns.array(changes, wanted -> wanted.gather().toMillis(), Long[]::new))
+                .bind("due", Columns.array(changes, Wanted::isDueNow, Boolean[]::new))
                 .map(row -> Columns.required(row, "lane", String.class))
                 .all();
     }
@@ -107,6 +138,7 @@ class CardStore {
      * @param canWait false when no quiet hours hold it back any more
      */
     record Wanted(
+            IncidentId incident,
             long version,
             Severity severity,
             Urgency urgency,
@@ -163,28 +195,41 @@ class CardStore {
         return locked("true", "held_until is not null and " + NEW_DUE, "urgency, severity, waiting_since", lane, most);
     }
 
-    /** Named when quiet hours were over, and over itself: it needs no card unless something more happens. */
-    Mono<Boolean> namedAtLast(CardRow row, long version) {
-        return changed(database.sql("""
+    /**
+     * Named with others: their own cards may wait for everything that somebody acts on. Locked in the intake's order, so
+     * that the two do not wait for each other in a circle.
+     *
+     * @return what the message told, of those whose claim was still the newest
+     */
+    Flux<ObligationStore.Told> named(List<BundleCall.Named> named) {
+        return database.sql("""
+                        with mine as (
+                            select card.incident_id, card.receiver, n.version, n.final
+                            from unnest(:incidents, :receivers, :fences, :versions, :finals)
+                                as n (incident, receiver, fence, version, final)
+                            join card on card.incident_id = n.incident and card.receiver = n.receiver and card.fence = n.fence
+                            order by card.incident_id, card.receiver for update of card)
                         update card set urgency = :urgency, claimed_until = null, attempts = 0,
-                            handled_version = greatest(handled_version, :version)
-                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
+                            handled_version = case when mine.final then greatest(handled_version, mine.version) else handled_version end
+                        from mine where card.incident_id = mine.incident_id and card.receiver = mine.receiver
+                        returning card.incident_id, card.receiver, mine.version""")
                 .bind("urgency", Urgency.COUNTS.rank())
-                .bind("version", version)
-                .bind("incident", row.incidentId().value())
-                .bind("receiver", row.receiver())
-                .bind("fence", row.fence()));
-    }
-
-    /** Named with others: its own card may wait for everything that somebody acts on. */
-    Mono<Boolean> named(CardRow row) {
-        return changed(database.sql("""
-                        update card set urgency = :urgency, claimed_until = null, attempts = 0
-                        where incident_id = :incident and receiver = :receiver and fence = :fence""")
-                .bind("urgency", Urgency.COUNTS.rank())
-                .bind("incident", row.incidentId().value())
-                .bind("receiver", row.receiver())
-                .bind("fence", row.fence()));
+                .bind(
+                        "incidents",
+                        named.stream()
+                                .map(one -> one.row().incidentId().value())
+                                .toArray(UUID[]::new))
+                .bind(
+                        "receivers",
+                        named.stream().map(one -> one.row().receiver()).toArray(String[]::new))
+                .bind("fences", named.stream().map(one -> one.row().fence()).toArray(Long[]::new))
+                .bind("versions", named.stream().map(BundleCall.Named::version).toArray(Long[]::new))
+                .bind("finals", named.stream().map(BundleCall.Named::isAll).toArray(Boolean[]::new))
+                .map(row -> new ObligationStore.Told(
+                        new IncidentId(Columns.required(row, "incident_id", UUID.class)),
+                        Columns.required(row, "receiver", String.class),
+                        Columns.required(row, "version", Long.class)))
+                .all();
     }
 
     private Mono<List<CardRow>> locked(String isCard, String due, String order, String lane, int most) {

@@ -2,7 +2,6 @@ package dev.firebreak.notifier.slack;
 
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
-import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationEvent;
 import dev.firebreak.notifier.obligation.Change;
@@ -14,9 +13,12 @@ import dev.firebreak.notifier.routing.Quiet;
 import dev.firebreak.notifier.slack.card.ThreadLine;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -73,70 +75,74 @@ class SlackNotifier implements Notifier {
     }
 
     @Override
-    public Mono<List<String>> note(Change change) {
+    public Mono<List<String>> note(List<Change> changes) {
+        List<ThreadStore.Said> said = changes.stream()
+                .flatMap(
+                        change -> line(change)
+                                .map(line -> new ThreadStore.Said(
+                                        change.incidentId(), change.cause().factId(), line))
+                                .stream())
+                .toList();
+        List<CardStore.Opening> openings =
+                changes.stream().flatMap(this::openings).toList();
+        List<Whisper> whispered = changes.stream()
+                .filter(change -> change.incident() != null)
+                .flatMap(change -> Whisper.of(change.cause()).stream())
+                .toList();
+        // What is gathered for a moment first wakes nobody: the lane looks by itself when the moment is over.
+        Mono<List<String>> changed = threads.add(said)
+                .flatMapMany(added -> cards.change(changes.stream()
+                        .flatMap(change -> wanted(change, added))
+                        .toList()))
+                .collectList();
+        return Flux.fromIterable(whispered)
+                .concatMap(whispers::add)
+                .then(changed)
+                .flatMap(lanes -> cards.open(openings, settings.gather()).thenReturn(lanes))
+                .map(lanes -> Stream.of(
+                                lanes.stream(),
+                                openings.stream().map(CardStore.Opening::lane),
+                                whispered.stream().map(_ -> WhisperCourier.LANE))
+                        .flatMap(Function.identity())
+                        .distinct()
+                        .toList());
+    }
+
+    private Stream<CardStore.Opening> openings(Change change) {
         Incident incident = change.incident();
-        Optional<ThreadLine> line = line(change);
-        Mono<Integer> lines = line.map(
-                        one -> threads.add(change.incidentId(), change.cause().factId(), one))
-                .orElse(Mono.just(false))
-                .map(added -> added ? 1 : 0);
-        if (incident == null) {
-            return lines.thenReturn(List.of());
-        }
-        return whisper(change)
-                .then(lines.flatMap(added -> change(change.incidentId(), wanted(change, incident, line, added)))
-                        .flatMap(lanes -> open(change, incident).map(opened -> {
-                            List<String> all = new ArrayList<>(lanes);
-                            all.addAll(opened);
-                            return all;
-                        })))
-                .map(lanes -> Whisper.of(change.cause()).isEmpty() ? lanes : withWhispers(lanes));
-    }
-
-    private Mono<Void> whisper(Change change) {
-        return Mono.justOrEmpty(Whisper.of(change.cause())).flatMap(whispers::add);
-    }
-
-    private static List<String> withWhispers(List<String> lanes) {
-        List<String> all = new ArrayList<>(lanes);
-        all.add(WhisperCourier.LANE);
-        return all;
-    }
-
-    /** What is gathered for a moment first wakes nobody: the lane looks by itself when the moment is over. */
-    private Mono<List<String>> change(IncidentId incident, CardStore.Wanted wanted) {
-        return cards.change(incident, wanted).collectList().map(lanes -> wanted.isDueNow() ? lanes : List.of());
-    }
-
-    private Mono<List<String>> open(Change change, Incident incident) {
-        return Flux.fromIterable(change.duties())
-                .filter(duty -> duty.transition().kind() == Transition.Kind.OPENED)
-                .map(Duty::receiver)
-                .ofType(Receiver.Slack.class)
-                .concatMap(receiver -> cards.open(
+        return incident == null
+                ? Stream.empty()
+                : change.duties().stream()
+                        .filter(duty -> duty.transition().kind() == Transition.Kind.OPENED)
+                        .map(Duty::receiver)
+                        .filter(Receiver.Slack.class::isInstance)
+                        .map(Receiver.Slack.class::cast)
+                        .map(receiver -> new CardStore.Opening(
                                 change.incidentId(),
                                 receiver,
                                 lane(receiver),
                                 change.version(),
                                 incident.severity(),
-                                settings.gather(),
-                                quiet.until(incident, receiver, clock.instant()).orElse(null))
-                        .thenReturn(lane(receiver)))
-                .collectList();
+                                quiet.until(incident, receiver, clock.instant()).orElse(null)));
     }
 
-    private CardStore.Wanted wanted(Change change, Incident incident, Optional<ThreadLine> line, int lines) {
+    /** @param added facts whose line is new */
+    private Stream<CardStore.Wanted> wanted(Change change, Set<UUID> added) {
+        Incident incident = change.incident();
+        if (incident == null) {
+            return Stream.empty();
+        }
         Urgency urgency = urgency(change.cause());
-        Duration settle = urgency == Urgency.STATE ? Duration.ZERO : settings.settle();
-        boolean loud = line.map(ThreadLine::broadcast).orElse(false);
-        return new CardStore.Wanted(
+        boolean loud = line(change).map(ThreadLine::broadcast).orElse(false);
+        return Stream.of(new CardStore.Wanted(
+                change.incidentId(),
                 change.version(),
                 incident.severity(),
                 urgency,
-                settle,
-                lines,
+                urgency == Urgency.STATE ? Duration.ZERO : settings.settle(),
+                added.contains(change.cause().factId()) ? 1 : 0,
                 loud ? Duration.ZERO : settings.gather(),
-                quiet.canWait(incident));
+                quiet.canWait(incident)));
     }
 
     /** What somebody acts on is shown at once; progress and counts may be gathered for a moment. */

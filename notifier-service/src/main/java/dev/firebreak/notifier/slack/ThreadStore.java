@@ -7,7 +7,9 @@ import dev.firebreak.notifier.subject.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -22,18 +24,26 @@ class ThreadStore {
         this.database = database;
     }
 
-    /** @return false when the fact has its line already */
-    Mono<Boolean> add(IncidentId incident, UUID factId, ThreadLine line) {
+    /** What a fact adds to its incident's story. */
+    record Said(IncidentId incident, UUID factId, ThreadLine line) {}
+
+    /** @return those facts that had no line yet */
+    Mono<Set<UUID>> add(List<Said> said) {
+        if (said.isEmpty()) {
+            return Mono.just(Set.of());
+        }
         return database.sql("""
                         insert into thread_line (incident_id, fact_id, text, broadcast)
-                        values (:incident, :fact, :text, :broadcast) on conflict do nothing""")
-                .bind("incident", incident.value())
-                .bind("fact", factId)
-                .bind("text", line.text())
-                .bind("broadcast", line.broadcast())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows > 0);
+                        select incident, fact, text, broadcast from unnest(:incidents, :facts, :texts, :broadcasts)
+                            with ordinality as said (incident, fact, text, broadcast, place)
+                        order by place on conflict do nothing returning fact_id""")
+                .bind("incidents", Columns.array(said, one -> one.incident().value(), UUID[]::new))
+                .bind("facts", Columns.array(said, Said::factId, UUID[]::new))
+                .bind("texts", Columns.array(said, one -> one.line().text(), String[]::new))
+                .bind("broadcasts", Columns.array(said, one -> one.line().broadcast(), Boolean[]::new))
+                .map(row -> Columns.required(row, "fact_id", UUID.class))
+                .all()
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What goes into the thread next. A batch that is in doubt comes again as it was, before anything else. */

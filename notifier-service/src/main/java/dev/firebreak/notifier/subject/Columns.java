@@ -3,6 +3,10 @@ package dev.firebreak.notifier.subject;
 import dev.firebreak.model.wire.Wire;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes columns. */
@@ -30,5 +34,16 @@ public final class Columns {
 
     public static Json json(Object value) {
         return Json.of(Wire.JSON.writeValueAsBytes(value));
+    }
+
+    /** One column of many rows, for {@code unnest}; its elements may be null. */
+    public static <R, T> T[] array(
+            Collection<R> rows, Function<? super R, ? extends @Nullable T> column, IntFunction<T[]> of) {
+        return rows.stream().map(column).toArray(of);
+    }
+
+    /** For a column of texts that the statement casts: of instants there are no arrays to bind. */
+    public static @Nullable String text(@Nullable Instant at) {
+        return at == null ? null : at.toString();
     }
 }

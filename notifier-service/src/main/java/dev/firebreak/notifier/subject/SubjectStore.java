@@ -6,8 +6,7 @@ import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.remediation.Remediation;
 import dev.firebreak.model.remediation.RemediationFact;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
+import dev.firebreak.model.wire.Wire;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Map;
@@ -25,53 +24,88 @@ public class SubjectStore {
         this.database = database;
     }
 
-    /** The subject after the fact, without its remediations. An older fact than the newest changes no snapshot. */
-    public Mono<Subject> take(IncidentFact fact) {
-        Incident incident = fact.incident();
+    /**
+     * The subjects after the facts, without their remediations. An older fact than the newest changes no snapshot.
+     *
+     * @param facts one at most about each incident, in the order in which everybody locks them
+     */
+    public Mono<Map<IncidentId, Subject>> takeIncidents(List<IncidentFact> facts) {
         return database.sql("""
+                        with fact as (
+                            select * from unnest(:incidents, :snapshots, :seqs, :reopened, :opens, :owners, :owned, :seen)
+                                as fact (incident, snapshot, seq, reopened, open, owner, owned, seen))
                         insert into subject as known (incident_id, snapshot, seq, round, version, open, owner)
-                        values (:incident, :snapshot, :seq, :round, 1, :open, :owner)
+                        select incident, snapshot::jsonb, seq, reopened, 1, open, owner from fact order by incident
                         on conflict (incident_id) do update set
                             snapshot = case when excluded.seq > known.seq then excluded.snapshot else known.snapshot end,
                             open = case when excluded.seq > known.seq then excluded.open else known.open end,
-                            owner = case when excluded.seq > known.seq and :owned then excluded.owner else known.owner end,
+                            owner = case when excluded.seq > known.seq
+                                    and (select owned from fact where incident = excluded.incident_id)
+                                then excluded.owner else known.owner end,
                             seq = greatest(known.seq, excluded.seq),
                             round = known.round + excluded.round,
-                            version = known.version + :seen
+                            version = known.version + (select seen from fact where incident = excluded.incident_id)
                         returning incident_id, snapshot, round, version""")
-                .bind("incident", incident.id().value())
-                .bind("snapshot", Columns.json(incident))
-                .bind("seq", fact.seq())
-                .bind("round", fact.event() instanceof IncidentEvent.Reopened ? 1 : 0)
-                .bind("open", incident.state().isOpen())
-                .bind("owner", Parameters.in(R2dbcType.VARCHAR, owner(fact)))
+                .bind(
+                        "incidents",
+                        Columns.array(facts, fact -> fact.incident().id().value(), UUID[]::new))
+                .bind(
+                        "snapshots",
+                        Columns.array(facts, fact -> Wire.JSON.writeValueAsString(fact.incident()), String[]::new))
+                .bind("seqs", Columns.array(facts, IncidentFact::seq, Long[]::new))
+                .bind("reopened", Columns.array(facts, fact -> isReopening(fact) ? 1 : 0, Integer[]::new))
+                .bind(
+                        "opens",
+                        Columns.array(facts, fact -> fact.incident().state().isOpen(), Boolean[]::new))
+                .bind("owners", Columns.array(facts, SubjectStore::owner, String[]::new))
                 .bind(
                         "owned",
-                        fact.event() instanceof IncidentEvent.Acknowledged
-                                || fact.event() instanceof IncidentEvent.Reopened)
-                .bind("seen", isSeenOnCard(fact.event()) ? 1 : 0)
+                        Columns.array(
+                                facts,
+                                fact -> fact.event() instanceof IncidentEvent.Acknowledged || isReopening(fact),
+                                Boolean[]::new))
+                .bind("seen", Columns.array(facts, fact -> isSeenOnCard(fact.event()) ? 1 : 0, Integer[]::new))
                 .map(row -> subject(row, List.of()))
-                .one();
+                .all()
+                .collectMap(Subject::id);
     }
 
-    /** The subject after the fact, without its remediations. */
-    public Mono<Subject> take(RemediationFact fact) {
-        Remediation remediation = fact.remediation();
+    /**
+     * The subjects after the facts, without their remediations.
+     *
+     * @param facts one at most about each incident, in the order in which everybody locks them
+     */
+    public Mono<Map<IncidentId, Subject>> takeRemediations(List<RemediationFact> facts) {
         return database.sql("""
-                        with newest as (
+                        with fact as (
+                            select * from unnest(:incidents, :remediations, :seqs, :snapshots)
+                                as fact (incident, remediation, seq, snapshot)),
+                        newest as (
                             insert into subject_remediation as known (remediation_id, incident_id, seq, snapshot)
-                            values (:remediation, :incident, :seq, :snapshot)
+                            select remediation, incident, seq, snapshot::jsonb from fact order by incident
                             on conflict (remediation_id) do update set seq = excluded.seq, snapshot = excluded.snapshot
                                 where excluded.seq > known.seq)
-                        insert into subject as known (incident_id, version) values (:incident, 1)
+                        insert into subject as known (incident_id, version) select incident, 1 from fact order by incident
                         on conflict (incident_id) do update set version = known.version + 1
                         returning incident_id, snapshot, round, version""")
-                .bind("remediation", remediation.id().value())
-                .bind("incident", remediation.incidentId().value())
-                .bind("seq", fact.seq())
-                .bind("snapshot", Columns.json(remediation))
+                .bind(
+                        "incidents",
+                        Columns.array(
+                                facts, fact -> fact.remediation().incidentId().value(), UUID[]::new))
+                .bind(
+                        "remediations",
+                        Columns.array(facts, fact -> fact.remediation().id().value(), UUID[]::new))
+                .bind("seqs", Columns.array(facts, RemediationFact::seq, Long[]::new))
+                .bind(
+                        "snapshots",
+                        Columns.array(facts, fact -> Wire.JSON.writeValueAsString(fact.remediation()), String[]::new))
                 .map(row -> subject(row, List.of()))
-                .one();
+                .all()
+                .collectMap(Subject::id);
+    }
+
+    private static boolean isReopening(IncidentFact fact) {
+        return fact.event() instanceof IncidentEvent.Reopened;
     }
 
     /** Empty when nothing is known of it. */

@@ -4,13 +4,14 @@ import dev.firebreak.catalog.CatalogHolder;
 import dev.firebreak.catalog.system.SeverityLevel;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.notifier.obligation.Change;
 import dev.firebreak.notifier.obligation.Notifier;
 import dev.firebreak.notifier.obligation.Obligation;
 import dev.firebreak.notifier.obligation.Transition;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Notes which incidents are to have a channel of their own. Nobody is owed anything there: that is what the cards are for. */
@@ -51,16 +52,19 @@ class ChannelNotifier implements Notifier {
     }
 
     @Override
-    public Mono<List<String>> note(Change change) {
-        if (!(change.cause() instanceof Change.Cause.OfIncident(var fact)) || !concerns(fact.event())) {
-            return Mono.just(List.of());
-        }
-        Incident incident = fact.incident();
-        Mono<Void> wanted = incident.state().isOpen() && asksForOne(incident)
-                ? channels.want(incident, settings.mostAnHour())
-                : Mono.empty();
-        return wanted.then(channels.changed(incident.id(), closedWith(fact.event())))
-                .map(hasOne -> hasOne ? List.of(ChannelCourier.LANE) : List.of());
+    public Mono<List<String>> note(List<Change> changes) {
+        List<IncidentFact> facts = changes.stream()
+                .map(Change::cause)
+                .filter(Change.Cause.OfIncident.class::isInstance)
+                .map(cause -> ((Change.Cause.OfIncident) cause).fact())
+                .filter(fact -> concerns(fact.event()))
+                .toList();
+        return Flux.fromIterable(facts)
+                .map(IncidentFact::incident)
+                .filter(incident -> incident.state().isOpen() && asksForOne(incident))
+                .concatMap(incident -> channels.want(incident, settings.mostAnHour()))
+                .then(channels.changed(facts))
+                .map(some -> some ? List.of(ChannelCourier.LANE) : List.of());
     }
 
     private boolean asksForOne(Incident incident) {
@@ -71,10 +75,6 @@ class ChannelNotifier implements Notifier {
                         .flatMap(system -> system.findLevel(incident.level()))
                         .filter(SeverityLevel::ownChannel)
                         .isPresent();
-    }
-
-    private static @Nullable String closedWith(IncidentEvent event) {
-        return event instanceof IncidentEvent.Closed(String reason) ? reason : null;
     }
 
     private static boolean concerns(IncidentEvent event) {

@@ -1,13 +1,14 @@
 package dev.firebreak.notifier.slack.channel;
 
 import dev.firebreak.model.incident.Incident;
-import dev.firebreak.model.incident.IncidentId;
+import dev.firebreak.model.incident.IncidentEvent;
+import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.notifier.subject.Columns;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -40,17 +41,30 @@ class ChannelStore {
                 .then();
     }
 
-    /** @return whether the incident has or will have a channel, which is to be looked at */
-    Mono<Boolean> changed(IncidentId incident, @Nullable String closedWith) {
+    /**
+     * @param facts one at most about each incident
+     * @return whether one of the incidents has or will have a channel, which is to be looked at
+     */
+    Mono<Boolean> changed(List<IncidentFact> facts) {
+        if (facts.isEmpty()) {
+            return Mono.just(false);
+        }
         return database.sql("""
                         update incident_channel set changes = changes + 1, due_at = clock_timestamp(), failure = null,
-                            closed_with = coalesce(:closedWith, closed_with)
-                        where incident_id = :incident and not archived""")
-                .bind("closedWith", Parameters.in(R2dbcType.VARCHAR, closedWith))
-                .bind("incident", incident.value())
+                            closed_with = coalesce(closed, closed_with)
+                        from unnest(:incidents, :closed) as changed (incident, closed)
+                        where incident_id = incident and not archived""")
+                .bind(
+                        "incidents",
+                        Columns.array(facts, fact -> fact.incident().id().value(), UUID[]::new))
+                .bind("closed", Columns.array(facts, ChannelStore::closedWith, String[]::new))
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
+    }
+
+    private static @Nullable String closedWith(IncidentFact fact) {
+        return fact.event() instanceof IncidentEvent.Closed(String reason) ? reason : null;
     }
 
     Flux<IncidentChannel> claim(int most) {
