@@ -86,8 +86,9 @@ class Watchdog implements SmartLifecycle {
     }
 
     private Mono<Void> look() {
+        // Read to their end before anything else is asked of the same connection: it would wait for them for ever.
         return transactions
-                .commit(late.raise().concatMap(this::raise).collectList())
+                .commit(late.raise().collectList().flatMap(this::raise))
                 .doOnNext(raised -> raising.lanes().wake(raised.isEmpty() ? Set.of() : lanes()))
                 .then(late.unheard(settings.grace()))
                 .flatMap(heartbeat::beat);
@@ -99,24 +100,29 @@ class Watchdog implements SmartLifecycle {
                 .collect(Collectors.toSet());
     }
 
-    private Mono<Late> raise(Late one) {
-        LOG.atError()
+    private Mono<List<Late>> raise(List<Late> some) {
+        some.forEach(one -> LOG.atError()
                 .addKeyValue("incidentId", one.incident())
                 .addKeyValue("receiver", one.receiver())
-                .log("raised: {}", one.words());
-        Command escalate = new Command.EscalateIncident(
+                .log("raised: {}", one.words()));
+        return raising.eventLog()
+                .append(some.stream()
+                        .map(one -> Entry.of(escalate(one), SENDER))
+                        .toList())
+                .then(raising.obligations()
+                        .add(some.stream()
+                                .flatMap(one -> raising.lastResort().stream().map(way -> instead(way, one)))
+                                .toList()))
+                .thenReturn(some);
+    }
+
+    private static Command escalate(Late one) {
+        return new Command.EscalateIncident(
                 CommandIds.of("unproven", one.obligation().toString()),
                 Actor.FIREBREAK,
                 one.now(),
                 one.incident(),
                 one.words());
-        return raising.eventLog()
-                .append(Entry.of(escalate, SENDER))
-                .then(raising.obligations()
-                        .add(raising.lastResort().stream()
-                                .map(way -> instead(way, one))
-                                .toList()))
-                .thenReturn(one);
     }
 
     private Obligation instead(LastResort.Way way, Late one) {
