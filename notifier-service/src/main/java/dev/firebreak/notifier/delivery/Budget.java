@@ -34,6 +34,19 @@ record Budget(double tokens, Instant refilledAt, @Nullable Instant blockedUntil)
         return new Budget(refilled(rate, now) - messages, now, null);
     }
 
+    /**
+     * After an answer. The vendor may have counted the message as late as that, so nothing is saved up while it was on its
+     * way: what waited to leave would come on top of what came late.
+     *
+     * @param unanswered messages, this one counted
+     */
+    Budget answered(Rate rate, Instant now, int unanswered) {
+        return new Budget(
+                Math.min(refilled(rate, now), rate.burst() - unanswered),
+                refilledAt.isAfter(now) ? refilledAt : now,
+                blockedUntil);
+    }
+
     private double refilled(Rate rate, Instant now) {
         double seconds = Math.max(0, Duration.between(refilledAt, now).toNanos() / 1e9);
         return Math.min(rate.burst(), tokens + seconds * rate.perSecond());

@@ -53,6 +53,22 @@ public class LaneStore {
                 .then();
     }
 
+    /**
+     * A message was answered.
+     *
+     * @param unanswered messages to the destination, this one counted
+     */
+    public Mono<Void> answered(String name, Rate rate, int unanswered) {
+        return lock(name, rate).flatMap(lane -> {
+            Budget left = lane.budget().answered(rate, lane.now(), unanswered);
+            return database.sql("update lane set tokens = :tokens, refilled_at = :at where name = :name")
+                    .bind("tokens", left.tokens())
+                    .bind("at", left.refilledAt())
+                    .bind("name", name)
+                    .then();
+        });
+    }
+
     /** Nothing goes for so long. What went at the same time may have been asked to wait for longer: that counts then. */
     public Mono<Void> block(String name, Duration time) {
         return database.sql("""

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -35,6 +37,9 @@ class SlackCourier implements Courier {
     /** Without a token everything waits; a new token needs a restart, which looks at once. */
     private static final Turn NO_TOKEN = new Turn.Waiting(Duration.ofMinutes(1));
 
+    /** The lane is woken by the answer. */
+    private static final Looked ANSWER_AWAITED = new Looked.Pause(new Turn.Waiting(Duration.ofSeconds(1)));
+
     private final Transactions transactions;
     private final CardStore cards;
     private final ThreadStore threads;
@@ -44,6 +49,8 @@ class SlackCourier implements Courier {
     private final BundleCall bundles;
     private final CardRenderer renderer;
     private final SlackSettings settings;
+    /** By lane, of this process: as many as may go at once, so that no more can come late together. */
+    private final Map<String, AtomicInteger> unanswered = new ConcurrentHashMap<>();
 
     SlackCourier(
             Transactions transactions,
@@ -84,16 +91,31 @@ class SlackCourier implements Courier {
     public Mono<Turn> turn(String laneName, int most) {
         return settings.token().isEmpty()
                 ? Mono.just(NO_TOKEN)
-                : transactions.commit(look(laneName, most)).map(this::turn);
+                : transactions.commit(look(laneName, most)).map(looked -> turn(laneName, looked));
     }
 
-    private Turn turn(Looked looked) {
+    private Turn turn(String laneName, Looked looked) {
         return switch (looked) {
             case Looked.Pause(Turn turn) -> turn;
             case Looked.Claimed(List<Work> works) ->
-                new Turn.Claimed(works.stream().map(call::carryOut).toList());
-            case Looked.Bundled(Bundle bundle) -> new Turn.Claimed(List.of(bundles.carryOut(bundle)));
+                new Turn.Claimed(works.stream()
+                        .map(work -> work.isSent() ? untilAnswered(laneName, call.carryOut(work)) : call.carryOut(work))
+                        .toList());
+            case Looked.Bundled(Bundle bundle) ->
+                new Turn.Claimed(List.of(untilAnswered(laneName, bundles.carryOut(bundle))));
         };
+    }
+
+    /** Counted from the claim on, and until the lane knows of the answer. */
+    private Mono<Void> untilAnswered(String laneName, Mono<Void> sent) {
+        AtomicInteger count = unanswered(laneName);
+        count.incrementAndGet();
+        return sent.then(Mono.defer(() -> transactions.commit(lanes.answered(laneName, settings.rate(), count.get()))))
+                .doOnTerminate(count::decrementAndGet);
+    }
+
+    private AtomicInteger unanswered(String laneName) {
+        return unanswered.computeIfAbsent(laneName, _ -> new AtomicInteger());
     }
 
     /** What a look at the lane brought. */
@@ -125,7 +147,11 @@ class SlackCourier implements Courier {
 
     private Mono<Looked> look(String laneName, int most) {
         return lanes.lock(laneName, settings.rate()).flatMap(lane -> {
-            int free = Math.min(most, lane.free());
+            int room = settings.burst() - unanswered(laneName).get();
+            if (room <= 0) {
+                return Mono.just(ANSWER_AWAITED);
+            }
+            int free = Math.min(Math.min(most, room), lane.free());
             return free == 0
                     ? Mono.just(new Looked.Pause(new Turn.Waiting(lane.untilFree())))
                     : cards.countNew(laneName, Bundling.ABOVE + 1).flatMap(waiting -> {

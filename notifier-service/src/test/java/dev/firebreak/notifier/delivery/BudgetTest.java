@@ -4,6 +4,7 @@ import static dev.firebreak.notifier.Incidents.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
@@ -44,5 +45,23 @@ class BudgetTest {
 
         assertThat(blocked.untilFree(RATE, NOON)).isEqualTo(Duration.ofSeconds(30));
         assertThat(blocked.untilFree(RATE, NOON.plusSeconds(30))).isZero();
+    }
+
+    @Test
+    void savesNothingUpWhileAnswersAreLate() {
+        Budget spent = Budget.full(RATE, NOON).spent(RATE, NOON, 3);
+        Instant late = NOON.plusSeconds(10);
+
+        Budget answered = spent.answered(RATE, late, 3).answered(RATE, late, 2).answered(RATE, late, 1);
+
+        assertThat(answered.free(RATE, late)).isZero();
+        assertThat(answered.free(RATE, late.plusSeconds(1))).isOne();
+    }
+
+    @Test
+    void isBlockedForAsLongAfterAnAnswerAsBefore() {
+        Budget blocked = new Budget(0, NOON.plusSeconds(30), NOON.plusSeconds(30));
+
+        assertThat(blocked.answered(RATE, NOON, 1).untilFree(RATE, NOON)).isEqualTo(blocked.untilFree(RATE, NOON));
     }
 }
