@@ -70,6 +70,8 @@ class ArchitectureTest {
                             "ingest",
                             "incident",
                             "remediation",
+                            "notifier",
+                            "sandbox",
                             "standalone",
                             "backtest")));
 

@@ -97,6 +97,15 @@ public final class BenchmarksApplication {
                                 plan -> plan.write() ? "slack" : null,
                                 (plan, http, work, command) -> new SlackBenchmark(plan, http).measure(work, command)),
                         rest);
+            case "flood" ->
+                run(
+                        new Benchmark<>(
+                                "flood",
+                                FloodPlan.USAGE,
+                                FloodPlan::parse,
+                                plan -> plan.write() ? "flood" : null,
+                                (plan, http, work, command) -> new FloodBenchmark(plan, http).measure(work, command)),
+                        rest);
             default ->
                 run(
                         new Benchmark<>(

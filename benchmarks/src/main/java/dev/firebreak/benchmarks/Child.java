@@ -109,6 +109,11 @@ final class Child implements AutoCloseable {
         return Memory.residentMegabytes(process.pid());
     }
 
+    /** What is left on a JVM's heap after a collection, which this causes. */
+    long liveHeapMegabytes() throws IOException, InterruptedException {
+        return Memory.liveHeapMegabytes(process.pid());
+    }
+
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();

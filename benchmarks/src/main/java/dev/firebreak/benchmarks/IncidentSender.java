@@ -2,17 +2,11 @@ package dev.firebreak.benchmarks;
 
 import dev.firebreak.model.wire.Wire;
 import dev.firebreak.model.wire.WireMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Hands incidents in on the topic and waits for the calls of their remediations. */
 final class IncidentSender implements AutoCloseable {
@@ -21,21 +15,12 @@ final class IncidentSender implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final KafkaProducer<String, byte[]> producer;
+    private final FactProducer facts;
     private final CallTarget target;
 
     IncidentSender(RemediationInstance instance) {
         target = instance.target();
-        producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        instance.addresses().getProperty("FIREBREAK_KAFKA"),
-                        "linger.ms",
-                        "0",
-                        "acks",
-                        "all"),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        facts = new FactProducer(instance.addresses().getProperty("FIREBREAK_KAFKA"));
     }
 
     /** @param perSecond 0: all at once */
@@ -51,9 +36,9 @@ final class IncidentSender implements AutoCloseable {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            send(messages.get(i));
+            facts.send(messages.get(i));
         }
-        producer.flush();
+        facts.flush();
         long end = System.nanoTime() + PATIENCE.toNanos();
         Sent sent = sent(run, count, start, between);
         while (System.nanoTime() < end && sent.missing > 0) { // not in the order in which they were sent
@@ -76,18 +61,8 @@ final class IncidentSender implements AutoCloseable {
         return new Sent(times, count - times.size(), Duration.ofNanos(last - start));
     }
 
-    private void send(WireMessage message) {
-        var record = new ProducerRecord<>(message.topic().topicName(), message.key(), message.value());
-        message.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        var _ = producer.send(record, (_, failure) -> {
-            if (failure != null) {
-                throw new IllegalStateException("the broker refused a record", failure);
-            }
-        });
-    }
-
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        facts.close();
     }
 }

@@ -1,12 +1,16 @@
 package dev.firebreak.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What Linux says about a process. */
 final class Memory {
     private static final long KILOBYTES = 1024;
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private Memory() {}
 
@@ -22,6 +26,23 @@ final class Memory {
     /** Shared pages are counted once over all processes that have them, so these can be added up. */
     static long proportionalMegabytes(long pid) throws IOException {
         return kilobytes(Path.of("/proc", Long.toString(pid), "smaps_rollup"), "Pss:") / KILOBYTES;
+    }
+
+    /** By the sum under a JVM's histogram of its classes, which counts what can still be reached. */
+    static long liveHeapMegabytes(long pid) throws IOException, InterruptedException {
+        Process histogram = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String all = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        histogram.waitFor();
+        Matcher total = TOTAL.matcher(all);
+        if (!total.find()) {
+            throw new IOException("no sum in " + all);
+        }
+        return Long.parseLong(total.group(1)) / KILOBYTES / KILOBYTES;
     }
 
     /** PostgreSQL's processes all have their data folder as their working directory. */

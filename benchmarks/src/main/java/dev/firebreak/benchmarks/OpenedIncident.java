@@ -13,6 +13,7 @@ import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.incident.Receiver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,58 @@ final class OpenedIncident {
 
     private OpenedIncident() {}
 
+    /** How bad it is, and what the system calls that. */
+    record Level(String name, String title, Severity severity) {}
+
+    static final Level HIGH = new Level("P1", "High", Severity.CRITICAL);
+
     static IncidentFact of(String order) {
+        return opened(incident(IncidentId.next(), 1, alert(order, HIGH.severity()), HIGH, List.of()));
+    }
+
+    /** That it began, and that somebody is called. */
+    static List<IncidentFact> called(String order, long number, Level level, Receiver receiver) {
+        IncidentId id = IncidentId.next();
+        Alert alert = alert(order, level.severity());
+        return List.of(
+                opened(incident(id, number, alert, level, List.of())),
+                escalated(incident(id, number, alert, level, List.of(receiver))));
+    }
+
+    private static IncidentFact opened(Incident incident) {
+        IncidentEvent.Opened opened = new IncidentEvent.Opened(
+                incident.trigger(),
+                incident.title(),
+                incident.severity(),
+                incident.level(),
+                incident.correlationKey(),
+                null,
+                null,
+                "alert.name == 'OrderStuck'");
+        return new IncidentFact(EventId.next(), 1, incident.openedAt(), Actor.FIREBREAK, "benchmark", opened, incident);
+    }
+
+    private static IncidentFact escalated(Incident incident) {
+        return new IncidentFact(
+                EventId.next(),
+                2,
+                incident.openedAt(),
+                Actor.FIREBREAK,
+                "benchmark",
+                new IncidentEvent.Escalated(0, incident.receivers(), null),
+                incident);
+    }
+
+    private static Alert alert(String order, Severity severity) {
         Instant now = Instant.now();
-        Alert alert = new Alert(
+        return new Alert(
                 AlertId.next(),
                 order,
                 "prometheus",
                 "alert",
                 AlertStatus.FIRING,
                 "OrderStuck",
-                Severity.CRITICAL,
+                severity,
                 order,
                 "benchmark-orders",
                 null,
@@ -46,36 +89,35 @@ final class OpenedIncident {
                 now,
                 null,
                 now);
-        String key = "benchmark/order=" + order;
-        Incident incident = new Incident(
-                IncidentId.next(),
-                1,
-                "Order " + order + " is stuck",
+    }
+
+    private static Incident incident(IncidentId id, long number, Alert alert, Level level, List<Receiver> receivers) {
+        return new Incident(
+                id,
+                number,
+                alert.title(),
                 IncidentState.TRIGGERED,
-                Severity.CRITICAL,
-                "P1",
-                "High",
+                level.severity(),
+                level.name(),
+                level.title(),
                 "benchmark",
                 "orders",
                 RUNBOOK,
-                key,
+                "benchmark/order=" + alert.fingerprint(),
                 alert,
                 List.of(AlertSummary.of(alert)),
                 1,
                 1,
                 null,
                 null,
-                List.of(),
-                now,
+                receivers,
+                alert.receivedAt(),
                 null,
                 null,
                 null,
                 null,
                 null,
                 null,
-                now);
-        IncidentEvent.Opened opened = new IncidentEvent.Opened(
-                alert, incident.title(), Severity.CRITICAL, "P1", key, null, null, "alert.name == 'OrderStuck'");
-        return new IncidentFact(EventId.next(), 1, now, Actor.FIREBREAK, "benchmark", opened, incident);
+                alert.receivedAt());
     }
 }
