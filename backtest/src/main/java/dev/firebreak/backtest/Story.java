@@ -79,6 +79,7 @@ final class Story {
             case IncidentEvent.ObservationStarted it -> "counts as resolved at " + it.resolvesAt();
             case IncidentEvent.UpdateDue _,
                     IncidentEvent.Acknowledged _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.Closed _,
                     IncidentEvent.Silenced _,
                     IncidentEvent.Merged _,

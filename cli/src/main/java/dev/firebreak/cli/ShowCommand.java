@@ -58,6 +58,7 @@ final class ShowCommand implements Callable<Integer> {
         line("suspect", text(incident.path("suspect"), "id"));
         line("last good", text(incident.path("lastGood"), "id"));
         line("taken by", text(incident, "acknowledgedBy"));
+        line("owner", text(incident.path("assignedTo"), "name"));
         say("  id        " + text(incident, "id"));
     }
 

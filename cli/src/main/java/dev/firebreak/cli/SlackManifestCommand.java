@@ -75,7 +75,7 @@ final class SlackManifestCommand implements Callable<Integer> {
                     - command: ${command}
                 ${commandUrl}      description: Acknowledge, resolve, list and more
                       usage_hint: 'list | acknowledge #12 "on it" | help'
-                      should_escape: false
+                      should_escape: true
                 oauth_config:
                   scopes:
                     bot:

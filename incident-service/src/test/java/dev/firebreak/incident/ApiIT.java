@@ -64,6 +64,28 @@ class ApiIT {
     }
 
     @Test
+    void givesAnIncidentToSomebody() {
+        Incident incident = open("Handed");
+        String path = "/api/incidents/" + incident.id();
+
+        JsonNode given = Wire.JSON.readTree(firebreak
+                .post(path + "/assign", "{\"to\": \"Kim\", \"mail\": \"kim@example.com\"}")
+                .body());
+        assertThat(given.at("/assignedTo/name").asString()).isEqualTo("Kim");
+        assertThat(given.at("/assignedTo/mail").asString()).isEqualTo("kim@example.com");
+        assertThat(given.at("/state").asString()).isEqualTo("triggered");
+
+        assertThat(problem(firebreak.post(path + "/assign", "{\"to\": \"Kim\", \"mail\": \"nowhere\"}"))
+                        .path("pointer")
+                        .asString())
+                .isEqualTo("/mail");
+        firebreak.post(path + "/resolve", "{}");
+        HttpResponse<String> late = firebreak.post(path + "/assign", "{\"to\": \"Lee\"}");
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(problem(late).path("detail").asString()).contains("resolved");
+    }
+
+    @Test
     void carriesAnIncidentThroughItsLife() {
         Incident incident = open("Lifecycle");
         String path = "/api/incidents/" + incident.id();

@@ -190,13 +190,19 @@ class ConsoleIT {
                 .contains("/acknowledge\"", "/resolve\"", "/escalate\"")
                 .doesNotContain("/merge\"", "/severity\"");
         assertThat(opened[1])
-                .contains("/severity\"", "/silence\"", "/merge\"", page + "/postmortem\"")
+                .contains("/assign\"", "/severity\"", "/silence\"", "/merge\"", page + "/postmortem\"")
                 .doesNotContain("/acknowledge\"", "/resolve\"", "/escalate\"");
 
         ray.command("POST", "/api" + page + "/acknowledge", "{}");
         assertThat(ray.text(page).split("id=\"more\"", -1)[0])
                 .contains("/resolve\"", "/escalate\"")
-                .doesNotContain("/acknowledge\"", "/merge\"");
+                .doesNotContain("/acknowledge\"", "/merge\"", "id=\"take\"");
+
+        ray.command("POST", "/api" + page + "/assign", "{\"to\": \"Kim\"}");
+        assertThat(ray.text(page))
+                .contains("id=\"take\"", "name=\"to\" value=\"ray\"", "<dt>Owner</dt><dd>Kim</dd>")
+                .contains("Handed over to Kim by ray, until now ray&#39;s");
+        assertThat(ray.text("/now")).contains("Kim");
 
         ray.command("POST", "/api" + page + "/resolve", "{\"reason\": \"gone\"}");
         assertThat(ray.text(page))

@@ -32,6 +32,7 @@ class OpenApiIT {
     /** Something usable for each field that is asked for; {@code /until} is asked for when {@code lasts} is not there. */
     private static final Map<String, Object> USABLE = Map.ofEntries(
             Map.entry("/into", "1"),
+            Map.entry("/to", "Kim"),
             Map.entry("/reason", "a test"),
             Map.entry("/fingerprints", new String[] {"none"}),
             Map.entry("/level", "P1"),

@@ -12,6 +12,7 @@ import dev.firebreak.model.alert.AlertStatus;
 import dev.firebreak.model.alert.Deployment;
 import dev.firebreak.model.alert.Drill;
 import dev.firebreak.model.incident.AlertSummary;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Due;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
@@ -77,6 +78,13 @@ public final class Incidents {
     public static Incident due(Due next, Incident incident) {
         ObjectNode json = Wire.JSON.valueToTree(incident);
         json.set("nextDue", Wire.JSON.valueToTree(next));
+        return Wire.JSON.treeToValue(json, Incident.class);
+    }
+
+    /** The same, somebody's. */
+    public static Incident handedTo(Assignee owner, Incident incident) {
+        ObjectNode json = Wire.JSON.valueToTree(incident);
+        json.set("assignedTo", Wire.JSON.valueToTree(owner));
         return Wire.JSON.treeToValue(json, Incident.class);
     }
 

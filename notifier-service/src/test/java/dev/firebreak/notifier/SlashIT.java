@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
 import java.io.IOException;
@@ -59,6 +60,30 @@ class SlashIT {
                         assertThat(acknowledge.note()).isEqualTo("Site down - investigating");
                         assertThat(acknowledge.actor().id()).isEqualTo("slack:U0RESPONDER");
                     });
+        }
+    }
+
+    @Test
+    void handsOverToWhomSlackNamesByTheAddressThatSlackHas() throws Exception {
+        assertThat(type("U0RESPONDER", "assign #12")).contains("To whom?", "/incident assign #12");
+        assertThat(type("U0STRANGER", "assign #12 me")).contains("FIREBREAK_SLACK_RESPONDERS");
+        try (CommandsTopic commands = new CommandsTopic()) {
+            assertThat(type("U0RESPONDER", "assign #12 <@U0MAIL|ada> \"your turn\""))
+                    .contains("Handing over", "*#12*");
+            type("U0RESPONDER", "assign #12 me");
+
+            assertThat(commands.await(
+                            it -> it instanceof Command.AssignIncident to
+                                    && to.incidentId().equals(incident.id()),
+                            2))
+                    .map(command -> (Command.AssignIncident) command)
+                    .satisfiesExactlyInAnyOrder(
+                            given -> {
+                                assertThat(given.to()).isEqualTo(new Assignee("mail", "mail@example.com"));
+                                assertThat(given.note()).isEqualTo("your turn");
+                            },
+                            taken -> assertThat(taken.to().name())
+                                    .isEqualTo(taken.actor().name()));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.firebreak.incident.request.RequestHandler;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,12 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/incidents/{id}")
 class RequestController {
     record Noted(@Nullable String note) {}
+
+    /** @param mail by which other tools know who is to have it; null when the name has to do */
+    record Handover(
+            @Nullable String to,
+            @Nullable String mail,
+            @Nullable String note) {}
 
     record Reasoned(@Nullable String reason) {}
 
@@ -67,6 +74,17 @@ class RequestController {
                 id,
                 user,
                 (event, actor, at, incident) -> new Command.AcknowledgeIncident(event, actor, at, incident, note));
+    }
+
+    /** It is that person's from now on, which says nothing about whether they have acknowledged it. */
+    @PostMapping(path = "/assign", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<IncidentView> assign(@PathVariable String id, @RequestBody Handover body, Authentication user) {
+        Assignee to = assignee(body);
+        @Nullable String note = Texts.optional(body.note(), "/note");
+        return ask(
+                id,
+                user,
+                (event, actor, at, incident) -> new Command.AssignIncident(event, actor, at, incident, to, note));
     }
 
     @PostMapping(path = "/resolve")
@@ -156,6 +174,18 @@ class RequestController {
 
     private Mono<Found> found(String id) {
         return incidents.find(id).switchIfEmpty(Mono.error(() -> new NotFoundException("no incident " + id)));
+    }
+
+    private static Assignee assignee(Handover body) {
+        String name = Texts.required(body.to(), "/to");
+        @Nullable String mail = Texts.optional(body.mail(), "/mail");
+        if (name.length() > Assignee.LONGEST) {
+            throw new BadRequestException("longer than " + Assignee.LONGEST + " characters", "/to");
+        }
+        if (mail != null && (mail.length() > Assignee.LONGEST || !mail.contains("@"))) {
+            throw new BadRequestException("is no e-mail address", "/mail");
+        }
+        return new Assignee(name, mail);
     }
 
     private static @Nullable String reason(@Nullable Reasoned body) {

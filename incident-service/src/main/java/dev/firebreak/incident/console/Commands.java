@@ -5,6 +5,7 @@ import dev.firebreak.model.incident.IncidentState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people may do about an incident as it stands.
@@ -21,6 +22,8 @@ record Commands(List<Command> first, List<Command> more) {
         RESOLVE,
         RUN,
         ESCALATE,
+        TAKE,
+        ASSIGN,
         POSTMORTEM,
         LEVEL,
         SILENCE,
@@ -39,17 +42,18 @@ record Commands(List<Command> first, List<Command> more) {
     }
 
     /**
+     * @param user by the name that an owner has
      * @param hasRun its runbook has begun, by itself or by hand
      * @param hasLevels its system is still in the catalogue, which names the levels
      */
-    static Commands of(Incident incident, boolean hasRun, boolean hasLevels) {
-        List<Command> all = incident.state().isOpen() ? open(incident, hasRun, hasLevels) : over(incident);
+    static Commands of(Incident incident, String user, boolean hasRun, boolean hasLevels) {
+        List<Command> all = incident.state().isOpen() ? open(incident, user, hasRun, hasLevels) : over(incident);
         int buttons = Math.min(BUTTONS, all.size());
         return new Commands(all.subList(0, buttons), all.subList(buttons, all.size()));
     }
 
     /** In the order in which they are wanted: who has helped writes it down, who has not asks others. */
-    private static List<Command> open(Incident incident, boolean hasRun, boolean hasLevels) {
+    private static List<Command> open(Incident incident, String user, boolean hasRun, boolean hasLevels) {
         List<Command> all = new ArrayList<>();
         if (incident.acknowledgedAt() == null) {
             all.add(Command.ACKNOWLEDGE);
@@ -60,10 +64,15 @@ record Commands(List<Command> first, List<Command> more) {
         }
         boolean isMitigated = incident.state() == IncidentState.MITIGATED;
         all.add(isMitigated ? Command.POSTMORTEM : Command.ESCALATE);
+        @Nullable String owner = incident.owner();
+        if (owner != null && !owner.equals(user)) {
+            all.add(Command.TAKE);
+        }
         if (hasLevels) {
             all.add(Command.LEVEL);
         }
-        all.addAll(List.of(Command.SILENCE, Command.MERGE, isMitigated ? Command.ESCALATE : Command.POSTMORTEM));
+        all.addAll(List.of(
+                Command.ASSIGN, Command.SILENCE, Command.MERGE, isMitigated ? Command.ESCALATE : Command.POSTMORTEM));
         return all;
     }
 

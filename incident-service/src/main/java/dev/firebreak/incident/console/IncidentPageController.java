@@ -2,6 +2,7 @@ package dev.firebreak.incident.console;
 
 import dev.firebreak.catalog.CatalogHolder;
 import dev.firebreak.catalog.system.SystemDefinition;
+import dev.firebreak.incident.api.Actors;
 import dev.firebreak.incident.api.IncidentQueries;
 import dev.firebreak.incident.api.IncidentQueries.Found;
 import dev.firebreak.incident.api.IncidentView;
@@ -9,12 +10,14 @@ import dev.firebreak.incident.api.IncidentViews;
 import dev.firebreak.incident.api.NotFoundException;
 import dev.firebreak.incident.timeline.Timeline;
 import dev.firebreak.incident.trace.TraceStore;
+import dev.firebreak.model.Actor;
 import dev.firebreak.model.alert.AlertId;
 import dev.firebreak.model.incident.Incident;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -51,20 +54,20 @@ class IncidentPageController {
     }
 
     @GetMapping("/incidents/{id}")
-    Mono<Rendering> show(@PathVariable String id) {
+    Mono<Rendering> show(@PathVariable String id, Authentication user) {
         return find(id).flatMap(found -> views.of(found)
                 .zipWith(timeline.read(found.incident().id(), 0, ENTRIES))
-                .map(known -> page(known.getT1(), known.getT2())));
+                .map(known -> page(known.getT1(), known.getT2(), Actors.of(user))));
     }
 
-    private Rendering page(IncidentView view, List<Timeline.Item> log) {
+    private Rendering page(IncidentView view, List<Timeline.Item> log, Actor user) {
         List<String> levels = levels(view.incident());
         boolean hasRun = !view.remediations().isEmpty();
         return Rendering.view("console/incident")
                 .modelAttribute("it", IncidentPage.of(view, log, clock.instant()))
                 .modelAttribute("kinds", Kind.values())
                 .modelAttribute("levels", levels)
-                .modelAttribute("commands", Commands.of(view.incident(), hasRun, !levels.isEmpty()))
+                .modelAttribute("commands", Commands.of(view.incident(), user.name(), hasRun, !levels.isEmpty()))
                 .build();
     }
 

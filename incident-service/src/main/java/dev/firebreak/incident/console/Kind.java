@@ -40,6 +40,7 @@ enum Kind {
                     IncidentEvent.PostmortemDue _ -> NOTIFICATIONS;
             case IncidentEvent.LevelChanged _,
                     IncidentEvent.Acknowledged _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,

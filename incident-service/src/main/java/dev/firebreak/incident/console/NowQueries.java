@@ -19,7 +19,8 @@ class NowQueries {
 
     private static final String COLUMNS = """
             select i.number, i.snapshot ->> 'title' as title, i.state, i.severity, i.snapshot ->> 'level' as level,
-                i.system, i.service, i.snapshot ->> 'acknowledgedBy' as owner,
+                i.system, i.service,
+                coalesce(i.snapshot -> 'assignedTo' ->> 'name', i.snapshot ->> 'acknowledgedBy') as owner,
                 (i.snapshot ->> 'firingCount')::int as firing, i.opened_at, i.next_due_at,
                 (i.snapshot ->> 'resolvesAt')::timestamptz as resolves_at, i.snapshot -> 'runbook' ->> 'name' as runbook,
                 i.correlation_key = i.system || '/storm' as is_storm, r.state as remediation,

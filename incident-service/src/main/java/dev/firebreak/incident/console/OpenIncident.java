@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of what happens now.
  *
- * @param owner who acknowledged it; null while nobody has
+ * @param owner who was given it or took it over, else who acknowledged it; null while nobody has
  * @param nextAt when time alone moves it on; null when it waits for somebody or something
  * @param resolvesAt when it counts as resolved if nothing fires until then; null when it is not observed
  * @param remediation how its newest remediation stands; null when there is none

@@ -1,8 +1,11 @@
 package dev.firebreak.incident.lifecycle;
 
 import dev.firebreak.model.Actor;
+import dev.firebreak.model.incident.Assignee;
+import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentState;
+import org.jspecify.annotations.Nullable;
 
 /** A late word may give an earlier one its meaning back: then the incident moves though what arrived did not say so. */
 final class Aftermath {
@@ -10,9 +13,11 @@ final class Aftermath {
 
     /** Tells such a move; nothing when the last event, or the state before, shows the incident as it stands. */
     static void tell(Draft draft) {
-        IncidentState told = draft.toldState();
+        Incident shown = draft.shown();
+        IncidentState told = shown.state();
         Standing standing = draft.standing();
         if (standing.state() == told) {
+            tellOwner(draft, shown, standing.assignedTo());
             return;
         }
         if (!told.isOpen() && standing.isOpen()) {
@@ -30,5 +35,11 @@ final class Aftermath {
                 new IncidentEvent.Resolved("by " + standing.resolvedBy() + " at " + standing.resolvedAt());
         };
         draft.record(event, Actor.FIREBREAK);
+    }
+
+    private static void tellOwner(Draft draft, Incident shown, @Nullable Assignee assignedTo) {
+        if (assignedTo != null && !assignedTo.equals(shown.assignedTo())) {
+            draft.record(new IncidentEvent.Assigned(shown.owner(), assignedTo, null), Actor.FIREBREAK);
+        }
     }
 }

@@ -136,7 +136,8 @@ final class Draft {
                 old.splitFrom(),
                 splitInto.isEmpty() ? null : splitInto,
                 flapCount == 0 ? null : flapCount,
-                nextDue);
+                nextDue,
+                standing.assignedTo());
     }
 
     void record(IncidentEvent event, Actor actor) {
@@ -145,10 +146,8 @@ final class Draft {
     }
 
     /** As the newest event shows it. */
-    IncidentState toldState() {
-        return entries.isEmpty()
-                ? before.incident().state()
-                : entries.getLast().incident().state();
+    Incident shown() {
+        return entries.isEmpty() ? before.incident() : entries.getLast().incident();
     }
 
     Decision decision() {

@@ -42,7 +42,7 @@ public final class Drills {
     /** Resolved, which its rooms are told, and closed: nobody owes a post-mortem and nothing brings it back. */
     static void end(Draft draft, Actor actor) {
         draft.observeUntil(null);
-        draft.say(new Statement(Kind.RESOLVED, draft.now(), OVER, actor.name(), null));
+        draft.say(new Statement(Kind.RESOLVED, draft.now(), OVER, actor.name(), null, null));
         draft.record(new IncidentEvent.Resolved(OVER), actor);
         draft.close(actor);
         draft.record(new IncidentEvent.Closed(OVER), actor);

@@ -158,6 +158,7 @@ public class IncidentLog {
                     IncidentEvent.ClockMissed _,
                     IncidentEvent.UpdateDue _,
                     IncidentEvent.Acknowledged _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,

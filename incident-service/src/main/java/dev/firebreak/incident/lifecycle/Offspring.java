@@ -87,6 +87,7 @@ public record Offspring(
                 Regrouping.ref(whole),
                 null,
                 null,
+                null,
                 null);
         @Nullable
         Clocks clocks = from.terms()

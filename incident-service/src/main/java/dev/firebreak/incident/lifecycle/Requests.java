@@ -7,6 +7,7 @@ import dev.firebreak.incident.lifecycle.Statement.Kind;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentRef;
@@ -40,6 +41,7 @@ public final class Requests {
         }
         switch (command) { // no default: a new command must fail to compile here
             case Command.AcknowledgeIncident it -> acknowledge(draft, dossier, it);
+            case Command.AssignIncident it -> assign(draft, dossier, it);
             case Command.ResolveIncident it -> resolve(draft, it);
             case Command.ReopenIncident it -> reopen(draft, it, rival);
             case Command.CloseIncident it -> close(draft, dossier, it);
@@ -91,6 +93,29 @@ public final class Requests {
             if (note != null) { // the acknowledgement says nothing new, the words do
                 note(draft, note, command.actor());
             }
+        }
+    }
+
+    /** No acknowledgement: whoever is given it may not know of it yet. */
+    private static void assign(Draft draft, Dossier dossier, Command.AssignIncident command) {
+        Incident before = draft.incident();
+        say(draft, Kind.ASSIGNED, command, command.to());
+        Standing after = draft.standing();
+        @Nullable Assignee owner = after.assignedTo();
+        @Nullable String note = command.note();
+        if (!after.isOpen()) {
+            refuse(draft, command, "hand it over", "it was resolved at " + after.resolvedAt());
+        } else if (owner == null || isTooLate(dossier, draft, command)) {
+            refuse(draft, command, "hand it over", wentOnSince(after));
+        } else if (!owner.isSame(command.to())) {
+            refuse(draft, command, "hand it over", owner.name() + " was given it after this was asked");
+        } else if (!owner.equals(before.assignedTo())) {
+            if (command.actor().isPerson()) {
+                draft.responded(Heard.notAfter(draft.now(), command.issuedAt()));
+            }
+            draft.record(new IncidentEvent.Assigned(before.owner(), owner, note), command.actor());
+        } else if (note != null) { // who has it is known, the words are new
+            note(draft, note, command.actor());
         }
     }
 
@@ -236,12 +261,17 @@ public final class Requests {
     }
 
     private static void say(Draft draft, Kind kind, Command command) {
+        say(draft, kind, command, null);
+    }
+
+    private static void say(Draft draft, Kind kind, Command command, @Nullable Assignee to) {
         draft.say(new Statement(
                 kind,
                 Heard.notAfter(draft.now(), command.issuedAt()),
                 command.id().toString(),
                 command.actor().name(),
-                null));
+                null,
+                to));
     }
 
     /** Said of an earlier run, or before all that is still kept. */

@@ -1,5 +1,6 @@
 package dev.firebreak.incident.lifecycle;
 
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt when the present run of it began: at the opening, or by what reopened it last
  * @param byPerson whether a person reopened it last, so that only what ends after that can end it
+ * @param assignedTo whom it was given to last in this run; null when to nobody
  */
 public record Standing(
         IncidentState state,
@@ -18,10 +20,11 @@ public record Standing(
         @Nullable String acknowledgedBy,
         @Nullable Instant mitigatedAt,
         @Nullable Instant resolvedAt,
-        @Nullable String resolvedBy) {
+        @Nullable String resolvedBy,
+        @Nullable Assignee assignedTo) {
 
     static Standing begun(Instant startedAt, boolean byPerson) {
-        return new Standing(IncidentState.TRIGGERED, startedAt, byPerson, null, null, null, null, null);
+        return new Standing(IncidentState.TRIGGERED, startedAt, byPerson, null, null, null, null, null, null);
     }
 
     /** Whatever is said afterwards is said of another incident. */
@@ -42,6 +45,7 @@ public record Standing(
             case FIRED -> isOpen() ? this : begun(next.at(), false);
             case RECURRED -> isOpen() && state != IncidentState.MITIGATED ? this : begun(next.at(), false);
             case ACKNOWLEDGED -> isOpen() && acknowledgedAt == null ? acknowledged(next) : this;
+            case ASSIGNED -> isOpen() && next.to() != null ? assigned(next.to()) : this;
             case MITIGATED -> isOpen() && state != IncidentState.MITIGATED ? mitigated(next.at()) : this;
             case QUIET -> isOpen() && !isReopenedSince(next.since()) ? resolved(next) : this;
             case RESOLVED -> isOpen() ? resolved(next) : this;
@@ -57,12 +61,38 @@ public record Standing(
 
     private Standing acknowledged(Statement by) {
         IncidentState then = state == IncidentState.MITIGATED ? state : IncidentState.ACKNOWLEDGED;
-        return new Standing(then, startedAt, byPerson, by.at(), by.by(), mitigatedAt, null, null);
+        return new Standing(then, startedAt, byPerson, by.at(), by.by(), mitigatedAt, null, null, assignedTo);
+    }
+
+    /** An address that is known already is not forgotten. */
+    private Standing assigned(Assignee to) {
+        @Nullable Assignee known = assignedTo;
+        boolean isKnown = known != null && to.isSame(known) && (to.mail() == null || known.mail() != null);
+        return isKnown
+                ? this
+                : new Standing(
+                        state,
+                        startedAt,
+                        byPerson,
+                        acknowledgedAt,
+                        acknowledgedBy,
+                        mitigatedAt,
+                        resolvedAt,
+                        resolvedBy,
+                        to);
     }
 
     private Standing mitigated(Instant at) {
         return new Standing(
-                IncidentState.MITIGATED, startedAt, byPerson, acknowledgedAt, acknowledgedBy, at, null, null);
+                IncidentState.MITIGATED,
+                startedAt,
+                byPerson,
+                acknowledgedAt,
+                acknowledgedBy,
+                at,
+                null,
+                null,
+                assignedTo);
     }
 
     private Standing closed(Statement by) {
@@ -74,7 +104,8 @@ public record Standing(
                 acknowledgedBy,
                 mitigatedAt,
                 resolvedAt == null ? by.at() : resolvedAt,
-                resolvedBy == null ? by.by() : resolvedBy);
+                resolvedBy == null ? by.by() : resolvedBy,
+                assignedTo);
     }
 
     private Standing resolved(Statement by) {
@@ -86,6 +117,7 @@ public record Standing(
                 acknowledgedBy,
                 mitigatedAt,
                 by.at(),
-                by.by());
+                by.by(),
+                assignedTo);
     }
 }

@@ -51,7 +51,8 @@ public record Testimony(
                 incident.acknowledgedBy(),
                 incident.mitigatedAt(),
                 incident.resolvedAt(),
-                incident.resolvedBy());
+                incident.resolvedBy(),
+                incident.assignedTo());
         @Nullable Instant resolvedAt = incident.resolvedAt();
         return new Testimony(
                 standing,

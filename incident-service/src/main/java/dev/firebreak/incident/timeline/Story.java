@@ -44,6 +44,7 @@ public final class Story {
                 "Update due: nothing said since " + it.lastUpdateAt() + ", one is promised every "
                         + it.every().toMinutes() + " min";
             case IncidentEvent.Acknowledged it -> "Acknowledged by " + actor.name() + said(it.note());
+            case IncidentEvent.Assigned it -> handedOver(it, actor) + said(it.note());
             case IncidentEvent.Mitigated it -> "Mitigated: " + it.reason();
             case IncidentEvent.ObservationStarted it ->
                 "Nothing fires; counts as resolved at " + it.resolvesAt() + " if it stays so";
@@ -75,6 +76,13 @@ public final class Story {
             case IncidentEvent.CommandRefused it ->
                 "Refused to " + it.command() + " for " + actor.name() + ": " + it.reason();
         };
+    }
+
+    private static String handedOver(IncidentEvent.Assigned it, Actor actor) {
+        String from = it.from() == null || it.from().equals(it.to().name()) ? "" : ", until now " + it.from() + "'s";
+        return it.to().name().equals(actor.name())
+                ? "Taken over by " + actor.name() + from
+                : "Handed over to " + it.to().name() + " by " + actor.name() + from;
     }
 
     private static String counted(int count, String noun) {

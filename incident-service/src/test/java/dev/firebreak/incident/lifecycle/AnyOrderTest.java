@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.incident.Alerts;
 import dev.firebreak.model.alert.AlertStatus;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import java.time.Instant;
@@ -68,7 +69,10 @@ class AnyOrderTest {
             case 0, 1 -> incident.alerts(now, alert);
             case 2 -> incident.alerts(now, alert.resolvedAt(now.minusMillis(random.nextInt(5_000))));
             case 3 -> incident.alerts(now, alert, alert.resolvedAt(now), alert);
-            case 4 -> incident.acknowledge(issuedAt, now);
+            case 4 ->
+                issuedAt.toEpochMilli() % 2 == 0
+                        ? incident.acknowledge(issuedAt, now)
+                        : incident.assign(new Assignee("Grace", null), issuedAt, now);
             case 5 -> incident.resolve(issuedAt, now);
             default -> incident.timePasses(now);
         };

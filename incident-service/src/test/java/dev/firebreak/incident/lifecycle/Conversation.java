@@ -7,6 +7,7 @@ import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -64,13 +65,21 @@ final class Conversation {
         Origin origin = echo ? Origin.FIREBREAK : PEOPLE.get(random.nextInt(PEOPLE.size()));
         Actor actor = new Actor(origin.word() + ":ada", "Ada on " + origin.word(), origin, List.of("responder"));
         EventId id = new EventId(new UUID(random.nextLong(), random.nextLong()));
-        Command.ForIncident command = switch (random.nextInt(6)) {
+        Command.ForIncident command = switch (random.nextInt(8)) {
             case 0, 1 -> new Command.AcknowledgeIncident(id, actor, at, INCIDENT, null);
             case 2, 3 -> new Command.ResolveIncident(id, actor, at, INCIDENT, null);
             case 4 -> new Command.ReopenIncident(id, actor, at, INCIDENT, null);
+            case 5, 6 -> new Command.AssignIncident(id, actor, at, INCIDENT, somebody(), null);
             default -> new Command.AddNote(id, actor, at, INCIDENT, "looking");
         };
         return new Said(at, command, null, echo);
+    }
+
+    /** One of two people, one of whom not every tool knows the address of. */
+    private Assignee somebody() {
+        return random.nextBoolean()
+                ? new Assignee("Grace", "grace@example.com")
+                : new Assignee("Ada", random.nextBoolean() ? "ada@example.com" : null);
     }
 
     /** As it was said, everything heard at once. */

@@ -16,6 +16,7 @@ import dev.firebreak.model.Origin;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.AlertSummary;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
 import java.time.Instant;
@@ -78,6 +79,13 @@ final class Dossiers {
         return ask(
                 new Command.AcknowledgeIncident(
                         EventId.next(), ADA, issuedAt, incident().id(), null),
+                now);
+    }
+
+    Decision assign(Assignee to, Instant issuedAt, Instant now) {
+        return ask(
+                new Command.AssignIncident(
+                        EventId.next(), ADA, issuedAt, incident().id(), to, null),
                 now);
     }
 

@@ -269,6 +269,12 @@ final class Invariants {
                 check(
                         before.state().isOpen() || at.isBefore(startedAt) || after.state() == IncidentState.CLOSED,
                         "what is resolved can be closed");
+            case Command.AssignIncident _ -> {
+                check(!cameBack, "handing it over reopens nothing");
+                check(
+                        (before.acknowledgedAt() == null) == (after.acknowledgedAt() == null),
+                        "handing it over is no acknowledgement");
+            }
             case Command.EscalateIncident _, Command.AddNote _, Command.PageReceiver _ ->
                 check(!cameBack, "words alone reopen nothing");
             default -> throw new AssertionError(command);

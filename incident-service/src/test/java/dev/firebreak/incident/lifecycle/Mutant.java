@@ -255,7 +255,7 @@ enum Mutant implements Core {
                             said.sealedUntil(),
                             said.statements().stream()
                                     .map(each -> each.kind() == Statement.Kind.MERGED
-                                            ? new Statement(Statement.Kind.RESOLVED, each.at(), "m", "Ada", null)
+                                            ? new Statement(Statement.Kind.RESOLVED, each.at(), "m", "Ada", null, null)
                                             : each)
                                     .toList(),
                             said.lastEndAt(),

@@ -9,6 +9,7 @@ import dev.firebreak.incident.Alerts;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentState;
 import dev.firebreak.model.incident.Receiver;
@@ -60,6 +61,97 @@ class RequestsTest {
                 .isPresent();
         assertThat(incident.acknowledge(LATER, LATER.plusSeconds(6)).refusal()).isPresent();
         assertThat(incident.incident().state()).isEqualTo(IncidentState.TRIGGERED);
+    }
+
+    @Test
+    void whoIsGivenItHasItWithoutHavingAcknowledgedIt() {
+        Dossiers incident = opened();
+
+        Decision given = incident.assign(new Assignee("Kim", "kim@example.com"), LATER, LATER);
+
+        assertThat(given.entries())
+                .singleElement()
+                .extracting(Decision.Entry::event)
+                .isEqualTo(new IncidentEvent.Assigned(null, new Assignee("Kim", "kim@example.com"), null));
+        assertThat(incident.incident().owner()).isEqualTo("Kim");
+        assertThat(incident.incident().state()).isEqualTo(IncidentState.TRIGGERED);
+        assertThat(incident.incident().acknowledgedAt()).isNull();
+    }
+
+    @Test
+    void itIsTakenOverFromWhoeverAcknowledgedIt() {
+        Dossiers incident = opened();
+        incident.acknowledge(NOON, LATER);
+
+        Decision taken = incident.assign(new Assignee("Kim", null), LATER, LATER);
+
+        assertThat(taken.entries())
+                .singleElement()
+                .extracting(Decision.Entry::event)
+                .isEqualTo(new IncidentEvent.Assigned("Ada", new Assignee("Kim", null), null));
+        assertThat(incident.incident().owner()).isEqualTo("Kim");
+        assertThat(incident.incident().acknowledgedBy()).isEqualTo("Ada");
+    }
+
+    @Test
+    void givingItToWhoHasItSaysNothingNew() {
+        Dossiers incident = opened();
+        incident.assign(new Assignee("Kim Doe", "kim@example.com"), LATER, LATER);
+
+        assertThat(incident.assign(new Assignee("kim doe", null), LATER.plusSeconds(1), LATER.plusSeconds(1))
+                        .isEmpty())
+                .isTrue();
+        assertThat(incident.assign(
+                                new Assignee("Kim in PagerDuty", "KIM@example.com"),
+                                LATER.plusSeconds(2),
+                                LATER.plusSeconds(2))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void anOlderWordOnWhoHasItDoesNotUndoANewerOne() {
+        Dossiers incident = opened();
+        incident.assign(new Assignee("Kim", null), LATER, LATER);
+
+        Decision late = incident.assign(new Assignee("Lee", null), NOON.plusSeconds(1), LATER.plusSeconds(1));
+
+        assertThat(late.refusal()).contains("Kim was given it after this was asked");
+        assertThat(incident.incident().owner()).isEqualTo("Kim");
+    }
+
+    @Test
+    void whatIsOverIsNotHandedOver() {
+        Dossiers incident = opened();
+        incident.resolve(NOON, LATER);
+        assertThat(incident.assign(new Assignee("Kim", null), LATER.plusSeconds(1), LATER.plusSeconds(1))
+                        .refusal())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("resolved"));
+
+        incident.ask(
+                new Command.CloseIncident(
+                        EventId.next(),
+                        ADA,
+                        LATER.plusSeconds(2),
+                        incident.incident().id(),
+                        "done"),
+                LATER.plusSeconds(2));
+        assertThat(incident.assign(new Assignee("Kim", null), LATER.plusSeconds(3), LATER.plusSeconds(3))
+                        .refusal())
+                .contains("it is closed");
+        assertThat(incident.incident().owner()).isNull();
+    }
+
+    @Test
+    void whatBeginsAnewIsNobodysUntilSomebodyTakesIt() {
+        Dossiers incident = opened();
+        incident.assign(new Assignee("Kim", null), LATER, LATER);
+        incident.resolve(LATER.plusSeconds(1), LATER.plusSeconds(1));
+        assertThat(incident.incident().owner()).isEqualTo("Kim");
+
+        incident.reopen(LATER.plusSeconds(2));
+
+        assertThat(incident.incident().owner()).isNull();
     }
 
     @Test

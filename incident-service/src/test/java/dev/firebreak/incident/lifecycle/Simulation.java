@@ -13,6 +13,7 @@ import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.alert.Alert;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.remediation.Remediation;
@@ -113,7 +114,10 @@ final class Simulation {
         EventId id = new EventId(new UUID(1, ++ids));
         others.add(
                 switch (random.nextInt(10)) {
-                    case 0, 1 -> said(new Command.AcknowledgeIncident(id, actor, now, incident.id(), null));
+                    case 0 -> said(new Command.AcknowledgeIncident(id, actor, now, incident.id(), null));
+                    case 1 ->
+                        said(new Command.AssignIncident(
+                                id, actor, now, incident.id(), new Assignee("Grace", null), null));
                     case 2 -> said(new Command.ResolveIncident(id, actor, now, incident.id(), null));
                     case 3 -> said(new Command.ReopenIncident(id, actor, now, incident.id(), null));
                     case 4 -> said(new Command.EscalateIncident(id, actor, now, incident.id(), null));

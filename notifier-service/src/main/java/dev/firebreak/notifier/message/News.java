@@ -103,6 +103,8 @@ public record News(
             case RESOLVED -> "Resolved";
             case REOPENED -> "Reopened";
             case NOTED -> "Note";
+            case ASSIGNED -> "Handed over";
+            case NEXT_LEVEL -> "Next level";
             case UNDELIVERED -> "Nobody may have heard of this";
         };
     }
@@ -122,6 +124,10 @@ public record News(
         facts.add(new Fact("Since", incident.openedAt().toString()));
         facts.add(new Fact("Alerts", incident.firingCount() + " firing, " + incident.alertCount() + " received"));
         add(facts, "Acknowledged by", incident.acknowledgedBy());
+        add(
+                facts,
+                "Handed over to",
+                incident.assignedTo() == null ? null : incident.assignedTo().name());
         add(facts, "Resolved by", incident.resolvedBy());
         add(
                 facts,

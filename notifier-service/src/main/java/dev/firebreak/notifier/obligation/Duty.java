@@ -1,5 +1,6 @@
 package dev.firebreak.notifier.obligation;
 
+import dev.firebreak.model.Origin;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
@@ -41,9 +42,13 @@ public record Duty(Receiver receiver, Transition transition) {
         Incident incident = fact.incident();
         List<Duty> duties = new ArrayList<>();
         if (fact.event() instanceof IncidentEvent.Escalated escalated) {
-            escalated
-                    .receivers()
-                    .forEach(receiver -> duties.add(new Duty(receiver, call(fact, escalated, receiver, known))));
+            escalated.receivers().forEach(receiver -> {
+                Transition call = call(fact, escalated, receiver, known);
+                duties.add(new Duty(receiver, call));
+                if (receiver instanceof Receiver.PagerDuty && call.kind() == Transition.Kind.ESCALATED) {
+                    duties.add(new Duty(receiver, transition(Transition.Kind.NEXT_LEVEL, fact)));
+                }
+            });
         }
         if (incident.state().isOpen()) {
             incident.receivers().stream()
@@ -54,11 +59,10 @@ public record Duty(Receiver receiver, Transition transition) {
                 .ifPresent(transition -> Stream.concat(incident.receivers().stream(), pages.stream())
                         .filter(receiver -> isTold(receiver, known))
                         .forEach(receiver -> duties.add(new Duty(receiver, transition))));
-        if (Words.ofPerson(fact).isPresent()) {
-            incident.receivers().stream()
-                    .filter(receiver -> receiver instanceof Receiver.PagerDuty && isTold(receiver, known))
-                    .forEach(receiver -> duties.add(new Duty(receiver, noted(fact))));
-        }
+        incident.receivers().stream()
+                .filter(receiver -> receiver instanceof Receiver.PagerDuty && isTold(receiver, known))
+                .forEach(receiver ->
+                        there(fact).forEach(kind -> duties.add(new Duty(receiver, transition(kind, fact)))));
         return unknown(heard(incident, duties), known);
     }
 
@@ -75,6 +79,18 @@ public record Duty(Receiver receiver, Transition transition) {
                 .map(receiver -> new Duty(receiver, transition))
                 .toList();
         return unknown(heard(incident, duties), known);
+    }
+
+    /** What PagerDuty's incident is to show, too; nothing of what PagerDuty told us: it has that itself. */
+    private static List<Transition.Kind> there(IncidentFact fact) {
+        List<Transition.Kind> kinds = new ArrayList<>();
+        if (fact.event() instanceof IncidentEvent.Assigned && fact.actor().origin() != Origin.PAGERDUTY) {
+            kinds.add(Transition.Kind.ASSIGNED);
+        }
+        if (Words.ofPerson(fact).isPresent()) {
+            kinds.add(Transition.Kind.NOTED);
+        }
+        return kinds;
     }
 
     /** Whatever its receivers are, of a drill only rooms hear. */
@@ -100,9 +116,7 @@ public record Duty(Receiver receiver, Transition transition) {
             IncidentFact fact, IncidentEvent.Escalated escalated, Receiver receiver, Set<Known> known) {
         // A second step that is due at once and has nothing of its own to say is still the opening.
         boolean atOnce = fact.occurredAt().equals(fact.incident().openedAt()) && escalated.message() == null;
-        return atOnce || !isTold(receiver, known)
-                ? opened()
-                : Transition.of(Transition.Kind.ESCALATED, Long.toString(fact.seq()), 0);
+        return atOnce || !isTold(receiver, known) ? opened() : transition(Transition.Kind.ESCALATED, fact);
     }
 
     private static Optional<Transition> told(IncidentEvent event, int round) {
@@ -119,6 +133,7 @@ public record Duty(Receiver receiver, Transition transition) {
                     IncidentEvent.ClockMissed _,
                     IncidentEvent.UpdateDue _,
                     IncidentEvent.ObservationStarted _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.NoteAdded _,
                     IncidentEvent.RemediationProgressed _,
                     IncidentEvent.NotificationDelivered _,
@@ -137,8 +152,9 @@ public record Duty(Receiver receiver, Transition transition) {
         return Optional.of(Transition.of(kind, round));
     }
 
-    private static Transition noted(IncidentFact fact) {
-        return Transition.of(Transition.Kind.NOTED, Long.toString(fact.seq()), 0);
+    /** One of its kind for each such fact. */
+    private static Transition transition(Transition.Kind kind, IncidentFact fact) {
+        return Transition.of(kind, Long.toString(fact.seq()), 0);
     }
 
     private static Transition opened() {

@@ -30,7 +30,7 @@ public final class Rank {
     static boolean isCall(Transition.Kind kind) {
         return switch (kind) {
             case OPENED, ESCALATED, APPROVAL_REQUESTED, REOPENED, UNDELIVERED -> true;
-            case ACKNOWLEDGED, MITIGATED, RESOLVED, NOTED -> false;
+            case ACKNOWLEDGED, MITIGATED, RESOLVED, NOTED, ASSIGNED, NEXT_LEVEL -> false;
         };
     }
 }

@@ -20,6 +20,10 @@ public record Transition(Kind kind, String text) {
         REOPENED,
         /** A person wrote something down; told only where such words have a place that calls nobody. */
         NOTED,
+        /** Somebody has it from now on; told only where an owner is kept, too. */
+        ASSIGNED,
+        /** An escalation calls a receiver that was called before, and whoever is next there is to hear of it. */
+        NEXT_LEVEL,
         /** Another receiver could not be told; only who is asked in its place hears of it. */
         UNDELIVERED;
 

@@ -22,7 +22,7 @@ final class Words {
         };
     }
 
-    /** What a person wrote down here, and who it was; empty for what PagerDuty told us: it has that itself. */
+    /** What a person wrote down here or whom they gave it to, and who it was; empty for what PagerDuty told us: it has that itself. */
     static Optional<String> ofPerson(IncidentFact fact) {
         Actor actor = fact.actor();
         if (!actor.isPerson() || actor.origin() == Origin.PAGERDUTY) {
@@ -33,6 +33,10 @@ final class Words {
             text = note.text();
         } else if (fact.event() instanceof IncidentEvent.Acknowledged acknowledged) {
             text = acknowledged.note();
+        } else if (fact.event() instanceof IncidentEvent.Assigned assigned) {
+            String to = assigned.to().name();
+            text = (to.equals(actor.name()) ? "took it over" : "handed it over to " + to)
+                    + (assigned.note() == null ? "" : ": " + assigned.note());
         }
         return Optional.ofNullable(text)
                 .map(said -> actor.name() + " (" + actor.origin().word() + "): " + said);
@@ -42,6 +46,7 @@ final class Words {
         return switch (event) {
             case IncidentEvent.Escalated escalated -> escalated.message();
             case IncidentEvent.Acknowledged acknowledged -> acknowledged.note();
+            case IncidentEvent.Assigned assigned -> assigned.to().name();
             case IncidentEvent.Mitigated mitigated -> mitigated.reason();
             case IncidentEvent.Resolved resolved -> resolved.reason();
             case IncidentEvent.Merged merged -> merged.reason();

@@ -57,7 +57,7 @@ final class PagerDutyEvents {
             case RESOLVED ->
                 ResolveIncident.ResolveIncidentBuilder.newBuilder(routingKey.reveal(), key)
                         .build();
-            case APPROVAL_REQUESTED, MITIGATED, NOTED, UNDELIVERED ->
+            case APPROVAL_REQUESTED, MITIGATED, NOTED, ASSIGNED, NEXT_LEVEL, UNDELIVERED ->
                 throw new IllegalArgumentException("PagerDuty has no event for " + message.transition());
         };
     }
@@ -176,6 +176,10 @@ final class PagerDutyEvents {
         put(details, "message", words);
         put(details, "description", incident.trigger().description());
         put(details, "acknowledged_by", incident.acknowledgedBy());
+        put(
+                details,
+                "assigned_to",
+                incident.assignedTo() == null ? null : incident.assignedTo().name());
         if (incident.alerts().size() > 1) {
             details.put(
                     "alerts",

@@ -57,7 +57,7 @@ class PagerDutyVendor implements Vendor {
     public boolean tells(Transition.Kind kind) {
         return switch (kind) {
             case OPENED, ESCALATED, REOPENED, ACKNOWLEDGED, RESOLVED -> true;
-            case APPROVAL_REQUESTED, MITIGATED, NOTED, UNDELIVERED -> false;
+            case APPROVAL_REQUESTED, MITIGATED, NOTED, ASSIGNED, NEXT_LEVEL, UNDELIVERED -> false;
         };
     }
 
@@ -120,7 +120,8 @@ class PagerDutyVendor implements Vendor {
         return switch (kind) {
             case ACKNOWLEDGED -> Bundles.State.ACKNOWLEDGED;
             case RESOLVED -> Bundles.State.OVER;
-            case OPENED, ESCALATED, REOPENED, APPROVAL_REQUESTED, MITIGATED, NOTED, UNDELIVERED -> Bundles.State.LEFT;
+            case OPENED, ESCALATED, REOPENED, APPROVAL_REQUESTED, MITIGATED, NOTED, ASSIGNED, NEXT_LEVEL, UNDELIVERED ->
+                Bundles.State.LEFT;
         };
     }
 

@@ -161,6 +161,7 @@ class SlackNotifier implements Notifier {
                     IncidentEvent.Escalated _,
                     IncidentEvent.ClockMissed _,
                     IncidentEvent.Acknowledged _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,

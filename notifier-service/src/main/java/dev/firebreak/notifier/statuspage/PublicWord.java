@@ -34,7 +34,7 @@ record PublicWord(String status, String text) {
                         status, "The problem with " + service + " is contained. We are watching whether it stays so.");
             case RESOLVED -> new PublicWord("resolved", "The problem with " + service + " is resolved. All clear.");
             case REOPENED -> new PublicWord(status, "The problem with " + service + " is back. We are working on it.");
-            case APPROVAL_REQUESTED, NOTED, UNDELIVERED ->
+            case APPROVAL_REQUESTED, NOTED, ASSIGNED, NEXT_LEVEL, UNDELIVERED ->
                 throw new IllegalArgumentException("nothing for customers: " + message.transition());
         };
     }

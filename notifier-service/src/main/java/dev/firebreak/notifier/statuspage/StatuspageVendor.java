@@ -51,7 +51,7 @@ class StatuspageVendor implements Vendor {
     public boolean tells(Transition.Kind kind) {
         return switch (kind) {
             case OPENED, ESCALATED, ACKNOWLEDGED, MITIGATED, RESOLVED, REOPENED -> true;
-            case APPROVAL_REQUESTED, NOTED, UNDELIVERED -> false;
+            case APPROVAL_REQUESTED, NOTED, ASSIGNED, NEXT_LEVEL, UNDELIVERED -> false;
         };
     }
 
@@ -107,7 +107,8 @@ class StatuspageVendor implements Vendor {
     private static boolean begins(Transition.Kind kind) {
         return switch (kind) {
             case OPENED, ESCALATED, REOPENED -> true;
-            case ACKNOWLEDGED, MITIGATED, RESOLVED, APPROVAL_REQUESTED, NOTED, UNDELIVERED -> false;
+            case ACKNOWLEDGED, MITIGATED, RESOLVED, APPROVAL_REQUESTED, NOTED, ASSIGNED, NEXT_LEVEL, UNDELIVERED ->
+                false;
         };
     }
 

@@ -60,10 +60,7 @@ public class SubjectStore {
                 .bind("owners", Columns.array(facts, SubjectStore::owner, String[]::new))
                 .bind(
                         "owned",
-                        Columns.array(
-                                facts,
-                                fact -> fact.event() instanceof IncidentEvent.Acknowledged || isReopening(fact),
-                                Boolean[]::new))
+                        Columns.array(facts, SubjectStore::saysWhoseItIs, Boolean[]::new))
                 .bind("seen", Columns.array(facts, fact -> isSeenOnCard(fact.event()) ? 1 : 0, Integer[]::new))
                 .map(row -> subject(row, List.of()))
                 .all()
@@ -126,8 +123,20 @@ public class SubjectStore {
                 .collectMap(Subject::id);
     }
 
+    /** Whoever acknowledges what was given to somebody does not have it because of that. */
+    private static boolean saysWhoseItIs(IncidentFact fact) {
+        return isReopening(fact)
+                || fact.event() instanceof IncidentEvent.Assigned
+                || (fact.event() instanceof IncidentEvent.Acknowledged
+                        && fact.incident().assignedTo() == null);
+    }
+
+    /** Null also where it was handed to somebody: what their id is, nobody said. */
     private static @Nullable String owner(IncidentFact fact) {
-        return fact.event() instanceof IncidentEvent.Acknowledged ? fact.actor().id() : null;
+        boolean isOwn = fact.event() instanceof IncidentEvent.Acknowledged
+                || (fact.event() instanceof IncidentEvent.Assigned it
+                        && it.to().name().equals(fact.actor().name()));
+        return isOwn ? fact.actor().id() : null;
     }
 
     /** Who was told what is not on the card: if it were, telling would change what there is to tell. */
@@ -146,6 +155,7 @@ public class SubjectStore {
                     IncidentEvent.LevelChanged _,
                     IncidentEvent.Escalated _,
                     IncidentEvent.Acknowledged _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.Resolved _,

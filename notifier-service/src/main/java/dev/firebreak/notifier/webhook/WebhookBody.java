@@ -44,6 +44,10 @@ final class WebhookBody {
         incident.put("openedAt", it.openedAt().toString());
         put(incident, "acknowledgedAt", it.acknowledgedAt());
         put(incident, "acknowledgedBy", it.acknowledgedBy());
+        put(
+                incident,
+                "assignedTo",
+                it.assignedTo() == null ? null : it.assignedTo().name());
         put(incident, "mitigatedAt", it.mitigatedAt());
         put(incident, "resolvedAt", it.resolvedAt());
         put(incident, "resolvedBy", it.resolvedBy());

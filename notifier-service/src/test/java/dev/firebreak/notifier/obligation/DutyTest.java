@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.Origin;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
@@ -69,9 +70,12 @@ class DutyTest {
     }
 
     @Test
-    void callsAgainWhenThePolicyDoes() {
-        assertThat(Duty.of(fact(9, incident(), escalated(2, null, PAGER), after(5)), 0, BOTH_TOLD))
-                .containsExactly(new Duty(PAGER, new Transition(Kind.ESCALATED, "escalated.9")));
+    void callsAgainWhenThePolicyDoesAndWhoeverIsNextAtPagerDuty() {
+        assertThat(Duty.of(fact(9, incident(), escalated(2, null, PAGER, SLACK), after(5)), 0, BOTH_TOLD))
+                .containsExactly(
+                        new Duty(PAGER, new Transition(Kind.ESCALATED, "escalated.9")),
+                        new Duty(PAGER, new Transition(Kind.NEXT_LEVEL, "next-level.9")),
+                        new Duty(SLACK, new Transition(Kind.ESCALATED, "escalated.9")));
     }
 
     @Test
@@ -119,6 +123,20 @@ class DutyTest {
         assertThat(Duty.of(fact(7, incident(), note, by(Origin.SLACK)), 0, Set.of()))
                 .extracting(Duty::transition)
                 .containsOnly(Transition.of(Kind.OPENED, 0));
+    }
+
+    @Test
+    void bringsAHandoverToPagerDutyWithWhoSaidSo() {
+        var given = new IncidentEvent.Assigned("Robin", new Assignee("Kim", null), "my shift is over");
+
+        assertThat(Duty.of(fact(7, incident(), given, by(Origin.SLACK)), 0, BOTH_TOLD))
+                .containsExactly(
+                        new Duty(PAGER, new Transition(Kind.ASSIGNED, "assigned.7")),
+                        new Duty(PAGER, new Transition(Kind.NOTED, "noted.7")));
+        assertThat(Duty.of(fact(7, incident(), given, Actor.FIREBREAK), 0, BOTH_TOLD))
+                .containsExactly(new Duty(PAGER, new Transition(Kind.ASSIGNED, "assigned.7")));
+        assertThat(Duty.of(fact(7, incident(), given, by(Origin.PAGERDUTY)), 0, BOTH_TOLD))
+                .isEmpty();
     }
 
     @Test

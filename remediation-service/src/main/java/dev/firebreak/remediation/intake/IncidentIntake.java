@@ -71,6 +71,7 @@ class IncidentIntake {
                     IncidentEvent.LevelChanged _,
                     IncidentEvent.Escalated _,
                     IncidentEvent.Acknowledged _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.Mitigated _,
                     IncidentEvent.ObservationStarted _,
                     IncidentEvent.NoteAdded _,

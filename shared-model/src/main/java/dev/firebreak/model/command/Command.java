@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.alert.Alert;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
 import dev.firebreak.model.remediation.RemediationId;
@@ -41,6 +42,16 @@ public sealed interface Command {
             Actor actor,
             Instant issuedAt,
             IncidentId incidentId,
+            @Nullable String note) implements ForIncident {}
+
+    /** @param to who has it from then on, which may be the actor */
+    @JsonTypeName("incident.assign.v1")
+    record AssignIncident(
+            EventId id,
+            Actor actor,
+            Instant issuedAt,
+            IncidentId incidentId,
+            Assignee to,
             @Nullable String note) implements ForIncident {}
 
     @JsonTypeName("incident.resolve.v1")

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param flapCount how many ends its flapping alerts had; null when none flaps
  * @param nextDue of its escalation and what its level promises; null when none of these runs, as in a drill and while it
  *     is observed
+ * @param assignedTo who took it over or was given it last in this run; null when nobody was
  * @param resolvesAt when it counts as resolved if nothing fires until then; null when not under observation
  */
 public record Incident(
@@ -62,7 +63,8 @@ public record Incident(
         @Nullable IncidentRef splitFrom,
         @Nullable List<IncidentRef> splitInto,
         @Nullable Integer flapCount,
-        @Nullable Due nextDue) {
+        @Nullable Due nextDue,
+        @Nullable Assignee assignedTo) {
     public static final int ALERTS_KEPT = 20;
 
     public Incident {
@@ -71,12 +73,17 @@ public record Incident(
         splitInto = splitInto == null ? null : List.copyOf(splitInto);
     }
 
+    /** Who has it: whom it was given to, else who acknowledged it; null when nobody has. */
+    public @Nullable String owner() {
+        return assignedTo == null ? acknowledgedBy : assignedTo.name();
+    }
+
     /** Nobody is woken for it and nothing is done about it: it is an exercise. */
     public boolean isDrill() {
         return Drill.isMarked(correlationKey);
     }
 
-    /** One that people neither merged nor split, that does not flap, and for which no clock runs. */
+    /** One that people neither merged nor split nor handed over, that does not flap, and for which no clock runs. */
     public Incident(
             IncidentId id,
             long number,
@@ -131,6 +138,7 @@ public record Incident(
                 resolvedAt,
                 resolvedBy,
                 updatedAt,
+                null,
                 null,
                 null,
                 null,

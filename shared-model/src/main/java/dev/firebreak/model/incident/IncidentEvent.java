@@ -74,6 +74,15 @@ public sealed interface IncidentEvent {
     @JsonTypeName("incident.acknowledged.v1")
     record Acknowledged(@Nullable String note) implements IncidentEvent {}
 
+    /**
+     * Somebody has it from now on; whether they have acknowledged it is another matter.
+     *
+     * @param from who had it; null when nobody did
+     */
+    @JsonTypeName("incident.assigned.v1")
+    record Assigned(
+            @Nullable String from, Assignee to, @Nullable String note) implements IncidentEvent {}
+
     @JsonTypeName("incident.mitigated.v1")
     record Mitigated(String reason) implements IncidentEvent {}
 

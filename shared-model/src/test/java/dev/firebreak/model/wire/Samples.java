@@ -14,6 +14,7 @@ import dev.firebreak.model.alert.DeploymentState;
 import dev.firebreak.model.alert.Signal;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.AlertSummary;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
@@ -108,6 +109,7 @@ final class Samples {
                                 new Receiver.Statuspage("customers", "statuspage-id", "statuspage-token")),
                         "Nobody has acknowledged"),
                 new IncidentEvent.Acknowledged("investigating"),
+                new IncidentEvent.Assigned("Marie", new Assignee("Kim", "kim@example.com"), "my shift is over"),
                 new IncidentEvent.Mitigated("rollback verified"),
                 new IncidentEvent.ObservationStarted(Duration.ofMinutes(15), NOON.plusSeconds(900)),
                 new IncidentEvent.Resolved("nothing fires"),
@@ -164,6 +166,8 @@ final class Samples {
     static List<Command> commands() {
         return List.of(
                 new Command.AcknowledgeIncident(EVENT, MARIE, NOON, INCIDENT, "investigating"),
+                new Command.AssignIncident(
+                        EVENT, MARIE, NOON, INCIDENT, new Assignee("Kim", "kim@example.com"), "my shift is over"),
                 new Command.ResolveIncident(EVENT, MARIE, NOON, INCIDENT, "fixed"),
                 new Command.ReopenIncident(EVENT, MARIE, NOON, INCIDENT, "not fixed"),
                 new Command.EscalateIncident(EVENT, MARIE, NOON, INCIDENT, "stuck"),

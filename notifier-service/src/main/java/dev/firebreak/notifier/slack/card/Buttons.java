@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The buttons that fit the state. Their values are ids only: what a press means is decided where the state is. */
 public final class Buttons {
     public static final String ACKNOWLEDGE = "acknowledge";
+    public static final String TAKE = "take";
     public static final String RESOLVE = "resolve";
     public static final String ESCALATE = "escalate";
     public static final String NOTE = "note";
@@ -63,6 +64,9 @@ public final class Buttons {
         List<BlockElement> buttons = new ArrayList<>();
         if (incident.state() == IncidentState.TRIGGERED) {
             buttons.add(BlockKit.button(ACKNOWLEDGE, value, "Acknowledge", "primary", null));
+        }
+        if (incident.owner() != null) {
+            buttons.add(BlockKit.button(TAKE, value, "Take over", null, null));
         }
         buttons.add(BlockKit.button(RESOLVE, value, "Resolve…", null, null));
         buttons.add(BlockKit.button(

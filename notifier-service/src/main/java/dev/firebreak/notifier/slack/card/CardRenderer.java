@@ -96,7 +96,8 @@ public final class CardRenderer {
     }
 
     private static String owner(Incident incident) {
-        return incident.acknowledgedBy() == null ? "Nobody yet" : Mrkdwn.person(incident.acknowledgedBy());
+        @Nullable String owner = incident.owner();
+        return owner == null ? "Nobody yet" : Mrkdwn.person(owner);
     }
 
     private static String alerts(Incident incident) {

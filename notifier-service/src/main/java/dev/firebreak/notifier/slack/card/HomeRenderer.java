@@ -2,6 +2,7 @@ package dev.firebreak.notifier.slack.card;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
+import dev.firebreak.model.incident.Assignee;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,20 @@ public final class HomeRenderer {
 
     private HomeRenderer() {}
 
-    /** @param owner the actor who acknowledged it; null when nobody did */
+    /** @param owner the actor who acknowledged it or took it over; null when nobody did */
     public record Entry(CardSubject subject, @Nullable String owner) {}
 
-    /** @param open the worst first */
-    public static View render(String actorId, List<Entry> open) {
+    /**
+     * @param actorId by which their own acts are known
+     * @param person by whom others may have handed it to them
+     * @param open the worst first
+     */
+    public static View render(String actorId, Assignee person, List<Entry> open) {
         List<LayoutBlock> blocks = new ArrayList<>();
-        List<Entry> mine =
-                open.stream().filter(entry -> actorId.equals(entry.owner())).toList();
+        List<Entry> mine = open.stream()
+                .filter(entry -> actorId.equals(entry.owner())
+                        || person.isSame(entry.subject().incident().assignedTo()))
+                .toList();
         blocks.add(BlockKit.header("Yours"));
         blocks.addAll(mine(mine));
         blocks.add(BlockKit.header("Waiting for a yes"));
@@ -42,7 +49,7 @@ public final class HomeRenderer {
 
     private static List<LayoutBlock> mine(List<Entry> mine) {
         if (mine.isEmpty()) {
-            return List.of(BlockKit.section("Nothing. What you acknowledge is here."));
+            return List.of(BlockKit.section("Nothing. What you acknowledge, take over or are given is here."));
         }
         List<LayoutBlock> blocks = new ArrayList<>();
         mine.stream().limit(MINE_SHOWN).forEach(entry -> {

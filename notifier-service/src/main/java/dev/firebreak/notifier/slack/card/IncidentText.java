@@ -3,6 +3,7 @@ package dev.firebreak.notifier.slack.card;
 import dev.firebreak.model.incident.Incident;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An incident in a line, for answers to what people type. */
 public final class IncidentText {
@@ -32,9 +33,8 @@ public final class IncidentText {
     }
 
     private static String line(Incident incident) {
-        String owner = incident.acknowledgedBy() == null
-                ? "nobody has it"
-                : Mrkdwn.person(incident.acknowledgedBy()) + " has it";
+        @Nullable String name = incident.owner();
+        String owner = name == null ? "nobody has it" : Mrkdwn.person(name) + " has it";
         return CardWords.sign(incident) + " " + name(incident) + " · " + Mrkdwn.text(incident.level(), 20) + " · "
                 + Mrkdwn.text(incident.system() + "/" + incident.service(), 80) + " · "
                 + CardWords.word(incident.state()) + ", " + owner + " · since " + Mrkdwn.time(incident.openedAt());

@@ -45,6 +45,14 @@ public record ThreadLine(String text, boolean broadcast) {
                         "Update due: one is promised every " + words(it.every().toSeconds()));
             case IncidentEvent.Acknowledged it ->
                 quiet(fact.occurredAt(), "👀", "Acknowledged" + by(fact.actor()) + remark(it.note()));
+            case IncidentEvent.Assigned it ->
+                quiet(
+                        fact.occurredAt(),
+                        "🤝",
+                        (it.to().name().equals(fact.actor().name())
+                                        ? "Taken over" + by(fact.actor())
+                                        : "Handed over to " + it.to().name() + by(fact.actor()))
+                                + remark(it.note()));
             case IncidentEvent.Mitigated it -> quiet(fact.occurredAt(), "🩹", "Mitigated: " + it.reason());
             case IncidentEvent.ObservationStarted it ->
                 quiet(

@@ -83,6 +83,7 @@ class ChannelNotifier implements Notifier {
                     IncidentEvent.LevelChanged _,
                     IncidentEvent.Escalated _,
                     IncidentEvent.Acknowledged _,
+                    IncidentEvent.Assigned _,
                     IncidentEvent.Reopened _,
                     IncidentEvent.Closed _ -> true;
             case IncidentEvent.AlertsAdded _,

@@ -6,6 +6,7 @@ import dev.firebreak.notifier.delivery.Outcome;
 import dev.firebreak.notifier.slack.SlackClient;
 import dev.firebreak.notifier.slack.card.CardSubject;
 import dev.firebreak.notifier.slack.card.HomeRenderer;
+import dev.firebreak.notifier.slack.people.SlackPeople;
 import dev.firebreak.notifier.subject.Columns;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Shows people their page when they open it, and again after they pressed something on it. */
 public class Homes {
@@ -24,10 +26,12 @@ public class Homes {
 
     private final DatabaseClient database;
     private final SlackClient slack;
+    private final SlackPeople people;
 
-    Homes(DatabaseClient database, SlackClient slack) {
+    Homes(DatabaseClient database, SlackClient slack, SlackPeople people) {
         this.database = database;
         this.slack = slack;
+        this.people = people;
     }
 
     /** Does not wait: whoever opened the page is shown the old one meanwhile. */
@@ -40,7 +44,9 @@ public class Homes {
     }
 
     private Mono<Void> publish(String userId) {
-        return open().map(entries -> HomeRenderer.render("slack:" + userId, entries))
+        return open().zipWith(
+                        Mono.fromCallable(() -> people.assignee(userId, "")).subscribeOn(Schedulers.boundedElastic()),
+                        (entries, person) -> HomeRenderer.render("slack:" + userId, person, entries))
                 .flatMap(view -> slack.call(
                         client -> client.viewsPublish(it -> it.userId(userId).view(view)), _ -> view))
                 .doOnNext(outcome -> {

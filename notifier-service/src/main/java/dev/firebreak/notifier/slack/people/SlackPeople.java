@@ -4,6 +4,7 @@ import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.User;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.Origin;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.notifier.delivery.Outcome;
 import dev.firebreak.notifier.inbound.UnavailableException;
 import dev.firebreak.notifier.inbound.WhilePersonWaits;
@@ -65,6 +66,18 @@ public class SlackPeople {
                         profile.get().name(),
                         "You may not do this yet: "
                                 + wayOut(userId, profile.get().mail()));
+    }
+
+    /**
+     * As whom they have an incident.
+     *
+     * @param name by which they are known here; blank for the one that Slack has of them
+     */
+    public Assignee assignee(String userId, String name) {
+        Optional<Profile> profile = profile(userId);
+        String known = name.isBlank() ? profile.map(Profile::name).orElse("") : name;
+        return new Assignee(
+                known.isBlank() ? userId : known, profile.map(Profile::mail).orElse(null));
     }
 
     private static Standing responder(String userId, String name) {

@@ -4,6 +4,7 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.remediation.RemediationId;
 import dev.firebreak.notifier.command.CommandIds;
@@ -12,6 +13,7 @@ import dev.firebreak.notifier.slack.modal.Modal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,13 +58,17 @@ record Press(
         };
     }
 
-    /** Empty when it is no button of ours, or one of an older version. */
-    Optional<Command> command(Actor actor, Instant now) {
+    /**
+     * Empty when it is no button of ours, or one of an older version.
+     *
+     * @param person as whom they have an incident; asked only where it is about that
+     */
+    Optional<Command> command(Actor actor, Supplier<Assignee> person, Instant now) {
         String[] ids = value.split("/", 3);
         try {
             return switch (actionId) {
-                case Buttons.ACKNOWLEDGE, Buttons.ESCALATE, Buttons.RUN ->
-                    ids.length == 1 ? ofIncident(IncidentId.parse(ids[0]), actor, now) : Optional.empty();
+                case Buttons.ACKNOWLEDGE, Buttons.TAKE, Buttons.ESCALATE, Buttons.RUN ->
+                    ids.length == 1 ? ofIncident(IncidentId.parse(ids[0]), actor, person, now) : Optional.empty();
                 case Buttons.CANCEL ->
                     ids.length == 2
                             ? ofRemediation(IncidentId.parse(ids[0]), RemediationId.parse(ids[1]), "", actor, now)
@@ -78,9 +84,11 @@ record Press(
         }
     }
 
-    private Optional<Command> ofIncident(IncidentId incident, Actor actor, Instant now) {
+    private Optional<Command> ofIncident(IncidentId incident, Actor actor, Supplier<Assignee> person, Instant now) {
         return switch (actionId) {
             case Buttons.ACKNOWLEDGE -> Optional.of(new Command.AcknowledgeIncident(id(), actor, now, incident, null));
+            case Buttons.TAKE ->
+                Optional.of(new Command.AssignIncident(id(), actor, now, incident, person.get(), null));
             case Buttons.ESCALATE -> Optional.of(new Command.EscalateIncident(id(), actor, now, incident, null));
             case Buttons.RUN -> Optional.of(new Command.RunRunbook(id(), actor, now, incident, null));
             default -> Optional.empty();

@@ -2,6 +2,7 @@ package dev.firebreak.notifier.slack.press;
 
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.notifier.command.CommandPublisher;
 import dev.firebreak.notifier.slack.home.Homes;
 import dev.firebreak.notifier.slack.modal.Modal;
@@ -63,7 +64,7 @@ class Presses {
 
     /** Whose answer counts is decided where the question was asked, and that this one did not is written down there. */
     private void leaveTrace(Press press, Actor actor) {
-        press.command(actor, clock.instant())
+        press.command(actor, () -> new Assignee(actor.name(), null), clock.instant())
                 .filter(command -> command instanceof Command.ApproveStep || command instanceof Command.RejectStep)
                 .flatMap(commands::publishNow)
                 .ifPresent(
@@ -77,7 +78,7 @@ class Presses {
                     .ifPresentOrElse(words -> refuse(press, "too-late", words), () -> count(press, "taken"));
             return;
         }
-        press.command(actor, clock.instant())
+        press.command(actor, () -> people.assignee(press.userId(), actor.name()), clock.instant())
                 .ifPresentOrElse(
                         command -> publish(press, command),
                         () -> refuse(

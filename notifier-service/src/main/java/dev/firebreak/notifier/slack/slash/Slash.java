@@ -28,6 +28,7 @@ sealed interface Slash {
 
     enum Verb {
         ACKNOWLEDGE,
+        ASSIGN,
         RESOLVE,
         REOPEN,
         ESCALATE,
@@ -49,7 +50,10 @@ sealed interface Slash {
             return new Help();
         }
         String verb = words.group(1).toLowerCase(Locale.ROOT);
-        String rest = words.group(2);
+        if (verb.equals("assign")) {
+            return about(Verb.ASSIGN, words.group(2));
+        }
+        String rest = Mention.readable(words.group(2));
         return switch (verb) {
             case "", "help" -> new Help();
             case "list" -> new ListOpen();

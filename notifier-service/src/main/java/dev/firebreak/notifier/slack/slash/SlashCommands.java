@@ -39,6 +39,7 @@ public class SlashCommands {
                         `/incident list` · open incidents
                         `/incident status #12` · where it stands
                         `/incident acknowledge #12 "on it"` · you take it
+                        `/incident assign #12 @kim "my shift is over"` · hands it over; `/incident assign #12 me` takes it over
                         `/incident resolve #12 "cache warmed"` · it is over
                         `/incident reopen #12 "it is back"`
                         `/incident escalate #12 "need the database team"` · calls whomever the policy names next
@@ -124,7 +125,7 @@ public class SlashCommands {
                     + meant.getFirst().number() + "`.\n" + IncidentText.list(meant);
         }
         Incident incident = meant.getFirst();
-        Wish wish = Wish.of(about, incident, catalog.get());
+        Wish wish = Wish.of(about, incident, catalog.get(), people::assignee);
         return switch (wish) {
             case Wish.Told(String words) -> words;
             case Wish.Asked asked ->

@@ -6,6 +6,7 @@ import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.RunbookRef;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.Receiver;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,18 @@ sealed interface Wish {
     Pattern LASTING = Pattern.compile("([0-9]{1,4})\\s*(m|min|h|d)(?:\\s+(.*))?", Pattern.DOTALL);
     Pattern FIRST = Pattern.compile("(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
 
-    static Wish of(Slash.About about, Incident incident, Catalog catalog) {
+    /** As whom somebody of Slack's has an incident; a blank name for the one that Slack has of them. */
+    interface Roster {
+        Assignee of(String userId, String name);
+    }
+
+    static Wish of(Slash.About about, Incident incident, Catalog catalog, Roster people) {
         @Nullable String said = about.text().isEmpty() ? null : about.text();
         IncidentId id = incident.id();
         return switch (about.verb()) {
             case ACKNOWLEDGE ->
                 new Asked((by, who, now) -> new Command.AcknowledgeIncident(by, who, now, id, said), "You take ");
+            case ASSIGN -> assign(about.text(), incident, people);
             case RESOLVE ->
                 new Asked(
                         (by, who, now) -> new Command.ResolveIncident(by, who, now, id, said),
@@ -57,6 +65,41 @@ sealed interface Wish {
             case RUNBOOK -> runbook(about.text(), incident, catalog);
             case SILENCE -> silence(about.text(), incident);
         };
+    }
+
+    private static Wish assign(String text, Incident incident, Roster people) {
+        Optional<Mention> mention = Mention.first(text);
+        if (mention.isPresent()) {
+            return handOver(
+                    incident,
+                    _ -> people.of(mention.get().userId(), ""),
+                    mention.get().rest());
+        }
+        Matcher words = FIRST.matcher(text);
+        if (!words.matches() || text.length() > Assignee.LONGEST) {
+            return new Told(
+                    "To whom? `/incident assign #" + incident.number() + " @kim \"my shift is over\"`, or `me`.");
+        }
+        String rest = words.group(2) == null ? "" : words.group(2);
+        if (words.group(1).equals("me")) {
+            return handOver(incident, actor -> people.of(userId(actor), actor.name()), rest);
+        }
+        // Slack does not say who that is: then it is a name, of several words unless it has an at sign
+        boolean isHandle = words.group(1).startsWith("@") && words.group(1).length() > 1;
+        Assignee named = new Assignee(isHandle ? words.group(1).substring(1) : text, null);
+        return handOver(incident, _ -> named, isHandle ? rest : "");
+    }
+
+    private static Wish handOver(Incident incident, Function<Actor, Assignee> to, String said) {
+        String words = Slash.unquoted(Mention.readable(said));
+        @Nullable String note = words.isEmpty() ? null : words;
+        return new Asked(
+                (by, who, now) -> new Command.AssignIncident(by, who, now, incident.id(), to.apply(who), note),
+                "Handing over ");
+    }
+
+    private static String userId(Actor actor) {
+        return actor.id().substring(actor.id().indexOf(':') + 1);
     }
 
     private static Wish page(String text, Incident incident, Catalog catalog) {

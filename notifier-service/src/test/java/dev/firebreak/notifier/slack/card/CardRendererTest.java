@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Due;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentState;
@@ -119,12 +120,21 @@ class CardRendererTest {
         var entry = new HomeRenderer.Entry(
                 new CardSubject(taken, List.of(Remediations.awaitingApproval(taken))), "slack:U0RESPONDER");
 
-        var full = HomeRenderer.render("slack:U0RESPONDER", Collections.nCopies(100, entry));
-        var others = HomeRenderer.render("slack:U0OTHER", List.of(entry));
+        var handedOver = new HomeRenderer.Entry(
+                new CardSubject(Incidents.handedTo(new Assignee("Kim", "kim@example.com"), taken), List.of()), null);
+
+        var full =
+                HomeRenderer.render("slack:U0RESPONDER", new Assignee("Robin", null), Collections.nCopies(100, entry));
+        var others = HomeRenderer.render("slack:U0OTHER", new Assignee("Kim", null), List.of(entry));
+        var given = HomeRenderer.render("slack:U0OTHER", new Assignee("Kim", null), List.of(handedOver));
 
         assertThat(full.getBlocks()).hasSizeLessThanOrEqualTo(100);
         BlockLimits.checkEach(Card.of("home", full.getBlocks()));
-        assertThat(Card.of("home", others.getBlocks()).blocks()).contains("Nothing. What you acknowledge is here.");
+        assertThat(Card.of("home", others.getBlocks()).blocks())
+                .contains("Nothing. What you acknowledge, take over or are given is here.");
+        assertThat(Card.of("home", given.getBlocks()).blocks())
+                .contains("Take over")
+                .doesNotContain("Nothing. What you");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.firebreak.notifier.slack.card;
 
 import static dev.firebreak.notifier.Incidents.PAGER;
+import static dev.firebreak.notifier.Incidents.ROBIN;
 import static dev.firebreak.notifier.Incidents.SLACK;
 import static dev.firebreak.notifier.Incidents.after;
 import static dev.firebreak.notifier.Incidents.escalated;
@@ -8,6 +9,7 @@ import static dev.firebreak.notifier.Incidents.fact;
 import static dev.firebreak.notifier.Incidents.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentRef;
@@ -18,6 +20,21 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ThreadLineTest {
+    @Test
+    void tellsWhoHasItFromNowOn() {
+        var given = new IncidentEvent.Assigned("Ada", new Assignee("Kim", null), "my shift is over");
+        var taken = new IncidentEvent.Assigned("Ada", new Assignee(ROBIN.name(), null), null);
+
+        assertThat(ThreadLine.of(fact(3, incident(), given, ROBIN))
+                        .orElseThrow()
+                        .text())
+                .endsWith("Handed over to Kim by Robin: my shift is over");
+        assertThat(ThreadLine.of(fact(3, incident(), taken, ROBIN))
+                        .orElseThrow()
+                        .text())
+                .endsWith("Taken over by Robin");
+    }
+
     @Test
     void saysNothingOfWhatTheCardShowsOrWhoWasTold() {
         var told = new IncidentEvent.NotificationDelivered("incidents", "opened", after(1), Duration.ofSeconds(1));

@@ -13,6 +13,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
@@ -92,7 +93,8 @@ class InterleavingsTest {
                 null);
         assertThat(press.incident()).contains(incident.id());
         if (press.modal().isEmpty()) {
-            assertThat(press.command(ROBIN, NOON)).hasValueSatisfying(this::carryOut);
+            assertThat(press.command(ROBIN, () -> new Assignee("Robin", null), NOON))
+                    .hasValueSatisfying(this::carryOut);
         }
     }
 

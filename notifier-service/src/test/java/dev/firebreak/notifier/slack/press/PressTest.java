@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.util.json.GsonFactory;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.notifier.slack.modal.Modal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,13 +28,13 @@ class PressTest {
     @Test
     void isTheSameCommandHoweverOftenItComes() {
         Command first = press("approve", ID + "/" + ID + "/" + ID, "1.1")
-                .command(ROBIN, NOON)
+                .command(ROBIN, PressTest::themselves, NOON)
                 .orElseThrow();
         Command second = press("approve", ID + "/" + ID + "/" + ID, "1.1")
-                .command(ROBIN, NOON.plusSeconds(9))
+                .command(ROBIN, PressTest::themselves, NOON.plusSeconds(9))
                 .orElseThrow();
         Command pressedAgain = press("approve", ID + "/" + ID + "/" + ID, "2.2")
-                .command(ROBIN, NOON)
+                .command(ROBIN, PressTest::themselves, NOON)
                 .orElseThrow();
 
         assertThat(second.id()).isEqualTo(first.id()).isNotEqualTo(pressedAgain.id());
@@ -41,12 +42,26 @@ class PressTest {
     }
 
     @Test
+    void takesItOverAsThePersonThatSlackKnows() {
+        assertThat(press("take", ID, "1").command(ROBIN, PressTest::themselves, NOON))
+                .get()
+                .isInstanceOfSatisfying(
+                        Command.AssignIncident.class,
+                        it -> assertThat(it.to()).isEqualTo(new Assignee("Robin", "robin@example.com")));
+    }
+
+    @Test
     void knowsOnlyItsOwnButtonsAndValues() {
-        assertThat(press("acknowledge", ID, "1").command(ROBIN, NOON)).isPresent();
-        assertThat(press("acknowledge", "INC-42", "1").command(ROBIN, NOON)).isEmpty();
-        assertThat(press("approve", ID, "1").command(ROBIN, NOON)).isEmpty();
-        assertThat(press("approve", ID + "//", "1").command(ROBIN, NOON)).isEmpty();
-        assertThat(press("delete", ID, "1").command(ROBIN, NOON)).isEmpty();
+        assertThat(press("acknowledge", ID, "1").command(ROBIN, PressTest::themselves, NOON))
+                .isPresent();
+        assertThat(press("acknowledge", "INC-42", "1").command(ROBIN, PressTest::themselves, NOON))
+                .isEmpty();
+        assertThat(press("approve", ID, "1").command(ROBIN, PressTest::themselves, NOON))
+                .isEmpty();
+        assertThat(press("approve", ID + "//", "1").command(ROBIN, PressTest::themselves, NOON))
+                .isEmpty();
+        assertThat(press("delete", ID, "1").command(ROBIN, PressTest::themselves, NOON))
+                .isEmpty();
     }
 
     @Test
@@ -75,7 +90,8 @@ class PressTest {
     void readsEverySampleOfAPress(Path sample) throws IOException {
         var payload = GsonFactory.createSnakeCase().fromJson(Files.readString(sample), BlockActionPayload.class);
 
-        assertThat(Press.of(payload).command(ROBIN, NOON)).isEqualTo(Optional.empty());
+        assertThat(Press.of(payload).command(ROBIN, PressTest::themselves, NOON))
+                .isEqualTo(Optional.empty());
     }
 
     static Stream<Path> samples() {
@@ -93,12 +109,15 @@ class PressTest {
     @Test
     void knowsEveryButton() {
         String three = ID + "/" + ID + "/" + ID;
-        assertThat(press("escalate", ID, "1").command(ROBIN, NOON)).containsInstanceOf(Command.EscalateIncident.class);
-        assertThat(press("run", ID, "1").command(ROBIN, NOON)).containsInstanceOf(Command.RunRunbook.class);
-        assertThat(press("cancel", ID + "/" + ID, "1").command(ROBIN, NOON))
+        assertThat(press("escalate", ID, "1").command(ROBIN, PressTest::themselves, NOON))
+                .containsInstanceOf(Command.EscalateIncident.class);
+        assertThat(press("run", ID, "1").command(ROBIN, PressTest::themselves, NOON))
+                .containsInstanceOf(Command.RunRunbook.class);
+        assertThat(press("cancel", ID + "/" + ID, "1").command(ROBIN, PressTest::themselves, NOON))
                 .containsInstanceOf(Command.CancelRemediation.class);
-        assertThat(press("reject", three, "1").command(ROBIN, NOON)).containsInstanceOf(Command.RejectStep.class);
-        assertThat(press("tick", ID + "/" + ID + "/tell/all", "1").command(ROBIN, NOON))
+        assertThat(press("reject", three, "1").command(ROBIN, PressTest::themselves, NOON))
+                .containsInstanceOf(Command.RejectStep.class);
+        assertThat(press("tick", ID + "/" + ID + "/tell/all", "1").command(ROBIN, PressTest::themselves, NOON))
                 .hasValueSatisfying(command ->
                         assertThat(((Command.TickStep) command).step()).isEqualTo("tell/all"));
         assertThat(press("resolve", ID, "1").modal()).contains(Modal.RESOLVE);
@@ -117,5 +136,9 @@ class PressTest {
                 "1.2.trigger",
                 at,
                 "https://hooks.slack.com/actions/x");
+    }
+
+    private static Assignee themselves() {
+        return new Assignee("Robin", "robin@example.com");
     }
 }

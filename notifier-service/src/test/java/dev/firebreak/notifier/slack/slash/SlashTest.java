@@ -34,6 +34,19 @@ class SlashTest {
     }
 
     @Test
+    void readsWhatSlackMakesOfNames() {
+        assertThat(Slash.parse(
+                        "note #3 asked <@U0ADA0001|ada> in <#C0OPS|ops>, see <https://a.example/x?y=1|a.example>"))
+                .isEqualTo(new About(Verb.NOTE, OptionalLong.of(3), "asked @ada in #ops, see a.example"));
+        assertThat(Slash.parse("note #3 <@U0ADA0001> and <!subteam^S1|@on-call> know <https://a.example>"))
+                .isEqualTo(new About(Verb.NOTE, OptionalLong.of(3), "@U0ADA0001 and @on-call know https://a.example"));
+        assertThat(Slash.parse("assign #3 <@U0ADA0001|ada> \"your turn\""))
+                .isEqualTo(new About(Verb.ASSIGN, OptionalLong.of(3), "<@U0ADA0001|ada> \"your turn\""));
+        assertThat(Mention.first("<@U0ADA0001|ada> \"your turn\"")).contains(new Mention("U0ADA0001", "\"your turn\""));
+        assertThat(Mention.first("ada")).isEmpty();
+    }
+
+    @Test
     void pausesAndResumesAutomationWithScopeAndReason() {
         assertThat(Slash.parse("automation pause release day"))
                 .isEqualTo(new Automation(true, "global", "release day"));
