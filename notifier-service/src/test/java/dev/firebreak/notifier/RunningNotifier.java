@@ -200,6 +200,15 @@ final class RunningNotifier implements AutoCloseable {
                 .orElseThrow();
     }
 
+    String text(String sql) {
+        return context.getBean(DatabaseClient.class)
+                .sql(sql)
+                .map(row -> Objects.requireNonNull(row.get(0, String.class)))
+                .one()
+                .blockOptional()
+                .orElseThrow();
+    }
+
     /** The states of what is owed about the incident, as {@code transition/receiver=STATE}. */
     List<String> obligations(UUID incident) {
         return context.getBean(DatabaseClient.class)

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,9 @@ final class StandIn implements AutoCloseable {
     /** It asked for silence from then until then. */
     record Throttle(String name, long from, long until) {}
 
+    /** Of PagerDuty's escalation policy. */
+    private static final int LEVELS = 3;
+
     private final HttpServer server;
     private final List<Throttle> throttles = new CopyOnWriteArrayList<>();
     private final List<Call> effects = new CopyOnWriteArrayList<>();
@@ -74,7 +78,7 @@ final class StandIn implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/slack/api/", this::slack);
         server.createContext("/pagerduty/v2/enqueue", this::pagerDuty);
-        server.createContext("/pagerduty/rest/incidents", this::pagerDutyRest);
+        server.createContext("/pagerduty/rest/", this::pagerDutyRest);
         server.createContext("/slack/response", this::response);
         server.start();
     }
@@ -140,6 +144,15 @@ final class StandIn implements AutoCloseable {
                 .filter(call ->
                         call.name().equals("note") && call.field("incident").equals("Q" + dedupKey))
                 .map(call -> call.field("content"))
+                .toList();
+    }
+
+    /** What PagerDuty's incident became, in order: whose by {@code assign}, or of which level by {@code escalate}. */
+    List<String> changes(String name, String dedupKey) {
+        return effects.stream()
+                .filter(call ->
+                        call.name().equals(name) && call.field("incident").equals("Q" + dedupKey))
+                .map(call -> call.field("to"))
                 .toList();
     }
 
@@ -267,22 +280,25 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    /** The REST API: incidents by key, and their notes. */
+    /** The REST API: users by address, incidents by key, their notes, owners and levels. */
     private void pagerDutyRest(HttpExchange exchange) throws IOException {
         String[] path =
                 exchange.getRequestURI().getPath().split("/", -1); // "", pagerduty, rest, incidents, {id}, notes
         String body = body(exchange);
+        boolean reads = exchange.getRequestMethod().equals("GET");
         if (!"Token token=y_sandbox".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             answer(exchange, 401, "{\"error\":{\"message\":\"Access denied\"}}");
-        } else if (path.length == 4) {
-            String key = form(exchange.getRequestURI().getQuery()).getOrDefault("incident_key", "");
+        } else if (path[3].equals("users")) {
             answer(
                     exchange,
                     200,
-                    pages(key).contains("trigger")
-                            ? "{\"incidents\":[{\"id\":\"Q" + key + "\",\"service\":{\"id\":\"PWEB\"}}]}"
-                            : "{\"incidents\":[]}");
-        } else if (exchange.getRequestMethod().equals("GET")) {
+                    users(form(exchange.getRequestURI().getRawQuery()).getOrDefault("query", "")));
+        } else if (path.length == 4) {
+            answer(
+                    exchange,
+                    200,
+                    opened(form(exchange.getRequestURI().getQuery()).getOrDefault("incident_key", "")));
+        } else if (reads) {
             JsonArray notes = new JsonArray();
             notes(path[4].substring(1)).forEach(content -> {
                 JsonObject note = new JsonObject();
@@ -293,26 +309,71 @@ final class StandIn implements AutoCloseable {
         } else if (exchange.getRequestHeaders().getFirst("From") == null) {
             answer(exchange, 400, "{\"error\":{\"code\":2001,\"message\":\"Invalid Input Provided\"}}");
         } else {
-            note(
-                    exchange,
-                    path[4],
-                    JsonParser.parseString(body).getAsJsonObject().getAsJsonObject("note"));
+            JsonObject sent = JsonParser.parseString(body).getAsJsonObject();
+            if (path.length == 6) {
+                String content = sent.getAsJsonObject("note").get("content").getAsString();
+                write(
+                        exchange,
+                        new Call("note", Map.of("incident", path[4], "content", content), System.nanoTime()),
+                        201);
+            } else {
+                change(exchange, path[4], sent.getAsJsonObject("incident"));
+            }
         }
     }
 
-    private void note(HttpExchange exchange, String incident, JsonObject note) throws IOException {
-        Call call = new Call(
-                "note",
-                Map.of("incident", incident, "content", note.get("content").getAsString()),
-                System.nanoTime());
+    /** PagerDuty finds what is like it, too. */
+    private static String users(String query) {
+        return Stream.of("kim@example.com", "a.kim@example.com", "kim@example.com.au", "lee+night@example.com")
+                .filter(mail -> mail.contains(query.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.reverseOrder())
+                .map(mail -> "{\"id\":\"" + pagerDutyUser(mail) + "\",\"email\":\"" + mail + "\"}")
+                .collect(Collectors.joining(",", "{\"users\":[", "]}"));
+    }
+
+    static String pagerDutyUser(String mail) {
+        return "P" + mail.replaceAll("[^a-z]", "").toUpperCase(Locale.ROOT);
+    }
+
+    private String opened(String key) {
+        if (!pages(key).contains("trigger")) {
+            return "{\"incidents\":[]}";
+        }
+        List<String> owners = changes("assign", key);
+        String assignments = owners.isEmpty() ? "" : "{\"assignee\":{\"id\":\"" + owners.getLast() + "\"}}";
+        return "{\"incidents\":[{\"id\":\"Q" + key + "\",\"status\":\""
+                + (pages(key).getLast().equals("resolve") ? "resolved" : "triggered")
+                + "\",\"service\":{\"id\":\"PWEB\"},\"assignments\":[" + assignments + "]}]}";
+    }
+
+    private void change(HttpExchange exchange, String incident, JsonObject change) throws IOException {
+        if (!change.get("type").getAsString().equals("incident_reference")) {
+            answer(exchange, 400, "{\"error\":{\"code\":2001,\"message\":\"Invalid Input Provided\"}}");
+        } else if (change.has("escalation_level")
+                && change.get("escalation_level").getAsInt() > LEVELS) {
+            answer(exchange, 400, "{\"error\":{\"code\":2001,\"message\":\"Escalation level is too high\"}}");
+        } else if (change.has("escalation_level")) {
+            String level = change.get("escalation_level").getAsString();
+            write(exchange, new Call("escalate", Map.of("incident", incident, "to", level), System.nanoTime()), 200);
+        } else {
+            JsonObject assignee = change.getAsJsonArray("assignments")
+                    .get(0)
+                    .getAsJsonObject()
+                    .getAsJsonObject("assignee");
+            String to = assignee.get("id").getAsString();
+            write(exchange, new Call("assign", Map.of("incident", incident, "to", to), System.nanoTime()), 200);
+        }
+    }
+
+    private void write(HttpExchange exchange, Call call, int status) {
         calls.add(call);
-        Deque<Fault> due = faults.get("note " + incident);
+        Deque<Fault> due = faults.get(call.name() + " " + call.field("incident"));
         Fault fault = due == null ? null : due.poll();
         if (fault == null || fault.effect()) {
             effects.add(call);
         }
         if (fault == null) {
-            answer(exchange, 201, "{\"note\":" + note + "}");
+            answer(exchange, status, "{}");
         } else if (fault.status() == 0) {
             exchange.close();
         } else {

@@ -147,6 +147,58 @@ class PagerDutyIT {
     }
 
     @Test
+    void givesAnIncidentToSomebodyAndTellsOfIt() {
+        send("trigger");
+        JsonNode kim = sandbox.send("GET", "/pagerduty/rest/users?query=kim.doe%40example.com", REST, null)
+                .json()
+                .at("/users/0");
+        assertThat(kim.path("email").asString()).isEqualTo("kim.doe@example.com");
+        assertThat(sandbox.send("GET", "/pagerduty/rest/users?query=kim%40elsewhere.org", REST, null)
+                        .json()
+                        .path("users"))
+                .isEmpty();
+
+        assertThat(change("\"assignments\":[{\"assignee\":{\"id\":\""
+                                + kim.path("id").asString() + "\",\"type\":\"user_reference\"}}]")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(alerts().getFirst().at("/assignee/name").asString()).isEqualTo("Kim Doe");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(webhooks())
+                        .anySatisfy(request -> assertThat(request.body())
+                                .contains(
+                                        "incident.reassigned",
+                                        "\"summary\":\"Kim Doe\"",
+                                        "\"id\":\"firebreak@example.com\"")));
+    }
+
+    @Test
+    void escalatesAsFarAsThePolicyGoes() {
+        send("trigger");
+
+        assertThat(change("\"escalation_level\":2").status()).isEqualTo(200);
+        assertThat(change("\"escalation_level\":2").status()).isEqualTo(200);
+        assertThat(alerts().getFirst().path("level").asInt()).isEqualTo(2);
+        assertThat(change("\"escalation_level\":4").status()).isEqualTo(400);
+        send("resolve");
+        assertThat(change("\"escalation_level\":3").json().at("/error/errors/0").asString())
+                .isEqualTo("Incident Already Resolved");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(webhooks())
+                        .anySatisfy(request ->
+                                assertThat(request.body()).contains("incident.escalated", "Level 2 on call")));
+    }
+
+    private Sandbox.Response change(String wanted) {
+        return sandbox.send(
+                "PUT",
+                "/pagerduty/rest/incidents/" + incidentId(),
+                REST,
+                "{\"incident\":{\"type\":\"incident_reference\"," + wanted + "}}");
+    }
+
+    @Test
     void saysWhatTheRestApiCannotDo() {
         send("trigger");
         String theirs = incidentId();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +76,18 @@ public class HttpMessenger {
     }
 
     public Mono<Outcome<Answer>> ask(Call call) {
+        return ask(call, Set.of());
+    }
+
+    /** @param alsoTold other statuses of which the caller reads what they say */
+    public Mono<Outcome<Answer>> ask(Call call, Set<Integer> alsoTold) {
         WebClient.RequestBodySpec request =
                 client.method(call.method()).uri(call.address()).headers(call.headers());
         @Nullable String body = call.body();
         Mono<Outcome<Answer>> guarded = (body == null
                         ? request
                         : request.bodyValue(body.getBytes(StandardCharsets.UTF_8)))
-                .exchangeToMono(this::judge)
+                .exchangeToMono(answer -> judge(answer, alsoTold))
                 .onErrorResume(WebClientException.class, e -> Mono.just(noAnswer(e)))
                 .transformDeferred(TimeLimiterOperator.of(guards.timeLimiter(who, terms.timeout())))
                 .onErrorResume(
@@ -97,14 +103,14 @@ public class HttpMessenger {
                                 who + " fails too often, the breaker is open", Guards.REST, false)));
     }
 
-    private Mono<Outcome<Answer>> judge(ClientResponse answer) {
+    private Mono<Outcome<Answer>> judge(ClientResponse answer, Set<Integer> alsoTold) {
         HttpStatusCode status = answer.statusCode();
         HttpHeaders headers = answer.headers().asHttpHeaders();
         // PagerDuty says only when its budget begins anew: https://developer.pagerduty.com/docs/rest-api-rate-limits
         Optional<Duration> asked = RetryAfter.parse(headers.getFirst("Retry-After"), clock.instant())
                 .or(() -> RetryAfter.parse(headers.getFirst("ratelimit-reset"), clock.instant()));
         Mono<String> body = answer.bodyToMono(String.class).defaultIfEmpty("").onErrorReturn("");
-        if (status.is2xxSuccessful()) {
+        if (status.is2xxSuccessful() || alsoTold.contains(status.value())) {
             return body.map(text -> new Outcome.Delivered<>(new Answer(status.value(), text)));
         }
         // 420 is Statuspage's and older than 429

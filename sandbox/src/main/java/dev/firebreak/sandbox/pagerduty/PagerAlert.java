@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,6 +13,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param routingKey its last four characters: the key is a secret
  * @param triggers how many trigger events were joined in it
+ * @param level of the escalation policy that is called, from 1
+ * @param assignee whom it was given to; null while the policy says whom it calls
  * @param notes what stands on its incident, the oldest first
  */
 record PagerAlert(
@@ -24,7 +27,12 @@ record PagerAlert(
         Instant openedAt,
         Instant changedAt,
         JsonNode details,
+        int level,
+        @Nullable PagerUser assignee,
         List<PagerNote> notes) {
+    /** Of the escalation policy. */
+    static final int LEVELS = 3;
+
     static final String RESOLVED = "resolved";
 
     PagerAlert {
@@ -48,17 +56,80 @@ record PagerAlert(
 
     PagerAlert becomes(String newState, Instant now) {
         return new PagerAlert(
-                routingKey, dedupKey, newState, severity, summary, triggers, openedAt, now, details, notes);
+                routingKey,
+                dedupKey,
+                newState,
+                severity,
+                summary,
+                triggers,
+                openedAt,
+                now,
+                details,
+                level,
+                assignee,
+                notes);
     }
 
     PagerAlert noted(PagerNote note) {
         List<PagerNote> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
         return new PagerAlert(
-                routingKey, dedupKey, state, severity, summary, triggers, openedAt, changedAt, details, more);
+                routingKey,
+                dedupKey,
+                state,
+                severity,
+                summary,
+                triggers,
+                openedAt,
+                changedAt,
+                details,
+                level,
+                assignee,
+                more);
+    }
+
+    PagerAlert givenTo(PagerUser user, Instant now) {
+        return called(level, user, now);
+    }
+
+    /** The policy says again whom it calls. */
+    PagerAlert escalatedTo(int newLevel, Instant now) {
+        return called(newLevel, null, now);
+    }
+
+    private PagerAlert called(int newLevel, @Nullable PagerUser user, Instant now) {
+        return new PagerAlert(
+                routingKey,
+                dedupKey,
+                state,
+                severity,
+                summary,
+                triggers,
+                openedAt,
+                now,
+                details,
+                newLevel,
+                user,
+                notes);
+    }
+
+    /** Whom it calls. */
+    PagerUser called() {
+        return assignee == null ? PagerUser.named("Level " + level + " on call") : assignee;
     }
 
     PagerAlert triggeredAgain(Instant now) {
         return new PagerAlert(
-                routingKey, dedupKey, state, severity, summary, triggers + 1, openedAt, now, details, notes);
+                routingKey,
+                dedupKey,
+                state,
+                severity,
+                summary,
+                triggers + 1,
+                openedAt,
+                now,
+                details,
+                level,
+                assignee,
+                notes);
     }
 }

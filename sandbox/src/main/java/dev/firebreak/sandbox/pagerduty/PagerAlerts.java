@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -99,11 +100,11 @@ class PagerAlerts {
                 .findFirst();
     }
 
-    /** @return the alert with the note; empty when there is no such incident */
-    synchronized Optional<PagerAlert> note(String incidentId, PagerNote note) {
-        Optional<PagerAlert> noted = find(incidentId).map(alert -> alert.noted(note));
-        noted.ifPresent(alert -> alerts.replaceAll(one -> one.incidentId().equals(incidentId) ? alert : one));
-        return noted;
+    /** @return the alert after the change; empty when there is no such incident */
+    synchronized Optional<PagerAlert> change(String incidentId, UnaryOperator<PagerAlert> change) {
+        Optional<PagerAlert> changed = find(incidentId).map(change);
+        changed.ifPresent(alert -> alerts.replaceAll(one -> one.incidentId().equals(incidentId) ? alert : one));
+        return changed;
     }
 
     private PagerAlert open(String key, PagerEvent event) {
@@ -123,6 +124,8 @@ class PagerAlerts {
                 now,
                 now,
                 event.details(),
+                1,
+                null,
                 List.of());
         newest.put(event.dedupKey().isEmpty() ? event.routingKey() + '\n' + dedupKey : key, alerts.size());
         alerts.add(alert);

@@ -119,9 +119,22 @@ class PagerDutyController {
                                 .formatted(person.does()));
         };
         PagerAlert alert = alerts.change(person.incident(), state)
+                .flatMap(changed -> alerts.change(changed.incidentId(), it -> called(person, it)))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "PagerDuty has no such incident"));
         Answer answer = webhooks.tell(typeOf(person.does()), person.name(), data(person, alert));
         return Map.of("status", answer.status(), "body", answer.body(), "millis", answer.millis());
+    }
+
+    private PagerAlert called(PagerPerson person, PagerAlert alert) {
+        return switch (person.does()) {
+            case "reassign" -> alert.givenTo(user(person.words()), clock.instant());
+            case "escalate" -> alert.escalatedTo(Math.min(PagerAlert.LEVELS, alert.level() + 1), clock.instant());
+            default -> alert;
+        };
+    }
+
+    private static PagerUser user(String text) {
+        return PagerUser.search(text).stream().findFirst().orElseGet(() -> PagerUser.named(text));
     }
 
     private static String typeOf(String does) {
@@ -138,14 +151,10 @@ class PagerDutyController {
         if (person.does().equals("note")) {
             PagerNote note =
                     new PagerNote(UUID.randomUUID().toString(), person.name(), person.words(), clock.instant());
-            alerts.note(alert.incidentId(), note);
+            alerts.change(alert.incidentId(), it -> it.noted(note));
             return webhooks.note(alert, note);
         }
-        ObjectNode incident = webhooks.incident(alert);
-        if (person.text() != null) {
-            incident.putArray("assignees").addObject().put("summary", person.words());
-        }
-        return incident;
+        return webhooks.incident(alert);
     }
 
     /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param does acknowledge, resolve, reopen, escalate, reassign or note
  * @param incident its deduplication key; null means the newest
- * @param text of a note, or whom it goes to
+ * @param text of a note, or to whom it is reassigned: a name, or an address of PagerDuty's account
  * @param user null means the usual responder
  */
 record PagerPerson(

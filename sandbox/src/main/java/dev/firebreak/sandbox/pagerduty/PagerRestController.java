@@ -3,8 +3,10 @@ package dev.firebreak.sandbox.pagerduty;
 import dev.firebreak.sandbox.call.Call;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,9 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code https://api.pagerduty.com}: incidents by their key, and what is noted on them. Any token will do. */
+/**
+ * {@code https://api.pagerduty.com}: incidents by their key, whose they are, how far they escalate and what is noted on
+ * them. Any token will do.
+ */
 @RestController
-@RequestMapping("/pagerduty/rest/incidents")
+@RequestMapping("/pagerduty/rest")
 class PagerRestController {
     private static final int INVALID_INPUT = 2001;
     private static final int THROTTLED = 2020;
@@ -36,6 +42,9 @@ class PagerRestController {
     private final InstantSource clock;
     private final JsonMapper json;
 
+    /** By their ids: whoever is given something was looked for first. */
+    private final Map<String, PagerUser> found = new ConcurrentHashMap<>();
+
     PagerRestController(PagerAlerts alerts, PagerWebhooks webhooks, InstantSource clock, JsonMapper json) {
         this.alerts = alerts;
         this.webhooks = webhooks;
@@ -43,7 +52,26 @@ class PagerRestController {
         this.json = json;
     }
 
-    @GetMapping
+    @GetMapping("/users")
+    ResponseEntity<JsonNode> users(
+            @RequestHeader(required = false) @Nullable String authorization,
+            @RequestParam(defaultValue = "") String query) {
+        return admitted(authorization, () -> {
+            ObjectNode answer = json.createObjectNode();
+            ArrayNode users = answer.putArray("users");
+            PagerUser.search(query).forEach(user -> {
+                found.put(user.id(), user);
+                users.addObject()
+                        .put("id", user.id())
+                        .put("type", "user")
+                        .put("name", user.name())
+                        .put("email", user.email());
+            });
+            return ResponseEntity.ok(answer.put("more", false));
+        });
+    }
+
+    @GetMapping("/incidents")
     ResponseEntity<JsonNode> incidents(
             @RequestHeader(required = false) @Nullable String authorization,
             @RequestParam("incident_key") String incidentKey) {
@@ -58,10 +86,15 @@ class PagerRestController {
     private ObjectNode incident(PagerAlert alert) {
         ObjectNode incident = webhooks.incident(alert);
         incident.putObject("service").put("id", alert.serviceId()).put("type", "service_reference");
+        incident.putArray("assignments")
+                .addObject()
+                .putObject("assignee")
+                .put("id", alert.called().id())
+                .put("type", "user_reference");
         return incident;
     }
 
-    @GetMapping("/{id}/notes")
+    @GetMapping("/incidents/{id}/notes")
     ResponseEntity<JsonNode> notes(
             @RequestHeader(required = false) @Nullable String authorization, @PathVariable String id) {
         return admitted(
@@ -76,7 +109,7 @@ class PagerRestController {
                         .orElseGet(this::notFound));
     }
 
-    @PostMapping("/{id}/notes")
+    @PostMapping("/incidents/{id}/notes")
     ResponseEntity<JsonNode> note(
             @RequestHeader(required = false) @Nullable String authorization,
             @RequestHeader(required = false) @Nullable String from,
@@ -84,16 +117,14 @@ class PagerRestController {
             ServerWebExchange exchange) {
         return admitted(authorization, () -> {
             if (from == null || !from.contains("@")) {
-                return refused(
-                        HttpStatus.BAD_REQUEST, INVALID_INPUT, "Invalid Input Provided", "Requester User Not Found");
+                return requesterUnknown();
             }
             String content = content(Call.of(exchange));
             if (content.isBlank()) {
-                return refused(
-                        HttpStatus.BAD_REQUEST, INVALID_INPUT, "Invalid Input Provided", "Content cannot be empty.");
+                return invalid("Content cannot be empty.");
             }
             PagerNote note = new PagerNote(UUID.randomUUID().toString(), from, content, clock.instant());
-            Optional<PagerAlert> noted = alerts.note(id, note);
+            Optional<PagerAlert> noted = alerts.change(id, alert -> alert.noted(note));
             noted.ifPresent(alert -> webhooks.echo(note, alert));
             return noted.isEmpty()
                     ? notFound()
@@ -102,11 +133,50 @@ class PagerRestController {
         });
     }
 
+    /** Whose it is, or the level of the escalation policy that is called; the rest of what there is no tool of ours asks. */
+    @PutMapping("/incidents/{id}")
+    ResponseEntity<JsonNode> change(
+            @RequestHeader(required = false) @Nullable String authorization,
+            @RequestHeader(required = false) @Nullable String from,
+            @PathVariable String id,
+            ServerWebExchange exchange) {
+        return admitted(authorization, () -> {
+            if (from == null || !from.contains("@")) {
+                return requesterUnknown();
+            }
+            JsonNode wanted = body(Call.of(exchange)).path("incident");
+            String assignee = wanted.at("/assignments/0/assignee/id").asString("");
+            int level = wanted.path("escalation_level").asInt(0);
+            if (!wanted.path("type").asString("").startsWith("incident") || (assignee.isEmpty() && level == 0)) {
+                return invalid("Incident is invalid.");
+            }
+            if (level > PagerAlert.LEVELS) {
+                return invalid("Escalation Level is invalid.");
+            }
+            if (alerts.find(id).filter(alert -> !alert.isOpen()).isPresent()) {
+                return invalid("Incident Already Resolved");
+            }
+            Optional<PagerAlert> changed = alerts.change(
+                    id,
+                    alert -> level > 0
+                            ? alert.escalatedTo(level, clock.instant())
+                            : alert.givenTo(found.getOrDefault(assignee, PagerUser.named(assignee)), clock.instant()));
+            changed.ifPresent(alert -> webhooks.echo(level > 0 ? "escalated" : "reassigned", from, alert));
+            return changed.<ResponseEntity<JsonNode>>map(
+                            alert -> ResponseEntity.ok(json.createObjectNode().set("incident", incident(alert))))
+                    .orElseGet(this::notFound);
+        });
+    }
+
     private String content(Call call) {
+        return body(call).path("note").path("content").asString("");
+    }
+
+    private JsonNode body(Call call) {
         try {
-            return json.readTree(call.body()).path("note").path("content").asString("");
-        } catch (JacksonException _) { // what is no JSON has no note
-            return "";
+            return json.readTree(call.body());
+        } catch (JacksonException _) { // what is no JSON asks for nothing
+            return json.missingNode();
         }
     }
 
@@ -134,6 +204,14 @@ class PagerRestController {
                     .body(refused.getBody());
         }
         return answer.get();
+    }
+
+    private ResponseEntity<JsonNode> requesterUnknown() {
+        return invalid("Requester User Not Found");
+    }
+
+    private ResponseEntity<JsonNode> invalid(String why) {
+        return refused(HttpStatus.BAD_REQUEST, INVALID_INPUT, "Invalid Input Provided", why);
     }
 
     private ResponseEntity<JsonNode> notFound() {

@@ -50,6 +50,13 @@ class PagerWebhooks implements DisposableBean {
         }
     }
 
+    /** So does what was changed in a user's name. */
+    void echo(String type, String user, PagerAlert alert) {
+        if (!secrets.isEmpty()) {
+            var _ = deliveries.send(List.of(event(type, user, incident(alert))));
+        }
+    }
+
     /** What a person did; once, and whatever the answer is. */
     Answer tell(String type, String user, ObjectNode data) {
         return post(event(type, user, data));
@@ -102,7 +109,12 @@ class PagerWebhooks implements DisposableBean {
                 .put("incident_key", alert.dedupKey())
                 .put("created_at", alert.openedAt().toString())
                 .put("title", alert.summary());
-        incident.putArray("assignees");
+        PagerUser called = alert.called();
+        incident.putArray("assignees")
+                .addObject()
+                .put("id", called.id())
+                .put("type", "user_reference")
+                .put("summary", called.name());
         incident.putNull("resolve_reason");
         return incident;
     }

@@ -18,19 +18,19 @@ class RestConfiguration {
     private static final Duration THROTTLED = Duration.ofSeconds(30);
 
     @Bean
-    NoteVendor pagerDutyNotes(RestSettings settings, Guards guards, DatabaseClient database, InstantSource clock) {
+    RestVendor pagerDutyRest(RestSettings settings, Guards guards, DatabaseClient database, InstantSource clock) {
         HttpMessenger http = new HttpMessenger(
                 "PagerDuty", guards, new HttpMessenger.Terms(settings.timeout(), THROTTLED, false), clock);
-        return new NoteVendor(new PagerDutyRest(http, settings), new NoteStore(database), settings);
+        return new RestVendor(new PagerDutyRest(http, settings), new RestStore(database), settings);
     }
 
     @Bean
-    MessageNotifier pagerDutyNoteNotifier(NoteVendor pagerDutyNotes) {
-        return new MessageNotifier(pagerDutyNotes);
+    MessageNotifier pagerDutyRestNotifier(RestVendor pagerDutyRest) {
+        return new MessageNotifier(pagerDutyRest);
     }
 
     @Bean
-    MessageCourier pagerDutyNoteCourier(NoteVendor pagerDutyNotes, MessageCourier.Desk desk) {
-        return new MessageCourier(pagerDutyNotes, desk);
+    MessageCourier pagerDutyRestCourier(RestVendor pagerDutyRest, MessageCourier.Desk desk) {
+        return new MessageCourier(pagerDutyRest, desk);
     }
 }

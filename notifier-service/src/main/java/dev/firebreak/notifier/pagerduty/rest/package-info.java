@@ -1,4 +1,4 @@
-/** What PagerDuty's events cannot carry and its REST API can: notes. */
+/** What PagerDuty's events cannot carry and its REST API can: notes, the owner, the escalation level. */
 @NullMarked
 package dev.firebreak.notifier.pagerduty.rest;
 

@@ -74,9 +74,38 @@ class KnownIncidents {
                         .then();
     }
 
-    /** True for the echo of a note that we wrote there: its agent is the user in whose name we did. */
-    Mono<Boolean> isOurNote(WebhookEvent event) {
-        String content = event.type().equals("incident.annotated") ? WebhookEvent.text(event.data(), "content") : null;
+    /** True for the echo of what we did there by its REST API: its agent is the user in whose name we did. */
+    Mono<Boolean> isOurs(WebhookEvent event) {
+        return switch (event.type()) {
+            case "incident.annotated" -> isOurNote(event);
+            case "incident.reassigned", "incident.delegated" -> isOurHandover(event);
+            default -> Mono.just(false);
+        };
+    }
+
+    /** Each of our requests has one echo, however often it is told: to be given it by a person later is news. */
+    private Mono<Boolean> isOurHandover(WebhookEvent event) {
+        String theirs = event.pagerDutyId();
+        return theirs == null
+                ? Mono.just(false)
+                : Mono.justOrEmpty(event.onlyAssignee())
+                        .flatMap(user -> database.sql("""
+                                        update pagerduty_request set echo = :event where (pagerduty_id, transition) = (
+                                            select pagerduty_id, transition from pagerduty_request
+                                            where pagerduty_id = :theirs and user_id = :user
+                                              and (echo is null or echo = :event)
+                                            order by echo nulls last, begun_at limit 1)""")
+                                .bind("theirs", theirs)
+                                .bind("user", user.id())
+                                .bind("event", event.id())
+                                .fetch()
+                                .rowsUpdated())
+                        .map(matched -> matched > 0)
+                        .defaultIfEmpty(false);
+    }
+
+    private Mono<Boolean> isOurNote(WebhookEvent event) {
+        String content = WebhookEvent.text(event.data(), "content");
         String theirs = event.pagerDutyId();
         return content == null || theirs == null
                 ? Mono.just(false)

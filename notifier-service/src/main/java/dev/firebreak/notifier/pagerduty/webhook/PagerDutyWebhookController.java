@@ -97,7 +97,7 @@ class PagerDutyWebhookController {
 
     private Mono<Void> judge(WebhookEvent event, List<IncidentId> known) {
         return incidents
-                .isOurNote(event)
+                .isOurs(event)
                 .flatMap(isOurs -> isOurs
                         ? nothing(event, "echo")
                         : incidents

@@ -28,6 +28,12 @@ record WebhookEvent(
         JsonNode data) {
     record Agent(String id, String name) {}
 
+    /** Empty when nobody, several people, or a schedule or a policy has it. */
+    Optional<Agent> onlyAssignee() {
+        JsonNode assignees = data.path("assignees");
+        return assignees.size() == 1 ? agent(assignees.path(0)) : Optional.empty();
+    }
+
     /** @throws MalformedRequestException when it is no such event; says which field is missing or wrong */
     static WebhookEvent read(byte[] body) {
         JsonNode event = StrictJson.read(StrictJson.utf8(body)).path("event");

@@ -4,8 +4,10 @@ import dev.firebreak.model.Actor;
 import dev.firebreak.model.EventId;
 import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.notifier.command.CommandIds;
+import dev.firebreak.notifier.message.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
@@ -36,8 +38,7 @@ sealed interface WebhookMeaning {
             case "incident.status_update_published" ->
                 said.note("Status update in PagerDuty: ", WebhookEvent.text(event.data(), "message"));
             case "incident.escalated" -> said.note("Escalated in PagerDuty to " + said.assignees());
-            case "incident.reassigned", "incident.delegated" ->
-                said.note("Assigned in PagerDuty to " + said.assignees());
+            case "incident.reassigned", "incident.delegated" -> said.handOver();
             case "incident.unacknowledged" ->
                 said.note("Not acknowledged any more in PagerDuty: it calls " + said.assignees() + " again");
             case "incident.priority_updated" -> said.note("Priority in PagerDuty is now " + said.priority());
@@ -86,6 +87,20 @@ sealed interface WebhookMeaning {
 
         Command reopen() {
             return new Command.ReopenIncident(id(), actor(), at(), incident, "reopened in PagerDuty");
+        }
+
+        /** To one person, by a person; anything else has no owner whom people here would know. */
+        WebhookMeaning handOver() {
+            return event.onlyAssignee()
+                    .filter(_ -> event.agent() != null)
+                    .<WebhookMeaning>map(user -> new Tell(new Command.AssignIncident(
+                            id(),
+                            actor(),
+                            at(),
+                            incident,
+                            new Assignee(Text.cut(user.name(), Assignee.LONGEST), null),
+                            null)))
+                    .orElseGet(() -> note("Assigned in PagerDuty to " + assignees()));
         }
 
         WebhookMeaning note(String before, @Nullable String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.model.Actor;
 import dev.firebreak.model.Origin;
 import dev.firebreak.model.command.Command;
+import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.notifier.inbound.MalformedRequestException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,25 @@ class WebhookMeaningTest {
     void notesWhatElseChangesThere(String type, String text) {
         assertThat(note(type, ROBIN, """
                 ,"assignees":[{"summary":"Ada"},{"summary":"Grace"}],"priority":{"summary":"P1"}""")).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"incident.reassigned", "incident.delegated"})
+    void whoIsGivenItThereHasItHere(String type) {
+        assertThat(told(type, ROBIN, """
+                        ,"assignees":[{"id":"PKIM","type":"user_reference","summary":"Kim"}]""")).isInstanceOfSatisfying(Command.AssignIncident.class, it -> {
+            assertThat(it.to()).isEqualTo(new Assignee("Kim", null));
+            assertThat(it.actor().id()).isEqualTo("pagerduty:PROBIN");
+            assertThat(it.issuedAt()).isEqualTo(SAID);
+        });
+    }
+
+    @Test
+    void notesWhatMakesItNobodysInParticular() {
+        assertThat(note("incident.delegated", ROBIN, """
+                        ,"assignees":[{"id":"PS","type":"schedule_reference","summary":"Nights"}]""")).isEqualTo("Assigned in PagerDuty to Nights");
+        assertThat(note("incident.reassigned", "null", """
+                        ,"assignees":[{"id":"PKIM","type":"user_reference","summary":"Kim"}]""")).isEqualTo("Assigned in PagerDuty to Kim");
     }
 
     @Test
