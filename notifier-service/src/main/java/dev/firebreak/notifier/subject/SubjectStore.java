@@ -58,9 +58,7 @@ public class SubjectStore {
                         "opens",
                         Columns.array(facts, fact -> fact.incident().state().isOpen(), Boolean[]::new))
                 .bind("owners", Columns.array(facts, SubjectStore::owner, String[]::new))
-                .bind(
-                        "owned",
-                        Columns.array(facts, SubjectStore::saysWhoseItIs, Boolean[]::new))
+                .bind("owned", Columns.array(facts, SubjectStore::saysWhoseItIs, Boolean[]::new))
                 .bind("seen", Columns.array(facts, fact -> isSeenOnCard(fact.event()) ? 1 : 0, Integer[]::new))
                 .map(row -> subject(row, List.of()))
                 .all()
