@@ -104,6 +104,43 @@ class RegroupIT {
         read(firebreak.post("/api/incidents/" + third.number() + "/resolve", "{}"), 200);
     }
 
+    /** An alert would belong to both. */
+    @Test
+    void whatGoesOnElsewhereIsNeitherReopenedNorMerged() {
+        Incident part = firebreak.open("RivalPart", "api");
+        Incident whole = firebreak.open("RivalWhole", "api");
+        read(
+                firebreak.post(
+                        "/api/incidents/" + part.number() + "/merge",
+                        "{\"into\": " + whole.number() + ", \"reason\": \"one cable\"}"),
+                200);
+        read(firebreak.post("/api/incidents/" + whole.number() + "/resolve", "{}"), 200);
+        firebreak.sql("update incident set resolved_at = resolved_at - interval '1 day' where number = "
+                + whole.number()); // too long ago for what fires now
+        Alert again = tell(Alerts.firing("RivalPart", "api")
+                .severity(Severity.ERROR)
+                .startsAt(Instant.now())
+                .receivedAt(Instant.now()));
+        String rival = await().atMost(SOON)
+                .until(() -> why(again), it -> !it.isMissingNode())
+                .path("incidentId")
+                .asString();
+        String number = "#"
+                + firebreak.getJson("/api/incidents/" + rival).path("number").asLong();
+        Incident other = firebreak.open("RivalOther", "api");
+
+        assertThat(firebreak
+                        .post("/api/incidents/" + whole.number() + "/reopen", "{}")
+                        .body())
+                .contains("incident " + number + " is open for the same thing");
+        assertThat(firebreak
+                        .post(
+                                "/api/incidents/" + whole.number() + "/merge",
+                                "{\"into\": " + other.number() + ", \"reason\": \"the same\"}")
+                        .body())
+                .contains("goes on in " + number + ": merge that");
+    }
+
     @Test
     void whatIsSplitOffIsAnIncidentOfItsOwnAndItsAlertsFollow() {
         Incident whole = firebreak.open("SplitWhole", "web");

@@ -124,15 +124,22 @@ public final class AlertIntake {
         }
         over.reversed().forEach(draft::put);
         draft.countAlerts(0, -over.size());
-        if (!draft.state().isOpen()) {
-            Observation.begin(draft, observeFor, Actor.FIREBREAK);
+        Actor source = Actor.source(over.getFirst().source());
+        if (draft.state().isOpen()) {
+            tellEnds(draft, over, source);
+            Observation.begin(draft, observeFor, source);
             return;
         }
-        Actor source = Actor.source(over.getFirst().source());
+        Observation.begin(draft, observeFor, Actor.FIREBREAK);
+        if (draft.hasNews()) { // which shows them firing; else nobody needs to hear it of an incident that is over
+            tellEnds(draft, over, source);
+        }
+    }
+
+    private static void tellEnds(Draft draft, List<AlertSummary> over, Actor source) {
         draft.record(
                 new IncidentEvent.AlertsResolved(
                         over.subList(0, Math.min(over.size(), Incident.ALERTS_KEPT)), draft.firingCount()),
                 source);
-        Observation.begin(draft, observeFor, source);
     }
 }

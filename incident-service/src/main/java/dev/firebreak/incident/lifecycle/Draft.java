@@ -145,6 +145,10 @@ final class Draft {
         entries.add(new Entry(event, actor, told()));
     }
 
+    boolean hasNews() {
+        return !entries.isEmpty();
+    }
+
     /** As the newest event shows it. */
     Incident shown() {
         return entries.isEmpty() ? before.incident() : entries.getLast().incident();

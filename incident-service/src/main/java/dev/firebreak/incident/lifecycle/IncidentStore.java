@@ -116,15 +116,18 @@ public class IncidentStore {
                 .one();
     }
 
-    /** Number of another open incident for the same key, or that one of this key was merged into; empty when there is none. */
+    /**
+     * Number of another open incident for one of its keys, which are its own and those of what was merged into it, or that
+     * one of such a key was merged into; empty when there is none.
+     */
     public Mono<Long> rivalOf(Incident incident) {
         return database.sql("""
+                        with keys as (select correlation_key from incident where id = :id or merged_into = :id)
                         select number from incident where is_open and id <> :id and id in (
-                            select id from incident where correlation_key = :key and is_open
+                            select id from incident where correlation_key in (table keys) and is_open
                             union all
-                            select merged_into from incident where correlation_key = :key and merged_into is not null)
+                            select merged_into from incident where correlation_key in (table keys) and merged_into is not null)
                         limit 1""")
-                .bind("key", incident.correlationKey())
                 .bind("id", incident.id().value())
                 .map(row -> Objects.requireNonNull(row.get("number", Long.class)))
                 .one();

@@ -56,8 +56,12 @@ public final class Regrouping {
 
     private Regrouping() {}
 
-    /** Empty when nothing speaks against it. */
-    public static Optional<String> againstMerging(Incident source, Incident target) {
+    /**
+     * Empty when nothing speaks against it.
+     *
+     * @param rival number of an open incident for the same thing as the source; null when there is none
+     */
+    public static Optional<String> againstMerging(Incident source, Incident target, @Nullable Long rival) {
         @Nullable IncidentRef elsewhere = source.mergedInto();
         if (source.id().equals(target.id())) {
             return Optional.of("an incident cannot be merged into itself");
@@ -70,6 +74,9 @@ public final class Regrouping {
         }
         if (Drill.areApart(source.correlationKey(), target.correlationKey())) {
             return Optional.of("one of them is a drill");
+        }
+        if (rival != null && rival != target.number()) { // its alerts would belong to both
+            return Optional.of("it is " + source.state().word() + ", and goes on in #" + rival + ": merge that");
         }
         @Nullable IncidentRef gone = target.mergedInto();
         if (gone != null) {

@@ -81,11 +81,23 @@ class Regrouper {
         if (already != null && already.id().equals(target)) {
             return Mono.just(new Answer.Done(merging));
         }
-        Optional<String> against =
-                Regrouping.againstMerging(merging, into.dossier().incident());
-        if (against.isPresent()) {
-            return Mono.just(new Answer.Refused(merging, against.get()));
-        }
+        return rivalOf(merging).flatMap(rival -> {
+            Optional<String> against =
+                    Regrouping.againstMerging(merging, into.dossier().incident(), rival.orElse(null));
+            return against.<Mono<Answer>>map(why -> Mono.just(new Answer.Refused(merging, why)))
+                    .orElseGet(() -> merge(from, into, wish));
+        });
+    }
+
+    private Mono<Optional<Long>> rivalOf(Incident incident) {
+        return incident.state().isOpen()
+                ? Mono.just(Optional.empty())
+                : incidents.rivalOf(incident).singleOptional();
+    }
+
+    private Mono<Answer> merge(Stored from, Stored into, Wish wish) {
+        IncidentId source = from.dossier().incident().id();
+        IncidentId target = into.dossier().incident().id();
         Instant now = clock.instant();
         return moving.between(source, target).flatMap(alerts -> {
             Merged merged = Regrouping.merge(from.dossier(), into.dossier(), alerts, wish, now);

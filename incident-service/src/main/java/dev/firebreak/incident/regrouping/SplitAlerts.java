@@ -21,7 +21,10 @@ public class SplitAlerts {
         this.database = database;
     }
 
-    /** By fingerprint; where that incident goes on, if it was merged since. */
+    /**
+     * By fingerprint; where that incident goes on, if it was merged since. What fires in another open incident by now, which
+     * it joined while its own was over, stays there until it ends.
+     */
     public Mono<Map<String, Place>> find(Collection<String> fingerprints) {
         if (fingerprints.isEmpty()) {
             return Mono.just(Map.of());
@@ -30,7 +33,9 @@ public class SplitAlerts {
                         select s.fingerprint, t.id, t.correlation_key, t.is_open
                         from split_alert s join incident i on i.id = s.incident_id
                             join incident t on t.id = coalesce(i.merged_into, i.id)
-                        where s.fingerprint = any(:fingerprints)""")
+                        where s.fingerprint = any(:fingerprints) and not exists (
+                            select from incident_alert a join incident o on o.id = a.incident_id
+                            where a.fingerprint = s.fingerprint and a.is_firing and o.is_open and o.id <> t.id)""")
                 .bind("fingerprints", fingerprints.toArray(String[]::new))
                 .map(row -> Map.entry(
                         Objects.requireNonNull(row.get("fingerprint", String.class)),

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Messages in random orders, repeated and late. A failure names the seed that repeats it. */
 class AnyOrderTest {
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS = 5_000;
     private static final Alerts DOWN = Alerts.firing("HealthCheckFailed", "web");
 
     @Test

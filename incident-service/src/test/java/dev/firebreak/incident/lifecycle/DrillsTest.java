@@ -114,8 +114,8 @@ class DrillsTest {
                 .isInstanceOfSatisfying(
                         IncidentEvent.CommandRefused.class,
                         refused -> assertThat(refused.reason()).startsWith("it is a drill"));
-        assertThat(Regrouping.againstMerging(real, drill.incident())).isNotEmpty();
-        assertThat(Regrouping.againstMerging(drill.incident(), real)).isNotEmpty();
+        assertThat(Regrouping.againstMerging(real, drill.incident(), null)).isNotEmpty();
+        assertThat(Regrouping.againstMerging(drill.incident(), real, null)).isNotEmpty();
     }
 
     @Test

@@ -116,12 +116,16 @@ class RegroupingTest {
         Incident open = target.incident();
         target.resolve(LATER, LATER);
 
-        assertThat(Regrouping.againstMerging(open, open)).hasValue("an incident cannot be merged into itself");
-        assertThat(Regrouping.againstMerging(merged, open)).hasValue("it was merged into #8");
-        assertThat(Regrouping.againstMerging(open, merged)).hasValue("#7 was merged into #8");
-        assertThat(Regrouping.againstMerging(source.incident(), target.incident()))
+        assertThat(Regrouping.againstMerging(open, open, null)).hasValue("an incident cannot be merged into itself");
+        assertThat(Regrouping.againstMerging(merged, open, null)).hasValue("it was merged into #8");
+        assertThat(Regrouping.againstMerging(open, merged, null)).hasValue("#7 was merged into #8");
+        assertThat(Regrouping.againstMerging(source.incident(), target.incident(), null))
                 .hasValue("#8 is resolved; reopen it first, or merge it into #7");
-        assertThat(Regrouping.againstMerging(source.incident(), open)).isEmpty();
+        assertThat(Regrouping.againstMerging(target.incident(), source.incident(), 9L))
+                .hasValue("it is resolved, and goes on in #9: merge that");
+        assertThat(Regrouping.againstMerging(source.incident(), open, open.number()))
+                .isEmpty();
+        assertThat(Regrouping.againstMerging(source.incident(), open, null)).isEmpty();
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * seed that repeats it.
  */
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("firebreak.simulation.seeds", 400);
+    private static final long SEEDS = Long.getLong("firebreak.simulation.seeds", 1_000);
     private static final int STEPS = 200;
     private static final long SEEDS_TO_FIND_A_BUG = 400;
 

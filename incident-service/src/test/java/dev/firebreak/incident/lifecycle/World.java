@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The shell around the decisions, in memory: one transaction a message, which a crash may hit at each boundary. */
@@ -181,7 +182,16 @@ final class World {
                 .map(id -> goesOn(Objects.requireNonNull(rows.get(id))))
                 .filter(row -> row.incident().state() != IncidentState.CLOSED)
                 .filter(row -> !resolvedAt(row).isBefore(resolvedSince))
-                .filter(row -> row.incident().state().isOpen() || rivalOf(row) == null);
+                .filter(row -> row.incident().state().isOpen() || rivalOf(row) == null)
+                .filter(row -> !firesInAnother(row, alert.fingerprint()));
+    }
+
+    private boolean firesInAnother(Row row, String fingerprint) {
+        return rows.values().stream()
+                .filter(other -> other.incident().state().isOpen()
+                        && !other.incident().id().equals(row.incident().id()))
+                .map(other -> other.words().get(fingerprint))
+                .anyMatch(word -> word != null && word.status() == AlertStatus.FIRING);
     }
 
     private Optional<Row> byKey(String key, Instant resolvedSince) {
@@ -211,7 +221,9 @@ final class World {
     }
 
     private boolean merge(Row source, Row target, Message message, Wish wish, Instant now, Crash crash) {
-        if (Regrouping.againstMerging(source.incident(), target.incident()).isPresent()) {
+        @Nullable Long rival = source.incident().state().isOpen() ? null : rivalOf(source);
+        if (Regrouping.againstMerging(source.incident(), target.incident(), rival)
+                .isPresent()) {
             return true;
         }
         List<Both> both = source.words().entrySet().stream()
@@ -263,17 +275,21 @@ final class World {
                 .map(Row::incident)
                 .filter(other -> other.state().isOpen()
                         && !other.id().equals(row.incident().id()))
-                .filter(other -> hasKey(other, row.incident().correlationKey()))
+                .filter(other -> keysOf(row.incident()).anyMatch(key -> hasKey(other, key)))
                 .map(Incident::number)
                 .findFirst()
                 .orElse(null);
     }
 
-    /** Of its own, or of one that was merged into it. */
     private boolean hasKey(Incident open, String key) {
+        return keysOf(open).anyMatch(key::equals);
+    }
+
+    /** Its own, and those of what was merged into it. */
+    private Stream<String> keysOf(Incident incident) {
         return rows.values().stream()
-                .filter(each -> each.incident().correlationKey().equals(key))
-                .anyMatch(each -> goesOn(each).incident().id().equals(open.id()));
+                .filter(each -> goesOn(each).incident().id().equals(incident.id()))
+                .map(each -> each.incident().correlationKey());
     }
 
     /** All whose time has come, one after another. */
