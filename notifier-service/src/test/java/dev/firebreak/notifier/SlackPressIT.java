@@ -154,9 +154,22 @@ class SlackPressIT {
                     "{\"type\":\"event_callback\",\"event\":{\"type\":\"app_home_opened\",\"user\":\"U0RESPONDER\"}}");
             assertThat(notifier.vendors().calls("views.publish")).anySatisfy(home -> {
                 assertThat(home.field("user_id")).isEqualTo("U0RESPONDER");
-                assertThat(home.field("view")).contains("\"action_id\":\"resolve\"", "\"action_id\":\"approve\"");
+                assertThat(home.field("view"))
+                        .contains("\"action_id\":\"resolve\"", "\"action_id\":\"approve\"", "\"action_id\":\"sample\"");
             });
         });
+    }
+
+    @Test
+    void sendsOneOfEachOnceToWhoPressesTheButtonAtHome() throws Exception {
+        String press = press("U0RESPONDER", "sample", "sample");
+        assertThat(send(press).statusCode()).isEqualTo(200);
+        assertThat(send(press).statusCode()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> notifier.vendors().cards("U0RESPONDER").size() == 7);
+        assertThat(notifier.count("select count(*) from notice where channel = 'U0RESPONDER'"))
+                .isEqualTo(7);
     }
 
     @Test

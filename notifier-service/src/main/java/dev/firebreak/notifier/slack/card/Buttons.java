@@ -26,6 +26,7 @@ public final class Buttons {
     public static final String TICK = "tick";
     public static final String TICK_ITEM = "checklist-tick";
     public static final String CHECK_AGAIN = "checklist-check";
+    public static final String SAMPLE = "sample";
 
     private static final int LONGEST_TICK = 300;
 
@@ -43,6 +44,12 @@ public final class Buttons {
                         BlockKit.button(
                                 APPROVE, value, "Approve", "primary", BlockKit.confirm("Do it now?", what, "Approve")),
                         BlockKit.button(REJECT, value, "Reject", "danger", null)));
+    }
+
+    /** About nothing that is open, so its value says nothing. */
+    static LayoutBlock samples() {
+        return BlockKit.actions(
+                "samples", List.of(BlockKit.button(SAMPLE, SAMPLE, "Send me a sample of each", null, null)));
     }
 
     /** Empty for a step with a name that has no room: the console ticks it. */

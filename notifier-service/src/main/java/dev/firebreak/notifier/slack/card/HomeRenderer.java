@@ -44,6 +44,7 @@ public final class HomeRenderer {
                                 .limit(OPEN_SHOWN)
                                 .map(entry -> entry.subject().incident())
                                 .toList())));
+        blocks.add(Buttons.samples());
         return View.builder().type("home").blocks(blocks).build();
     }
 

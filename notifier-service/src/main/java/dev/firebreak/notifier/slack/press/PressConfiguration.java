@@ -6,6 +6,7 @@ import dev.firebreak.notifier.slack.SlackSettings;
 import dev.firebreak.notifier.slack.checklist.Checklists;
 import dev.firebreak.notifier.slack.home.Homes;
 import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.notice.Samples;
 import dev.firebreak.notifier.slack.people.SlackPeople;
 import dev.firebreak.notifier.slack.slash.SlashCommands;
 import dev.firebreak.notifier.subject.SubjectStore;
@@ -40,12 +41,22 @@ class PressConfiguration {
             SubjectStore subjects,
             Homes homes,
             Checklists checklists,
+            Samples samples,
             SlackSettings settings,
             InstantSource clock,
             MeterRegistry metrics) {
         PrivateAnswers answers = new PrivateAnswers(WebClient.create(), settings.api());
         Presses presses = new Presses(
-                commands, modals, people, subjects, answers, homes, new ChecklistPresses(checklists), clock, metrics);
+                commands,
+                modals,
+                people,
+                subjects,
+                answers,
+                homes,
+                new ChecklistPresses(checklists),
+                samples,
+                clock,
+                metrics);
         return new BoltApp(presses, slashCommands, modals);
     }
 

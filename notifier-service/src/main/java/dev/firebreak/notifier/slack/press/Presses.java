@@ -4,9 +4,11 @@ import dev.firebreak.model.Actor;
 import dev.firebreak.model.command.Command;
 import dev.firebreak.model.incident.Assignee;
 import dev.firebreak.notifier.command.CommandPublisher;
+import dev.firebreak.notifier.slack.card.Buttons;
 import dev.firebreak.notifier.slack.home.Homes;
 import dev.firebreak.notifier.slack.modal.Modal;
 import dev.firebreak.notifier.slack.modal.Modals;
+import dev.firebreak.notifier.slack.notice.Samples;
 import dev.firebreak.notifier.slack.people.SlackPeople;
 import dev.firebreak.notifier.slack.people.Standing;
 import dev.firebreak.notifier.subject.SubjectStore;
@@ -26,6 +28,7 @@ class Presses {
     private final PrivateAnswers answers;
     private final Homes homes;
     private final ChecklistPresses checklists;
+    private final Samples samples;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -37,6 +40,7 @@ class Presses {
             PrivateAnswers answers,
             Homes homes,
             ChecklistPresses checklists,
+            Samples samples,
             InstantSource clock,
             MeterRegistry metrics) {
         this.commands = commands;
@@ -46,6 +50,7 @@ class Presses {
         this.answers = answers;
         this.homes = homes;
         this.checklists = checklists;
+        this.samples = samples;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -76,6 +81,11 @@ class Presses {
             checklists
                     .take(press, actor)
                     .ifPresentOrElse(words -> refuse(press, "too-late", words), () -> count(press, "taken"));
+            return;
+        }
+        if (press.actionId().equals(Buttons.SAMPLE)) {
+            samples.send(press.userId(), press.pressedAt())
+                    .subscribe(_ -> count(press, "taken"), failure -> notRecorded(press, failure.toString()));
             return;
         }
         press.command(actor, () -> people.assignee(press.userId(), actor.name()), clock.instant())
