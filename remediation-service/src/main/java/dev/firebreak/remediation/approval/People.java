@@ -48,10 +48,10 @@ public final class People {
 
     /**
      * {@code responders} in a runbook is the role {@code responder}, {@code @marie} the user; an admin may answer
-     * everything.
+     * everything. Somebody without any role may not, even by name: no edge vouches that they may be here at all.
      */
     public boolean isEntitled(Actor actor, List<String> by) {
-        return actor.isPerson() && isEntitled(actor.id(), actor.roles(), by);
+        return actor.isPerson() && !actor.roles().isEmpty() && isEntitled(actor.id(), actor.roles(), by);
     }
 
     private boolean isEntitled(String actorId, Collection<String> roles, List<String> by) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.catalog.runbook.ApprovalRule;
+import dev.firebreak.model.Actor;
+import dev.firebreak.model.Origin;
 import dev.firebreak.model.remediation.Approval;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +37,10 @@ class PeopleTest {
                 .isFalse();
         assertThat(PEOPLE.isEntitled(person("slack:U2", "responder"), List.of("@slack:U2")))
                 .isTrue();
+        assertThat(PEOPLE.isEntitled(
+                        new Actor("slack:U2", "Kim", Origin.SLACK, List.of()), List.of("@slack:U2", "responders")))
+                .as("for whom nobody vouches")
+                .isFalse();
     }
 
     @Test

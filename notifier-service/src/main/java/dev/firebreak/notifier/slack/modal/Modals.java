@@ -71,6 +71,7 @@ public class Modals {
         Filled filled = Filled.of(payload);
         Map<String, String> problems = switch (people.of(filled.userId(), filled.userName())) {
             case Standing.Stranger(var _, String words) -> Map.of(firstField(filled), words);
+            case Standing.Unknown(String words) -> Map.of(firstField(filled), words);
             case Standing.Responder(var actor) ->
                 take(filled, Submission.of(filled, actor, clock.instant(), catalog.get()));
         };

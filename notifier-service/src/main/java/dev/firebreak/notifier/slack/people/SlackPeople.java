@@ -53,11 +53,8 @@ public class SlackPeople {
         }
         Optional<Profile> profile = profile(userId);
         if (profile.isEmpty()) {
-            return stranger(
-                    userId,
-                    name,
-                    "Slack does not say just now who you are. Please try again in a moment, or ask for your Slack user id "
-                            + userId + " to be added to FIREBREAK_SLACK_RESPONDERS.");
+            return new Standing.Unknown("Slack does not say just now who you are. Please try again in a moment, or ask"
+                    + " for your Slack user id " + userId + " to be added to FIREBREAK_SLACK_RESPONDERS.");
         }
         return responders.hasMail(profile.get().mail())
                 ? responder(userId, profile.get().name())

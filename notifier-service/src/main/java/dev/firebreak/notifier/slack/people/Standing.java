@@ -11,4 +11,11 @@ public sealed interface Standing {
      * @param words what to do about it, as mrkdwn
      */
     record Stranger(Actor actor, String words) implements Standing {}
+
+    /**
+     * Slack does not say just now who it is, so nothing may be said of their rights either.
+     *
+     * @param words what to do about it, as mrkdwn
+     */
+    record Unknown(String words) implements Standing {}
 }

@@ -62,6 +62,7 @@ class Presses {
                 leaveTrace(press, actor);
                 refuse(press, "not-a-responder", words);
             }
+            case Standing.Unknown(String words) -> refuse(press, "not-known", words);
             case Standing.Responder(Actor actor) ->
                 press.modal().ifPresentOrElse(modal -> open(press, modal), () -> take(press, actor));
         }

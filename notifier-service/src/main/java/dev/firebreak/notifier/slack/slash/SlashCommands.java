@@ -180,6 +180,10 @@ public class SlashCommands {
                 count("not-a-responder");
                 yield words;
             }
+            case Standing.Unknown(String words) -> {
+                count("not-known");
+                yield words;
+            }
             case Standing.Responder(Actor actor) -> work.apply(actor);
         };
     }
