@@ -81,9 +81,12 @@ final class Part implements AutoCloseable {
 
     /** Asks it to end, as a rolling restart does; returns when it has. */
     void stop() {
-        Process stopped = current();
-        stopped.destroy();
-        awaitEnd(stopped);
+        end(current());
+    }
+
+    static void end(Process process) {
+        process.destroy();
+        awaitEnd(process);
     }
 
     private synchronized Process current() {

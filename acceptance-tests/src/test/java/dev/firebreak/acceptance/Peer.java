@@ -157,8 +157,9 @@ final class Peer implements AutoCloseable {
         }
     }
 
+    /** Returns when it has ended: until then it writes into the folder, which the test deletes next. */
     @Override
     public void close() {
-        process.destroy();
+        Part.end(process);
     }
 }
