@@ -31,6 +31,19 @@ final class FloodInstance implements AutoCloseable {
     }
 
     static FloodInstance start(Path work, Http http) throws IOException, InterruptedException {
+        return start(work, http, Map.of());
+    }
+
+    /** With no limit at Slack, and none of our own. */
+    static FloodInstance startUnlimited(Path work, Http http) throws IOException, InterruptedException {
+        FloodInstance instance = start(
+                work, http, Map.of("FIREBREAK_SLACK_MESSAGES_PER_SECOND", "10000", "FIREBREAK_SLACK_BURST", "10000"));
+        http.put(URI.create("http://127.0.0.1:" + instance.sandboxPort + "/slack/limits"), SlackBenchmark.NO_LIMITS);
+        return instance;
+    }
+
+    private static FloodInstance start(Path work, Http http, Map<String, String> ownLimits)
+            throws IOException, InterruptedException {
         Path file = work.resolve("addresses");
         Child peers = Edges.peers(work, file);
         Properties addresses = Edges.addresses(file);
@@ -44,7 +57,7 @@ final class FloodInstance implements AutoCloseable {
                         "FIREBREAK_SANDBOX_ANNOUNCE", "false"),
                 work.resolve("sandbox.txt"));
         sandbox.awaitReady(http, sandboxPort);
-        Map<String, String> settings = new HashMap<>();
+        Map<String, String> settings = new HashMap<>(ownLimits);
         addresses.stringPropertyNames().forEach(name -> settings.put(name, addresses.getProperty(name)));
         int port = ports.getLast();
         settings.put("FIREBREAK_NOTIFIER_PORT", Integer.toString(port));

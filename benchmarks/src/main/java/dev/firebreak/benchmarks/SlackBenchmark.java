@@ -2,6 +2,7 @@ package dev.firebreak.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class SlackBenchmark {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final String NO_LIMITS = "{\"messagesPerSecond\":0,\"burst\":0,\"updatesPerMinute\":0}";
     private static final int WARM_UP = 1_500;
     private static final Pattern TOLD =
             Pattern.compile("firebreak_notification_delay_seconds_bucket\\{[^}]*vendor=\"slack\"[^}]*} (\\S+)");
@@ -37,10 +39,9 @@ final class SlackBenchmark {
     }
 
     Report measure(Path work, String command) throws IOException, InterruptedException {
+        NewCards alone = NewCards.measure(Files.createDirectory(work.resolve("alone")), http, plan);
         try (Instance instance = Instance.start(work, http)) {
-            http.put(
-                    instance.uri("SANDBOX", "/slack/limits"),
-                    "{\"messagesPerSecond\":0,\"burst\":0,\"updatesPerMinute\":0}");
+            http.put(instance.uri("SANDBOX", "/slack/limits"), NO_LIMITS);
             BenchmarksApplication.say("warming up with " + WARM_UP + " incidents");
             press(instance, open(instance, "warm", WARM_UP));
             Map<Double, Double> before = told(instance);
@@ -49,6 +50,8 @@ final class SlackBenchmark {
             Map<Double, Double> after = told(instance);
             Presses presses = press(instance, incidents);
             return Report.of(command, "p50", "p99", "max")
+                    .times("fact → request at Slack, notifier-service alone", alone.told())
+                    .times("of these, until the broker has the fact", alone.broker())
                     .times("press → answer", presses.answer())
                     .times("press → the changed card reaches Slack", presses.card())
                     .facts()

@@ -21,6 +21,8 @@ public final class OutboxRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(30);
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(1);
+    // A mark costs a statement, and nobody waits for it: those of a while go together with what is read next.
+    private static final Duration MARKED_WITHIN = Duration.ofMillis(50);
     private static final int MOST_BATCHES_IN_FLIGHT = 4;
     // The producer itself never gives up on a record, so none can overtake another; the relay drops the producer
     // instead.
@@ -36,6 +38,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile @Nullable Thread worker;
     private volatile boolean leading;
+    private volatile boolean crowded;
     // Only the worker uses these two.
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private @Nullable String lastProblem;
@@ -113,7 +116,7 @@ public final class OutboxRelay implements SmartLifecycle {
     /** Returns when stopped; throws when the database or the broker fails, and then both are opened anew. */
     private void serve(RelaySession session, Producer<byte[], byte[]> producer) throws InterruptedException {
         Thread.currentThread().setName("outbox-relay-" + session.schema()); // several services may share a JVM
-        InFlight inFlight = new InFlight(producer, this::wake);
+        InFlight inFlight = new InFlight(producer, this::answered);
         boolean woken = false;
         while (isMine()) {
             if (!leading && session.tryLock()) {
@@ -127,13 +130,21 @@ public final class OutboxRelay implements SmartLifecycle {
                 session.tellOther();
             }
             recovered(session);
-            woken = wakeUps.tryAcquire(pollInterval.toMillis(), TimeUnit.MILLISECONDS);
+            Duration pause = inFlight.size() > 0 ? MARKED_WITHIN : pollInterval;
+            woken = wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
             wakeUps.drainPermits();
         }
         settle(session, inFlight);
     }
 
-    /** Marks what the broker has and sends what is new; woken again by each answer, so it never waits for one here. */
+    /** Only when many are under way does an answer make room that something may wait for. */
+    private void answered() {
+        if (crowded) {
+            wake();
+        }
+    }
+
+    /** Marks what the broker has and sends what is new; looks again soon, so it never waits for an answer here. */
     private void publish(RelaySession session, InFlight inFlight) throws InterruptedException {
         boolean isMore = true;
         while (isMore && isMine()) {
@@ -148,6 +159,7 @@ public final class OutboxRelay implements SmartLifecycle {
                 settle(session, inFlight);
                 throw e;
             }
+            crowded = inFlight.size() > batchSize;
             metrics.waiting(inFlight.rows());
             isMore = room > 0 && rows.size() == room;
         }

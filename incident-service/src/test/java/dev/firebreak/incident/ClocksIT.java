@@ -7,13 +7,16 @@ import com.sun.net.httpserver.HttpServer;
 import dev.firebreak.model.Severity;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentFact;
+import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -142,6 +145,52 @@ class ClocksIT {
                 .isEqualTo("resolved");
         assertThat(service.getJson("/api/incidents/" + id).get("acknowledgedBy").asString())
                 .isEqualTo("admin");
+    }
+
+    /** More than one step takes. */
+    @Test
+    void callsForEachOfManyThatFallDueTogether() {
+        int many = 130;
+        for (int i = 0; i < many; i++) {
+            service.send(Wire.of(
+                    Alerts.firing("Late-" + i, "web").severity(Severity.ERROR).signal()));
+        }
+        await().atMost(Harness.SOON)
+                .until(() ->
+                        late(event -> event instanceof IncidentEvent.Opened).size() == many);
+        service.sql("update incident set next_due_at = clock_timestamp(), escalation = jsonb_set(escalation,"
+                + " '{startedAt}', to_jsonb(clock_timestamp() - interval '6 minutes'))"
+                + " where snapshot ->> 'title' like 'Late-%'");
+
+        await().atMost(Harness.SOON)
+                .until(() -> Set.copyOf(late(ClocksIT::isOfThirdStep)).size() == many);
+        assertThat(late(ClocksIT::isOfThirdStep)).doesNotHaveDuplicates();
+    }
+
+    private static boolean isOfThirdStep(IncidentEvent event) {
+        return event instanceof IncidentEvent.Escalated escalated && escalated.step() == 2;
+    }
+
+    @Test
+    void oneThatCannotBeReadHoldsBackNoOther() {
+        String broken = open("broken").incident().id().toString();
+        String sound = open("sound").incident().id().toString();
+        service.sql("update incident set next_due_at = clock_timestamp() - interval '1 second',"
+                + " terms = '\"nonsense\"' where id = '" + broken + "'");
+        service.sql("update incident set next_due_at = clock_timestamp(), escalation = jsonb_set(escalation,"
+                + " '{startedAt}', to_jsonb(clock_timestamp() - interval '6 minutes')) where id = '" + sound + "'");
+
+        service.awaitFact("web", fact -> fact.incident().id().toString().equals(sound) && isOfThirdStep(fact.event()));
+        service.sql("update incident set next_due_at = null where id = '" + broken + "'");
+    }
+
+    /** Incidents that such was told of. */
+    private static List<IncidentId> late(Predicate<IncidentEvent> event) {
+        return service.facts("web").stream()
+                .filter(fact ->
+                        event.test(fact.event()) && fact.incident().title().startsWith("Late-"))
+                .map(fact -> fact.incident().id())
+                .toList();
     }
 
     /** Each with a correlation key of its own: an alert without a runbook, of the service web. */

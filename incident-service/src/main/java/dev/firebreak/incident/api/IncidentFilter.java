@@ -57,6 +57,11 @@ record IncidentFilter(
         return !states.isEmpty() && states.stream().map(IncidentState::parse).allMatch(IncidentState::isOpen);
     }
 
+    /** Few are, between the many that are closed. */
+    boolean isResolvedOnly() {
+        return states.equals(Set.of(IncidentState.RESOLVED.word()));
+    }
+
     /** In SQL, each after an "and"; what they ask for comes by {@link #values}. */
     String conditions() {
         StringBuilder conditions = new StringBuilder();

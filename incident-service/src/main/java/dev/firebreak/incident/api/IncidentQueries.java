@@ -34,7 +34,8 @@ public class IncidentQueries {
             return search.find(filter, words);
         }
         String sql = "select line::text as line from incident where "
-                + (filter.isOpenOnly() ? "is_open and " : "") + "number < :before" + filter.conditions()
+                + (filter.isOpenOnly() ? "is_open and " : filter.isResolvedOnly() ? "state = 'resolved' and " : "")
+                + "number < :before" + filter.conditions()
                 + " order by number desc limit :limit";
         return database.sql(sql)
                 .bindValues(filter.values())

@@ -107,12 +107,24 @@ public class IncidentStore {
                 .collectList();
     }
 
-    /** One that time moves now and that no other instance is just moving; empty when there is none. */
-    public Mono<Stored> claimDue(Instant now) {
+    /** Those that time moves now and that no other instance is just moving, the most overdue first. */
+    public Mono<List<Stored>> claimDue(Instant now, int most) {
         return database.sql("select " + COLUMNS + " from incident where next_due_at <= :now"
+                        + " order by next_due_at limit :most for update skip locked")
+                .bind("now", now)
+                .bind("most", most)
+                .map(IncidentStore::stored)
+                .all()
+                .collectList();
+    }
+
+    /** The most overdue one, without reading what it says; empty when there is none beside these. */
+    public Mono<IncidentId> claimOneDue(Instant now, Set<IncidentId> beside) {
+        return database.sql("select id from incident where next_due_at <= :now and id <> all(:beside)"
                         + " order by next_due_at limit 1 for update skip locked")
                 .bind("now", now)
-                .map(IncidentStore::stored)
+                .bind("beside", beside.stream().map(IncidentId::value).toArray(UUID[]::new))
+                .map(row -> new IncidentId(Objects.requireNonNull(row.get("id", UUID.class))))
                 .one();
     }
 
@@ -157,9 +169,8 @@ public class IncidentStore {
     }
 
     /** When somebody must look at them again, and nothing else. */
-    public Mono<Void> postpone(Stored incident) {
-        return write(new IncidentWrite(List.of(), List.of(incident), Map.of(), List.of()))
-                .then();
+    public Mono<Void> postpone(List<Stored> some) {
+        return write(new IncidentWrite(List.of(), some, Map.of(), List.of())).then();
     }
 
     /** All that was merged into {@code from} goes on in {@code into} as well. */
