@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -154,16 +153,14 @@ class CardStore {
     /** What is due, locked: cards before threads, the most urgent first. */
     Mono<List<CardRow>> mostUrgent(String lane, int most) {
         return locked("true", CARD_DUE, "urgency, severity, waiting_since", lane, most)
-                .flatMap(cards -> cards.size() == most
-                        ? Mono.just(cards)
-                        : locked(
-                                        "false",
-                                        LINES_DUE + " and not (" + CARD_DUE + ")",
-                                        "severity, waiting_since",
-                                        lane,
-                                        most - cards.size())
-                                .map(threads -> Stream.concat(cards.stream(), threads.stream())
-                                        .toList()));
+                .flatMap(cards -> cards.isEmpty()
+                        ? locked(
+                                "false",
+                                LINES_DUE + " and not (" + CARD_DUE + ")",
+                                "severity, waiting_since",
+                                lane,
+                                most)
+                        : Mono.just(cards));
     }
 
     /**

@@ -129,7 +129,7 @@ class SlackNotifier implements Notifier {
     /** @param added facts whose line is new */
     private Stream<CardStore.Wanted> wanted(Change change, Set<UUID> added) {
         Incident incident = change.incident();
-        if (incident == null) {
+        if (incident == null || isOpening(change.cause())) {
             return Stream.empty();
         }
         Urgency urgency = urgency(change.cause());
@@ -143,6 +143,11 @@ class SlackNotifier implements Notifier {
                 added.contains(change.cause().factId()) ? 1 : 0,
                 loud ? Duration.ZERO : settings.gather(),
                 quiet.canWait(incident)));
+    }
+
+    /** Then there is no card yet that could change. */
+    private static boolean isOpening(Change.Cause cause) {
+        return cause instanceof Change.Cause.OfIncident(var fact) && fact.event() instanceof IncidentEvent.Opened;
     }
 
     /** What somebody acts on is shown at once; progress and counts may be gathered for a moment. */
