@@ -45,8 +45,8 @@ class DeadlineWatch {
     }
 
     /**
-     * Some at a time, with two statements whatever their number, until none is due; answers how many there were. One that
-     * cannot be moved holds back no other: the turn fails with it only when all the others are moved.
+     * Some at a time, with the same few statements whatever their number, until none is due; answers how many there were.
+     * One that cannot be moved holds back no other: the turn fails with it only when all the others are moved.
      */
     Mono<Long> moveOn() {
         return moveSome()
@@ -74,7 +74,10 @@ class DeadlineWatch {
                 .count()
                 .flatMap(moved -> stuck.isEmpty()
                         ? Mono.just(moved)
-                        : Mono.error(new IllegalStateException("cannot be moved on: incidents " + stuck, problem)));
+                        : Mono.error(new IllegalStateException(
+                                "nobody is called for these incidents until what is wrong with their rows is corrected: "
+                                        + stuck,
+                                problem)));
     }
 
     private Mono<Boolean> moveOne(Set<IncidentId> stuck) {
