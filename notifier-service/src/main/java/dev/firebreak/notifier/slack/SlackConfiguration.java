@@ -26,12 +26,13 @@ class SlackConfiguration {
 
     @Bean
     SlackNotifier slackNotifier(
+            DatabaseClient database,
             SlackCourier.Stores stores,
             WhisperStore whispers,
             SlackSettings settings,
             Quiet quiet,
             InstantSource clock) {
-        return new SlackNotifier(stores.cards(), stores.threads(), whispers, settings, quiet, clock);
+        return new SlackNotifier(new WantedCards(database), stores.threads(), whispers, settings, quiet, clock);
     }
 
     @Bean

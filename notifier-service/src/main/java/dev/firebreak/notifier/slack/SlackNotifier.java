@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 class SlackNotifier implements Notifier {
     static final String VENDOR = "slack";
 
-    private final CardStore cards;
+    private final WantedCards cards;
     private final ThreadStore threads;
     private final WhisperStore whispers;
     private final SlackSettings settings;
@@ -34,7 +34,7 @@ class SlackNotifier implements Notifier {
     private final InstantSource clock;
 
     SlackNotifier(
-            CardStore cards,
+            WantedCards cards,
             ThreadStore threads,
             WhisperStore whispers,
             SlackSettings settings,
@@ -83,7 +83,7 @@ class SlackNotifier implements Notifier {
                                         change.incidentId(), change.cause().factId(), line))
                                 .stream())
                 .toList();
-        List<CardStore.Opening> openings =
+        List<WantedCards.Opening> openings =
                 changes.stream().flatMap(this::openings).toList();
         List<Whisper> whispered = changes.stream()
                 .filter(change -> change.incident() != null)
@@ -101,14 +101,14 @@ class SlackNotifier implements Notifier {
                 .flatMap(lanes -> cards.open(openings, settings.gather()).thenReturn(lanes))
                 .map(lanes -> Stream.of(
                                 lanes.stream(),
-                                openings.stream().map(CardStore.Opening::lane),
+                                openings.stream().map(WantedCards.Opening::lane),
                                 whispered.stream().map(_ -> WhisperCourier.LANE))
                         .flatMap(Function.identity())
                         .distinct()
                         .toList());
     }
 
-    private Stream<CardStore.Opening> openings(Change change) {
+    private Stream<WantedCards.Opening> openings(Change change) {
         Incident incident = change.incident();
         return incident == null
                 ? Stream.empty()
@@ -117,7 +117,7 @@ class SlackNotifier implements Notifier {
                         .map(Duty::receiver)
                         .filter(Receiver.Slack.class::isInstance)
                         .map(Receiver.Slack.class::cast)
-                        .map(receiver -> new CardStore.Opening(
+                        .map(receiver -> new WantedCards.Opening(
                                 change.incidentId(),
                                 receiver,
                                 lane(receiver),
@@ -127,14 +127,14 @@ class SlackNotifier implements Notifier {
     }
 
     /** @param added facts whose line is new */
-    private Stream<CardStore.Wanted> wanted(Change change, Set<UUID> added) {
+    private Stream<WantedCards.Wanted> wanted(Change change, Set<UUID> added) {
         Incident incident = change.incident();
         if (incident == null || isOpening(change.cause())) {
             return Stream.empty();
         }
         Urgency urgency = urgency(change.cause());
         boolean loud = line(change).map(ThreadLine::broadcast).orElse(false);
-        return Stream.of(new CardStore.Wanted(
+        return Stream.of(new WantedCards.Wanted(
                 change.incidentId(),
                 change.version(),
                 incident.severity(),
