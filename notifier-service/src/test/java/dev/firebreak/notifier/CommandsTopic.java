@@ -41,7 +41,7 @@ final class CommandsTopic implements AutoCloseable {
 
     /** Waits until there are so many of that kind. */
     List<Command> await(Predicate<Command> kind, int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
             consumer.poll(Duration.ofMillis(200)).forEach(record -> seen.add(Wire.read(record.value(), Command.class)));
             return seen.stream().filter(kind).count() >= count;
         });

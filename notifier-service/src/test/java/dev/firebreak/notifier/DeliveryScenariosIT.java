@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** The scenarios of reliability that concern people: A2 and B3 for Slack and PagerDuty, D1 for what comes in here. */
 class DeliveryScenariosIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int INCIDENTS = 30;
     private static final int FORGED = 1_000;
     /** So few get a card each. */
@@ -47,7 +47,9 @@ class DeliveryScenariosIT {
 
     private static final String CHANNEL = "#a2";
     /** What was on its way when silence was asked for still arrives. */
-    private static final long ON_ITS_WAY = TimeUnit.SECONDS.toNanos(2);
+    private static final long ON_ITS_WAY = TimeUnit.SECONDS.toNanos(10);
+
+    private static final int SILENCE_SECONDS = 20;
 
     private static RunningNotifier notifier;
     private static StandIn vendors;
@@ -81,13 +83,13 @@ class DeliveryScenariosIT {
             sicken(id, random);
             incidents.add(toldTo(List.of(slack, Incidents.PAGER), Incidents.incident(id)));
         }
-        vendors.fail("enqueue", incidents.getFirst().id().toString(), Fault.throttled(5));
+        vendors.fail("enqueue", incidents.getFirst().id().toString(), Fault.throttled(SILENCE_SECONDS));
         vendors.fail(
                 "chat.postMessage",
                 CHANNEL,
                 Fault.status(500),
                 Fault.lost(),
-                Fault.throttled(5),
+                Fault.throttled(SILENCE_SECONDS),
                 Fault.status(503),
                 Fault.lost(),
                 Fault.throttled(1));
@@ -148,18 +150,21 @@ class DeliveryScenariosIT {
             notifier.publish(fact(1, incident, opened(), Instant.now()));
         }
 
-        await().pollDelay(OUTAGE)
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(reached(channel)).isGreaterThan(FEW));
-        long tried = notifier.count("select sum(attempts) from card where lane = 'slack/" + channel + "'");
-
-        assertThat(tried).as("tries, each card at least once").isBetween((long) FEW, reached(channel) + FEW);
+        await().pollDelay(OUTAGE).atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(reached(channel)).isGreaterThan(FEW);
+            assertThat(tried(channel)).as("each card at least once").isGreaterThanOrEqualTo(FEW);
+        });
+        assertThat(tried(channel)).as("tries").isLessThanOrEqualTo(reached(channel) + FEW);
         vendors.accept(channel);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(incidents)
                         .allSatisfy(incident -> assertThat(
                                         notifier.obligations(incident.id().value()))
                                 .containsExactly("opened/incidents=SENT")));
+    }
+
+    private static long tried(String channel) {
+        return notifier.count("select coalesce(sum(attempts), 0) from card where lane = 'slack/" + channel + "'");
     }
 
     /** @return calls about the channel, whatever became of them */

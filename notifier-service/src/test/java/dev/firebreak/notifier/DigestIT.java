@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many things in one message: what had to wait for the end of quiet hours, and what opens in a storm. */
 class DigestIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Receiver CHANNEL = new Receiver.Slack("quiet", "#quiet");
     private static final Receiver CHAT = new Receiver.Discord("chat", "chat-url");
     private static final Receiver STORM = new Receiver.Discord("storm", "storm-url");
@@ -85,6 +85,9 @@ class DigestIT {
                 IntStream.range(0, 4).mapToObj(_ -> mild(CHANNEL, CHAT)).toList();
         Incident over = mild.get(0);
         notifier.publish(fact(3, in(IncidentState.RESOLVED, over), new IncidentEvent.Resolved("by itself")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mild)
+                        .allSatisfy(incident -> assertThat(states(incident)).hasSize(incident.equals(over) ? 4 : 2)));
         Incident worse = mild.get(1);
         Incident bad = told(Incidents.incident(IncidentId.next()), CHANNEL, CHAT);
 
@@ -128,7 +131,7 @@ class DigestIT {
 
     @Test
     void aStormOnOneServiceIsOneMessage() {
-        hooks.fail("/storm", new Fault(429, 3));
+        hooks.fail("/storm", new Fault(429, 3600));
         Incident first = told(Incidents.incident(IncidentId.next()), STORM);
         await().atMost(PATIENCE).until(() -> !hooks.at("/storm").isEmpty());
         List<Incident> more = IntStream.range(0, 6)
@@ -136,6 +139,11 @@ class DigestIT {
                 .toList();
         notifier.publish(
                 fact(3, in(IncidentState.RESOLVED, more.getFirst()), new IncidentEvent.Resolved("nothing fires")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(more)
+                        .allSatisfy(incident ->
+                                assertThat(states(incident)).hasSize(incident.equals(more.getFirst()) ? 2 : 1)));
+        notifier.endSilence("discord/storm-url");
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(

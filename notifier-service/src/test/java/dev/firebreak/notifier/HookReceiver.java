@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -46,7 +46,7 @@ final class HookReceiver implements AutoCloseable {
     }
 
     void fail(String path, Fault... next) {
-        faults.computeIfAbsent(path, _ -> new ArrayDeque<>()).addAll(Arrays.asList(next));
+        faults.computeIfAbsent(path, _ -> new ConcurrentLinkedDeque<>()).addAll(Arrays.asList(next));
     }
 
     void answerAlways(String path, int status) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An incident whose level asks for a channel of its own, from the first alert to the archive. */
 class IncidentChannelIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SYSTEM = """
             apiVersion: firebreak.dev/v1
             kind: System

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A status page that only a runbook's step has told is told, too, how it goes on and that it is over. */
 class PageFollowingIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

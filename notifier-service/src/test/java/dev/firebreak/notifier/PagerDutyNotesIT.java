@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What people write down here, on PagerDuty's incident by its REST API, from Kafka to real HTTP. */
 class PagerDutyNotesIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Receiver LEADS = new Receiver.PagerDuty("leads", "pagerduty-routing-key");
     private static RunningNotifier notifier;
 

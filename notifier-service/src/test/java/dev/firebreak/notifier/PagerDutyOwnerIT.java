@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose an incident is and how far it escalates, at PagerDuty by its REST API, from Kafka to real HTTP and back. */
 class PagerDutyOwnerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Receiver LEADS = new Receiver.PagerDuty("leads", "pagerduty-routing-key");
     private static final Assignee KIM = new Assignee("Kim", "Kim@example.com");
     private static final Assignee LEE = new Assignee("Lee", "lee+night@example.com");
@@ -53,6 +53,7 @@ class PagerDutyOwnerIT {
         sent(incident, "assigned.2/on-call");
         assigned(3, incident, LEE, by(Origin.CONSOLE));
         sent(incident, "assigned.3/on-call");
+        sent(incident, "noted.2/on-call");
         sent(incident, "noted.3/on-call");
 
         assertThat(changes("assign", incident)).containsExactly(PKIM, PLEE);
@@ -174,10 +175,13 @@ class PagerDutyOwnerIT {
         sent(incident, "escalated.5/on-call");
         escalated(6, incident, Incidents.PAGER);
         sent(incident, "next-level.6/on-call");
+        sent(incident, "escalated.6/on-call");
         escalated(7, incident, Incidents.PAGER);
         sent(incident, "next-level.7/on-call");
+        sent(incident, "escalated.7/on-call");
         escalated(8, incident, Incidents.PAGER);
         sent(incident, "next-level.8/on-call");
+        sent(incident, "escalated.8/on-call");
 
         assertThat(changes("escalate", incident))
                 .containsOnly("2", "3")
@@ -224,6 +228,7 @@ class PagerDutyOwnerIT {
         Incident another = open(Incidents.PAGER);
         assigned(2, another, KIM, by(Origin.SLACK));
         sent(another, "assigned.2/on-call");
+        sent(another, "noted.2/on-call");
 
         for (String table : List.of("pagerduty_note", "pagerduty_request")) {
             assertThat(rows(table, old)).as(table).isZero();

@@ -9,6 +9,7 @@ import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.incident.IncidentEvent;
 import dev.firebreak.model.incident.IncidentId;
 import dev.firebreak.model.incident.IncidentState;
+import dev.firebreak.model.incident.Receiver;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What PagerDuty sends, over real HTTP, to what stands on Kafka. */
 class PagerDutyWebhookIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int STORM = 4;
     private static RunningNotifier notifier;
 
@@ -49,7 +50,7 @@ class PagerDutyWebhookIT {
             assertThat(send(acknowledged).statusCode()).isEqualTo(202);
             assertThat(send(acknowledged).statusCode()).isEqualTo(202);
 
-            List<Command> told = commands.of(incident.id(), 2);
+            List<Command> told = commands.await(byPersonOf(incident), 2);
             assertThat(told).allSatisfy(command -> {
                 assertThat(command).isInstanceOf(Command.AcknowledgeIncident.class);
                 assertThat(command.id()).isEqualTo(told.getFirst().id());
@@ -67,7 +68,7 @@ class PagerDutyWebhookIT {
             send(event("incident.annotated", "PROBIN", """
                     {"type":"incident_note","id":"P1","content":"cache was cold","incident":{"id":"Q%s"}}""".formatted(incident.id())));
 
-            assertThat(commands.of(incident.id(), 1))
+            assertThat(commands.await(byPersonOf(incident), 1))
                     .first()
                     .isInstanceOfSatisfying(
                             Command.AddNote.class,
@@ -119,12 +120,17 @@ class PagerDutyWebhookIT {
                 .toList();
         String first = storm.getFirst().id().toString();
         long since = System.nanoTime();
-        notifier.vendors().fail("enqueue", first, StandIn.Fault.throttled(12));
+        notifier.vendors().fail("enqueue", first, StandIn.Fault.silent());
         publish(storm.subList(0, 1));
         await().atMost(PATIENCE)
                 .until(() -> notifier.vendors().calls("enqueue").stream()
                         .anyMatch(call -> call.field("dedup_key").equals(first)));
         publish(storm.subList(1, storm.size()));
+        await().atMost(PATIENCE)
+                .until(() -> storm.stream()
+                        .noneMatch(incident ->
+                                notifier.obligations(incident.id().value()).isEmpty()));
+        notifier.endSilence("pagerduty/" + ((Receiver.PagerDuty) Incidents.PAGER).routingKeySecret());
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(storm)
@@ -193,7 +199,7 @@ class PagerDutyWebhookIT {
     private static Incident open() {
         Incident incident = Incidents.incident(IncidentId.next());
         notifier.publish(Incidents.fact(1, incident, Incidents.opened()));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .until(() -> !notifier.obligations(incident.id().value()).isEmpty());
         return incident;
     }

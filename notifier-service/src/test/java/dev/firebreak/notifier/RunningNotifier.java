@@ -1,5 +1,7 @@
 package dev.firebreak.notifier;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.firebreak.embedded.SharedInfrastructure;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.incident.IncidentFact;
@@ -13,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +69,10 @@ final class RunningNotifier implements AutoCloseable {
         settings.put("FIREBREAK_PAGERDUTY_REST_API", vendors.address() + "/pagerduty/rest");
         settings.put("FIREBREAK_PAGERDUTY_ROUTING_KEY", "R0000000000000000000000000000042");
         settings.put("FIREBREAK_PAGERDUTY_WEBHOOK_SECRETS", "next-secret, " + PAGERDUTY_SECRET);
+        // A machine that stands still for a while is no vendor that fails: nothing is to go out twice for that.
+        for (String vendor : List.of("SLACK", "PAGERDUTY", "WEBHOOK")) {
+            settings.put("FIREBREAK_" + vendor + "_TIMEOUT", "12s");
+        }
         settings.put("logging.level.kafka", "error");
         settings.put("logging.level.org.apache.kafka", "error");
         settings.put("logging.level.io.zonky", "warn");
@@ -198,6 +205,17 @@ final class RunningNotifier implements AutoCloseable {
                 .one()
                 .blockOptional()
                 .orElseThrow();
+    }
+
+    /** As if the silence that the lane's vendor has asked for were over now: what waits for it is due together. */
+    void endSilence(String lane) {
+        await("silence of " + lane).atMost(Duration.ofMinutes(2)).until(() -> count("""
+                        with owed as (update obligation set due_at = clock_timestamp()
+                                where lane = '%1$s' and state = 'PENDING' returning 1),
+                            cards as (update card set due_at = clock_timestamp() where lane = '%1$s' returning 1),
+                            lanes as (update lane set blocked_until = null, refilled_at = clock_timestamp()
+                                where name = '%1$s' and blocked_until > clock_timestamp() returning 1)
+                        select count(*) from lanes""".formatted(lane)) == 1);
     }
 
     String text(String sql) {

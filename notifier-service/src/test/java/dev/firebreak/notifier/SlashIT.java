@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people type in Slack, over real HTTP: the answer that they see, the command that stands on Kafka. */
 class SlashIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static RunningNotifier notifier;
     private static Incident incident;
 
@@ -28,7 +29,7 @@ class SlashIT {
         notifier = new RunningNotifier();
         incident = Incidents.incident(IncidentId.next());
         notifier.publish(Incidents.fact(1, incident, Incidents.opened()));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .until(() -> !notifier.obligations(incident.id().value()).isEmpty());
     }
 
@@ -72,18 +73,17 @@ class SlashIT {
                     .contains("Handing over", "*#12*");
             type("U0RESPONDER", "assign #12 me");
 
-            assertThat(commands.await(
-                            it -> it instanceof Command.AssignIncident to
-                                    && to.incidentId().equals(incident.id()),
-                            2))
-                    .map(command -> (Command.AssignIncident) command)
-                    .satisfiesExactlyInAnyOrder(
-                            given -> {
-                                assertThat(given.to()).isEqualTo(new Assignee("mail", "mail@example.com"));
-                                assertThat(given.note()).isEqualTo("your turn");
-                            },
-                            taken -> assertThat(taken.to().name())
-                                    .isEqualTo(taken.actor().name()));
+            commands.await(
+                    it -> it instanceof Command.AssignIncident given
+                            && given.incidentId().equals(incident.id())
+                            && given.to().equals(new Assignee("mail", "mail@example.com"))
+                            && "your turn".equals(given.note()),
+                    1);
+            commands.await(
+                    it -> it instanceof Command.AssignIncident taken
+                            && taken.incidentId().equals(incident.id())
+                            && taken.to().name().equals(taken.actor().name()),
+                    1);
         }
     }
 
@@ -121,7 +121,7 @@ class SlashIT {
         assertThat(type("U0STRANGER", "sample")).contains("FIREBREAK_SLACK_RESPONDERS");
         assertThat(type("U0RESPONDER", "sample")).contains("7 samples");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .until(() -> notifier.vendors().cards("U0RESPONDER").size() == 7);
         assertThat(notifier.vendors().cards("U0RESPONDER")).allSatisfy(sample -> {
             assertThat(sample.field("text")).startsWith("Sample: ");
@@ -166,6 +166,15 @@ class SlashIT {
         String form = "token=t&team_id=T1&channel_id=C0ELSEWHERE&user_id=" + user
                 + "&user_name=robin&command=%2Fincident&text=" + URLEncoder.encode(text, StandardCharsets.UTF_8)
                 + "&response_url=https%3A%2F%2Fhooks.slack.com%2Fx&trigger_id=" + UUID.randomUUID();
+        return await().atMost(PATIENCE).until(() -> answer(form), answer -> !isAskedAgain(answer));
+    }
+
+    /** A person waits for a second or two, which a busy machine may not keep. */
+    private static boolean isAskedAgain(String answer) {
+        return answer.contains("say it again in a moment") || answer.contains("try again in a moment");
+    }
+
+    private static String answer(String form) throws IOException, InterruptedException {
         var answer = notifier.fromSlack(form);
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();

@@ -38,6 +38,11 @@ final class StandIn implements AutoCloseable {
             return new Fault(429, seconds, false);
         }
 
+        /** Until {@link RunningNotifier#endSilence}, however long what is to happen meanwhile takes. */
+        static Fault silent() {
+            return throttled((int) TimeUnit.HOURS.toSeconds(1));
+        }
+
         /** What a proxy on the way answers. */
         static Fault garbled() {
             return new Fault(200, 0, false);

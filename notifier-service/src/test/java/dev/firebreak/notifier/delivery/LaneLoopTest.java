@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 class LaneLoopTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Pieces pieces = new Pieces();
     private final LaneLoop loop = new LaneLoop("test/one", pieces, () -> true);
 
@@ -24,11 +26,13 @@ class LaneLoopTest {
 
         loop.wake();
 
-        await().untilAsserted(() -> assertThat(pieces.onTheirWay).hasSize(8));
-        await().during(Duration.ofMillis(100))
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pieces.onTheirWay).hasSize(8));
+        await().atMost(PATIENCE)
+                .during(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(pieces.claimed).hasValue(8));
         pieces.answer(1);
-        await().untilAsserted(() -> assertThat(pieces.claimed).hasValue(9));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pieces.claimed).hasValue(9));
     }
 
     @Test
@@ -37,7 +41,7 @@ class LaneLoopTest {
 
         loop.wake();
 
-        await().untilAsserted(() -> assertThat(pieces.asked).startsWith(8, 7, 6));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pieces.asked).startsWith(8, 7, 6));
     }
 
     @Test
@@ -45,7 +49,7 @@ class LaneLoopTest {
         pieces.waiting.set(20);
         loop.wake();
 
-        await().untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             pieces.answer(20);
             assertThat(pieces.claimed).hasValue(20);
             assertThat(loop.isBusy()).isFalse();
@@ -56,13 +60,14 @@ class LaneLoopTest {
     void goesOnWhenWhatBecameOfAPieceCannotBeWrittenDown() {
         pieces.waiting.set(1);
         loop.wake();
-        await().untilAsserted(() -> assertThat(pieces.onTheirWay).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pieces.onTheirWay).hasSize(1));
 
         pieces.fail();
         pieces.waiting.set(1);
         loop.wake();
 
-        await().untilAsserted(() -> assertThat(pieces.claimed).hasValue(2));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pieces.claimed).hasValue(2));
     }
 
     @Test
@@ -72,7 +77,7 @@ class LaneLoopTest {
 
         loop.wake();
 
-        await().untilAsserted(() -> assertThat(pieces.claimed).hasValue(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pieces.claimed).hasValue(1));
     }
 
     /** A number of pieces whose answers come when the test says so. */
