@@ -97,7 +97,7 @@ class PagerDutyIT {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(alerts().getFirst().path("state").asString()).isEqualTo("acknowledged");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(webhooks()).anySatisfy(request -> {
                     assertThat(request.body()).contains("incident.acknowledged", "user_reference");
                     assertThat(request.headers().get("x-pagerduty-signature"))
@@ -112,7 +112,7 @@ class PagerDutyIT {
         send("trigger");
         send("resolve");
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(webhooks())
                         .anySatisfy(
                                 request -> assertThat(request.body()).contains("incident.resolved", "\"agent\":null")));
@@ -140,7 +140,7 @@ class PagerDutyIT {
                         .asString())
                 .isEqualTo("the cache was cold");
         assertThat(alerts().getFirst().at("/notes/0/user").asString()).isEqualTo("firebreak@example.com");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(sandbox.neighbour.requests("/webhooks/pagerduty"))
                         .anySatisfy(request -> assertThat(request.body())
                                 .contains("incident.annotated", theirs, "\"id\":\"firebreak@example.com\"")));
@@ -164,7 +164,7 @@ class PagerDutyIT {
                 .isEqualTo(200);
 
         assertThat(alerts().getFirst().at("/assignee/name").asString()).isEqualTo("Kim Doe");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(webhooks())
                         .anySatisfy(request -> assertThat(request.body())
                                 .contains(
@@ -184,7 +184,7 @@ class PagerDutyIT {
         send("resolve");
         assertThat(change("\"escalation_level\":3").json().at("/error/errors/0").asString())
                 .isEqualTo("Incident Already Resolved");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(webhooks())
                         .anySatisfy(request ->
                                 assertThat(request.body()).contains("incident.escalated", "Level 2 on call")));

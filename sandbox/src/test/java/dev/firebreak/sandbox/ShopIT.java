@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,8 @@ class ShopIT {
         var health = sandbox.get("/hosts/api.vocavision.com/health");
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.json().path("checks").path("redis").asString()).isEqualTo("healthy");
-        await().until(() -> sandbox.get("/ledger?provider=redis").json().size() > 0);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> sandbox.get("/ledger?provider=redis").json().size() > 0);
         assertThat(sandbox.lastEffect("redis").path("facts").path("command").asString())
                 .isEqualTo("FLUSHDB");
     }

@@ -2,6 +2,7 @@ package dev.firebreak.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +44,8 @@ class SlackIT {
                {"type":"button","action_id":"approve","value":"%1$s/r1/a1","text":{"type":"plain_text","text":"Approve"}},
                {"type":"button","action_id":"acknowledge","value":"%1$s","text":{"type":"plain_text","text":"Acknowledge"}}]}]
             """;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Sandbox sandbox = Sandbox.shared();
     private final String channel = "c-" + UUID.randomUUID();
@@ -152,7 +156,7 @@ class SlackIT {
             assertThat(answer.json().path("body").asString()).contains("done");
             assertThat(sandbox.neighbour.requests("/slack/events")).isEmpty();
             sandbox.send("DELETE", "/slack/sockets", Map.of(), null);
-            assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(closed.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(heard.getFirst()).contains("hello");
             assertThat(heard.getLast()).contains("disconnect");
         } finally {
@@ -172,17 +176,14 @@ class SlackIT {
     @Test
     void opensADialogOncePerTriggerAndSendsWhatIsFilledIn() throws Exception {
         slackChannelExists();
-        sandbox.post("/slack/type", Map.of("text", "note", "channel", "#" + channel, "user", "U0FILLER"));
-        String request = URLDecoder.decode(
-                sandbox.neighbour.requests("/slack/events").getLast().body(), StandardCharsets.UTF_8);
-        String trigger = request.substring(request.indexOf("trigger_id=") + "trigger_id=".length());
         String view = """
                         {"type":"modal","callback_id":"note","private_metadata":"i-1","title":{"type":"plain_text","text":"%s"},
                          "blocks":[{"type":"input","block_id":"text","label":{"type":"plain_text","text":"Note"},
                            "element":{"type":"plain_text_input","action_id":"text"}}]}""";
-        assertThat(slack.viewsOpen(r -> r.triggerId(trigger).viewAsString(view.formatted("Note")))
-                        .isOk())
-                .isTrue();
+        // Three seconds are enough for Slack's apps, and not always for a busy machine.
+        String trigger = await().atMost(PATIENCE)
+                .until(() -> typedToOpen(view.formatted("Note")), Optional::isPresent)
+                .orElseThrow();
         assertThat(slack.viewsOpen(r -> r.triggerId(trigger).viewAsString(view.formatted("Note")))
                         .getError())
                 .isEqualTo("exchanged_trigger_id");
@@ -195,6 +196,17 @@ class SlackIT {
         assertThat(URLDecoder.decode(
                         sandbox.neighbour.requests("/slack/events").getLast().body(), StandardCharsets.UTF_8))
                 .contains("view_submission", "\"private_metadata\":\"i-1\"", "\"value\":\"cold cache\"");
+    }
+
+    /** @return the trigger with which the dialog opened */
+    private Optional<String> typedToOpen(String view) throws Exception {
+        sandbox.post("/slack/type", Map.of("text", "note", "channel", "#" + channel, "user", "U0FILLER"));
+        String request = URLDecoder.decode(
+                sandbox.neighbour.requests("/slack/events").getLast().body(), StandardCharsets.UTF_8);
+        String trigger = request.substring(request.indexOf("trigger_id=") + "trigger_id=".length());
+        return slack.viewsOpen(r -> r.triggerId(trigger).viewAsString(view)).isOk()
+                ? Optional.of(trigger)
+                : Optional.empty();
     }
 
     @Test
@@ -270,10 +282,13 @@ class SlackIT {
         slack.chatPostMessage(
                 r -> r.channel(channel).text("another").blocksAsString(BUTTONS.formatted(UUID.randomUUID())));
 
-        var pressed = sandbox.post("/slack/press", Map.of("action", "approve", "incident", incident));
+        JsonNode pressed = await().atMost(PATIENCE)
+                .until(
+                        () -> sandbox.post("/slack/press", Map.of("action", "approve", "incident", incident))
+                                .json(),
+                        it -> it.path("inTime").asBoolean());
 
-        assertThat(pressed.json().path("status").asInt()).isEqualTo(202);
-        assertThat(pressed.json().path("inTime").asBoolean()).isTrue();
+        assertThat(pressed.path("status").asInt()).isEqualTo(202);
         var request = sandbox.neighbour.requests("/slack/events").getFirst();
         String timestamp = request.headers().get("x-slack-request-timestamp");
         String expected = "v0="

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.firebreak.model.Secret;
 import dev.firebreak.model.wire.HexHmac;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VercelIT {
     private static final String HOST = "app.voiceaitraining.com";
     private static final String HEALTH = "/hosts/" + HOST + "/api/health";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Map<String, String> BEARER = Map.of("Authorization", "Bearer token");
 
     private final Sandbox sandbox = Sandbox.shared();
@@ -24,6 +26,8 @@ class VercelIT {
     void recover() {
         sandbox.post("/shop/" + HOST + "/recover", Map.of());
         sandbox.put("/vercel/settings", Map.of("aliasJob", "200ms", "failNextJobs", 0));
+        // One after the other: what an earlier test has set off has come when this has.
+        sandbox.post("/shop/" + HOST + "/announce", Map.of());
         sandbox.neighbour.forget();
     }
 
@@ -40,10 +44,7 @@ class VercelIT {
         assertThat(call("POST", "/v1/projects/prj_web/rollback/" + good).status())
                 .isEqualTo(201);
 
-        assertThat(call("POST", "/v1/projects/prj_web/rollback/" + good).status())
-                .as("another job runs")
-                .isEqualTo(409);
-        await().until(() -> jobStatus().equals("succeeded"));
+        await().atMost(PATIENCE).until(() -> jobStatus().equals("succeeded"));
         assertThat(sandbox.get(HEALTH).status()).isEqualTo(200);
         assertThat(live()).isEqualTo(good);
         JsonNode facts = sandbox.get("/ledger?provider=vercel")
@@ -58,6 +59,19 @@ class VercelIT {
     }
 
     @Test
+    void refusesAnotherJobWhileOneRuns() {
+        String good = live();
+        sandbox.post("/shop/" + HOST + "/deploy", Map.of("bad", true));
+        sandbox.put("/vercel/settings", Map.of("aliasJob", "1h"));
+
+        assertThat(call("POST", "/v1/projects/prj_web/rollback/" + good).status())
+                .isEqualTo(201);
+
+        assertThat(call("POST", "/v1/projects/prj_web/rollback/" + good).status())
+                .isEqualTo(409);
+    }
+
+    @Test
     void leavesTheHostsAloneWhenTheJobFails() {
         String good = live();
         sandbox.post("/shop/" + HOST + "/deploy", Map.of("bad", true));
@@ -65,7 +79,7 @@ class VercelIT {
 
         call("POST", "/v1/projects/prj_web/rollback/" + good);
 
-        await().until(() -> jobStatus().equals("failed"));
+        await().atMost(PATIENCE).until(() -> jobStatus().equals("failed"));
         assertThat(sandbox.get(HEALTH).status()).isEqualTo(500);
     }
 
@@ -76,7 +90,7 @@ class VercelIT {
         assertThat(deployed.json().path("announced").asBoolean()).isTrue();
         call("POST", "/v1/projects/prj_web/rollback/" + good);
 
-        await().until(() -> webhooks().size() == 4);
+        await().atMost(PATIENCE).until(() -> webhooks().size() >= 4);
         assertThat(webhooks())
                 .extracting(event -> event.path("type").asString())
                 .containsExactly(
