@@ -124,6 +124,7 @@ class CommitProvesIT {
         return Objects.requireNonNull(Flux.from(observer.createStatement("""
                                 select query from pg_stat_activity
                                 where datname = current_database() and pid <> pg_backend_pid()
+                                  and backend_type = 'client backend'
                                 """).execute())
                 .flatMap(result -> result.map(
                         row -> String.valueOf(row.get("query", String.class)).strip()))
