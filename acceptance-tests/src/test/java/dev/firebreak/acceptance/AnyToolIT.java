@@ -61,10 +61,12 @@ class AnyToolIT {
         headers.put("Authorization", "Bearer " + token);
         headers.put("Content-Type", "application/json");
 
-        JsonHttp.Answer answer = FIREBREAK.ingest().send("POST", path, headers, body.getBytes(UTF_8));
+        await().atMost(RunningFirebreak.SOON).untilAsserted(() -> {
+            JsonHttp.Answer answer = FIREBREAK.ingest().send("POST", path, headers, body.getBytes(UTF_8));
 
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            assertThat(answer.json().path("accepted").asInt()).isEqualTo(1);
+        });
     }
 
     private static String eventsToken() {

@@ -30,7 +30,6 @@ class BacktestEqualsLiveIT {
     @RegisterExtension
     static final RunningFirebreak FIREBREAK = new RunningFirebreak().with("FIREBREAK_OBSERVE_AT_MOST", "");
 
-    private static final Path RUNBOOKS = Path.of("..", "runbooks");
     private static final int ERRORS = 101;
     private static final Pattern GUARD = Pattern.compile("; ([a-z-]+): ");
     private static final Pattern STEP = Pattern.compile("(.+) \\([a-z.]+\\)");
@@ -87,22 +86,30 @@ class BacktestEqualsLiveIT {
                 .atMost(SOON)
                 .until(() -> BELOW.matcher(metrics()).find());
         sentry("vocavision", 901);
-        await().atMost(LATER)
-                .untilAsserted(() -> assertThat(live().incidents())
-                        .hasSize(8)
-                        .anyMatch(it -> it.runbook().equals("many-errors"))
-                        .anyMatch(it -> it.runbook().isEmpty())
-                        .anyMatch(it -> it.runbook().equals("cache-not-working") && it.alerts() == 2)
-                        .filteredOn(it -> it.pages() > 0)
-                        .hasSizeGreaterThanOrEqualTo(5));
+        await().atMost(LATER).untilAsserted(() -> {
+            assertThat(live().incidents())
+                    .hasSize(8)
+                    .anyMatch(it -> it.runbook().equals("many-errors"))
+                    .anyMatch(it -> it.runbook().isEmpty())
+                    .anyMatch(it -> it.runbook().equals("cache-not-working") && it.alerts() == 2)
+                    .filteredOn(it -> it.pages() > 0)
+                    .hasSizeGreaterThanOrEqualTo(5);
+            assertThat(incidents())
+                    .noneMatch(it -> it.at("/remediation/state").asString("").equals("running"));
+            assertThat(FIREBREAK.notifier().get("/actuator/obligations").path("items"))
+                    .as("to be told yet")
+                    .isEmpty();
+        });
         live = live();
         // the recording's clock goes on to here
+        double before = alerts();
         fire("HealthCheckFailed", "nobodys", "app", "critical");
+        await("the last is recorded").atMost(SOON).until(() -> alerts() > before);
     }
 
     @Test
     void theSameAlertsGiveTheSameIncidentsPagesAndRefusals() throws IOException, InterruptedException {
-        Outcome past = backtest(RUNBOOKS);
+        Outcome past = backtest(FIREBREAK.runbooks());
 
         assertThat(live.done()).contains("algorhythmic/circuit-breaker-open/reset");
         assertThat(live.refused()).hasSize(1).allMatch(it -> it.endsWith("vocavision/cache-not-working/flush"));
@@ -112,9 +119,10 @@ class BacktestEqualsLiveIT {
     @Test
     void anotherCatalogueGivesAnother() throws IOException, InterruptedException {
         Path other = folder.resolve("other");
-        try (Stream<Path> files = Files.walk(RUNBOOKS)) {
+        Path runbooks = FIREBREAK.runbooks();
+        try (Stream<Path> files = Files.walk(runbooks)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = other.resolve(RUNBOOKS.relativize(file).toString());
+                Path copy = other.resolve(runbooks.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy);
             }
@@ -132,6 +140,14 @@ class BacktestEqualsLiveIT {
         FIREBREAK.deliverThrice(FIREBREAK.webhook(
                 "prometheus",
                 Map.of("alert", name, "labels", Map.of("system", system, "service", service, "severity", severity))));
+    }
+
+    private static double alerts() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("firebreak_alerts_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static String metrics() {
@@ -155,14 +171,17 @@ class BacktestEqualsLiveIT {
                         project,
                         "id",
                         issue));
-        assertThat(webhook.sendTo(FIREBREAK.ingest()).status()).isEqualTo(202);
+        FIREBREAK.deliver(webhook);
+    }
+
+    private static List<JsonNode> incidents() {
+        return items(FIREBREAK.api().get("/api/incidents?limit=200").path("items"))
+                .map(item -> FIREBREAK.incident(item.path("id").asString()))
+                .toList();
     }
 
     private static Outcome live() {
-        List<JsonNode> all = items(
-                        FIREBREAK.api().get("/api/incidents?limit=200").path("items"))
-                .map(item -> FIREBREAK.incident(item.path("id").asString()))
-                .toList();
+        List<JsonNode> all = incidents();
         return new Outcome(
                 all.stream()
                         .map(it -> seen(it, it.path("alertCount").asLong(), pages(it)))

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Browser implements AutoCloseable {
     static final Dimension WIDE = new Dimension(1280, 900);
     static final Dimension PHONE = new Dimension(390, 844);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -66,6 +67,7 @@ final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(3)); // axe looks at all of a page
         size(size);
     }
 
@@ -85,6 +87,7 @@ final class Browser implements AutoCloseable {
     /** With the keyboard alone. */
     void logIn(String user, String password) {
         open("/login");
+        await("the cursor stands in the field").atMost(SOON).until(() -> isOn("input[name=user]"));
         type(user, Keys.TAB, password, Keys.ENTER);
         await("logged in").atMost(SOON).until(() -> !find("nav").isEmpty());
     }
@@ -105,12 +108,16 @@ final class Browser implements AutoCloseable {
     /** Steps on with the tabulator until it stands on what this selects. */
     void tabTo(String css) {
         for (int i = 0; i < 150; i++) {
-            if (Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", css))) {
+            if (isOn(css)) {
                 return;
             }
             type(Keys.TAB);
         }
         throw new AssertionError("the keyboard does not reach " + css);
+    }
+
+    private boolean isOn(String css) {
+        return Boolean.TRUE.equals(script("return document.activeElement?.matches(arguments[0])", css));
     }
 
     void click(String css) {
@@ -134,15 +141,18 @@ final class Browser implements AutoCloseable {
     /** Waits until it is written there, without loading the page again. */
     void awaitText(String css, String text) {
         await(css + " says " + text)
-                .atMost(Duration.ofMinutes(2))
+                .atMost(SOON)
                 .ignoreExceptionsInstanceOf(WebDriverException.class) // it is being renewed
                 .untilAsserted(() -> assertThat(text(css)).contains(text));
     }
 
+    /** At one go: between the look for an element and the look at it the page may renew it. */
     String text(String css) {
-        return driver.findElement(By.cssSelector(css)).getText();
+        return String.valueOf(
+                script("return document.querySelector(arguments[0]).innerText.replace(/[\\t ]+/g, ' ')", css));
     }
 
+    @Nullable
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }

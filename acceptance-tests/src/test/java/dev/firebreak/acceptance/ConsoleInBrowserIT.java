@@ -124,10 +124,10 @@ class ConsoleInBrowserIT {
         browser.type(Keys.ENTER);
         browser.tabTo("#merge-into");
         browser.type(Keys.ESCAPE);
-        assertThat(browser.script(
-                        "return document.querySelector('#more:not([open]) summary') === document.activeElement"))
-                .as("back at the menu, which is closed")
-                .isEqualTo(true);
+        await("back at the menu, which is closed")
+                .atMost(SOON)
+                .until(() -> Boolean.TRUE.equals(browser.script(
+                        "return document.querySelector('#more:not([open]) summary') === document.activeElement")));
         browser.tabTo("#acknowledge");
         browser.type(Keys.SPACE);
         browser.awaitText("#state-word", "acknowledged");
@@ -150,7 +150,7 @@ class ConsoleInBrowserIT {
             });
         }
         browser.click("h1");
-        assertThat(browser.find("#more[open]")).isEmpty();
+        await().atMost(SOON).until(() -> browser.find("#more[open]").isEmpty());
     }
 
     @Test
@@ -203,10 +203,8 @@ class ConsoleInBrowserIT {
         assertThat(browser.askedHosts()).containsOnly("127.0.0.1");
     }
 
-    /** As Alertmanager does: again until it is taken, which a busy machine may put off. */
     private static void deliver(Map<String, ?> alert) {
-        Webhook webhook = FIREBREAK.webhook("prometheus", alert);
-        await().atMost(SOON).until(() -> webhook.sendTo(FIREBREAK.ingest()).status() == 202);
+        FIREBREAK.deliver(FIREBREAK.webhook("prometheus", alert));
     }
 
     private Browser loggedIn(Dimension size) {

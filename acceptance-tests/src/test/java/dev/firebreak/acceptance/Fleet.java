@@ -207,7 +207,8 @@ final class Fleet implements BeforeAllCallback, AfterAllCallback {
     /** To the database of all services, beside them. */
     Connection connection() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port(Member.POSTGRES) + "/firebreak?connectTimeout=2&socketTimeout=20",
+                "jdbc:postgresql://127.0.0.1:" + port(Member.POSTGRES)
+                        + "/firebreak?connectTimeout=20&socketTimeout=60",
                 "firebreak",
                 databasePassword());
     }

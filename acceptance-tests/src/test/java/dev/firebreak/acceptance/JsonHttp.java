@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonHttp {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
     private final URI base;
     private final Map<String, String> headers;
@@ -70,7 +70,7 @@ final class JsonHttp {
     /** Any answer, to exactly these bytes and headers. */
     Answer send(String method, String path, Map<String, String> more, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
         more.forEach(request::setHeader);

@@ -19,9 +19,7 @@ class PagerDutyIT {
 
     @Test
     void carriesNotesBothWaysOnceThoughAnAnswerIsLost() {
-        FIREBREAK
-                .webhook("prometheus", alert("DataBreach", "voiceaitraining", "web"))
-                .sendTo(FIREBREAK.ingest());
+        FIREBREAK.deliver(FIREBREAK.webhook("prometheus", alert("DataBreach", "voiceaitraining", "web")));
         String incident = FIREBREAK.awaitIncident("security-or-payments");
         await().atMost(SOON).until(() -> FIREBREAK.pages(incident).size() == 1);
         FIREBREAK.sandbox().put("/faults/pagerduty", Map.of("kind", "lose", "path", "/notes"));
@@ -48,9 +46,7 @@ class PagerDutyIT {
 
     @Test
     void carriesTheOwnerBothWaysAndAnEscalationToTheNextLevel() {
-        FIREBREAK
-                .webhook("prometheus", alert("SecurityBreach", "vocavision", "vocavision"))
-                .sendTo(FIREBREAK.ingest());
+        FIREBREAK.deliver(FIREBREAK.webhook("prometheus", alert("SecurityBreach", "vocavision", "vocavision")));
         String incident = FIREBREAK.awaitIncident("security-breach");
         await().atMost(SOON).until(() -> FIREBREAK.pages(incident).size() == 1);
         String address = "/api/incidents/" + incident;

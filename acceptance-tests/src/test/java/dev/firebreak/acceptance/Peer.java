@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A real monitoring tool as a process of its own. Tests that need one are skipped where it is not installed. */
 final class Peer implements AutoCloseable {
     private static final Path ALERTMANAGER =
             binary("FIREBREAK_TEST_ALERTMANAGER", "/usr/bin/prometheus-alertmanager", "/usr/bin/alertmanager");
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final Path PROMETHEUS = binary("FIREBREAK_TEST_PROMETHEUS", "/usr/bin/prometheus");
 
     private final Process process;
@@ -149,11 +153,19 @@ final class Peer implements AutoCloseable {
         }
     }
 
+    /**
+     * Below the ports of outgoing connections, of which there are many before this one is used, and below those that
+     * Firebreak itself chooses.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
+            try (ServerSocket _ = new ServerSocket(port)) {
+                if (GIVEN.add(port)) {
+                    return port;
+                }
+            } catch (IOException e) { // somebody has it
+            }
         }
     }
 

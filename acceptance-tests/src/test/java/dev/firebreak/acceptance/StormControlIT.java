@@ -2,7 +2,6 @@ package dev.firebreak.acceptance;
 
 import static dev.firebreak.acceptance.RunningFirebreak.LATER;
 import static dev.firebreak.acceptance.RunningFirebreak.items;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -87,17 +86,13 @@ class StormControlIT {
         String body = """
                 {"version":"4","receiver":"firebreak","status":"%s","groupKey":"{}:{group=\\"%d\\"}","truncatedAlerts":0,\
                 "groupLabels":{},"commonLabels":{},"commonAnnotations":{},"externalURL":"","alerts":[%s]}""".formatted(status, group, alerts);
-        JsonHttp.Answer answer = FIREBREAK
-                .ingest()
-                .send(
-                        "POST",
-                        "/webhooks/prometheus",
-                        Map.of(
-                                "Content-Type",
-                                "application/json",
-                                "Authorization",
-                                "Bearer " + FIREBREAK.standalone().credentials().prometheusToken()),
-                        body.getBytes(UTF_8));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        FIREBREAK.deliver(new Webhook(
+                "/webhooks/prometheus",
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        "Bearer " + FIREBREAK.standalone().credentials().prometheusToken()),
+                body));
     }
 }
