@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** What a browser does with the console, but for showing it. */
 final class Console {
     private static final Pattern CSRF = Pattern.compile("name=\"(?:csrf|_csrf)\"[^>]*(?:content|value)=\"([^\"]+)\"");
-    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
 
     private final Harness firebreak;
     private final HttpClient http =

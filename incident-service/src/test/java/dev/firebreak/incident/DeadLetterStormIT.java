@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class DeadLetterStormIT {
     private static final Logger log = LoggerFactory.getLogger(DeadLetterStormIT.class);
     private static final String ALERTS = Topic.ALERTS.topicName();
-    private static final Duration STORM = Duration.ofMinutes(2);
+    private static final Duration STORM = Duration.ofMinutes(5);
 
     @SuppressWarnings("NullAway.Init")
     private Harness firebreak;

@@ -25,6 +25,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,9 +48,18 @@ import tools.jackson.databind.JsonNode;
 
 /** The service on real parts: its own Kafka, a fresh database, HTTP. */
 final class Harness implements AutoCloseable {
-    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(2);
     static final String PASSWORD = "correct-horse-battery";
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofSeconds(90);
+
+    /** The database is there: what production gives up on after seconds is only a machine that stalls. */
+    private static final List<String> PATIENT = List.of(
+            "--spring.r2dbc.properties.statementTimeout=30s",
+            "--spring.r2dbc.properties.lockWaitTimeout=30s",
+            "--spring.r2dbc.properties.connectTimeout=30s",
+            "--spring.r2dbc.pool.max-acquire-time=30s",
+            "--spring.r2dbc.pool.max-create-connection-time=30s",
+            "--spring.r2dbc.pool.max-validation-time=30s");
 
     private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
     private final String database;
@@ -69,10 +80,10 @@ final class Harness implements AutoCloseable {
                 SharedInfrastructure.freshDatabase(),
                 SharedInfrastructure.database().user(),
                 SharedInfrastructure.database().password(),
-                List.of(more));
+                Stream.concat(PATIENT.stream(), Arrays.stream(more)).toList());
     }
 
-    /** On a database that the test may stop. */
+    /** On a database that the test may stop, with the service's own patience for it. */
     Harness(EmbeddedDatabase database) {
         this(database.url(), database.user(), database.password(), List.of());
     }
@@ -105,7 +116,6 @@ final class Harness implements AutoCloseable {
                 "--FIREBREAK_DATABASE_USER=" + user,
                 "--FIREBREAK_DATABASE_PASSWORD=" + password,
                 "--FIREBREAK_ADMIN_PASSWORD=" + PASSWORD,
-                "--FIREBREAK_FLAPPING_QUIET_FOR=3s",
                 "--FIREBREAK_STORM_INCIDENTS=0",
                 "--FIREBREAK_USERS=vera:viewer:look-but-not-touch,ray:responder:always-on-call",
                 "--FIREBREAK_CATALOG=" + TestCatalog.FOLDER,

@@ -61,7 +61,9 @@ class ScheduledMaintenanceIT {
             tell(firebreak, passed);
             awaitOutcome(firebreak, lasting, "held", SOON);
             awaitOutcome(firebreak, passed, "held", SOON);
-            tell(firebreak, passing.resolvedAt(Instant.now()).alert());
+            Alert end = passing.resolvedAt(Instant.now()).alert();
+            tell(firebreak, end);
+            awaitOutcome(firebreak, end, "nothing-to-resolve", SOON);
             assertThat(incidents(firebreak)).isEmpty();
 
             awaitOutcome(

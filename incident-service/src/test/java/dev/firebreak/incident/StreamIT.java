@@ -31,7 +31,7 @@ class StreamIT {
 
     @BeforeAll
     void start() {
-        firebreak = new Harness("--FIREBREAK_STREAM_HEARTBEAT=300ms", "--FIREBREAK_STREAM_STALLED_AFTER=2s");
+        firebreak = new Harness("--FIREBREAK_STREAM_HEARTBEAT=300ms", "--FIREBREAK_STREAM_STALLED_AFTER=15s");
     }
 
     @AfterAll

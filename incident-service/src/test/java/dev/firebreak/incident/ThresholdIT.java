@@ -71,19 +71,24 @@ class ThresholdIT {
     @Test
     void oneThatFiresLongEnoughOpensAndOneThatEndsDoesNot() {
         Instant now = Instant.now();
-        Instant almost = now.minus(Duration.ofMinutes(10)).plusSeconds(8);
-        Alert lasting = send("BreakerOpen", almost, "breaker");
+        Alert lasting = send("BreakerOpen", now, "breaker");
         Alert passing = Alerts.firing("BreakerOpen", "web")
-                .startsAt(almost)
+                .startsAt(now)
                 .receivedAt(now)
                 .alert();
         firebreak.send(Wire.of(new Signal.AlertReceived(EventId.next(), passing)));
         awaitOutcome(lasting, "below-threshold");
         awaitOutcome(passing, "below-threshold");
-        firebreak.send(Wire.of(Alerts.firing("BreakerOpen", "web")
-                .startsAt(almost)
-                .resolvedAt(now)
-                .signal()));
+        Alert end = Alerts.firing("BreakerOpen", "web")
+                .startsAt(now)
+                .resolvedAt(Instant.now())
+                .alert();
+        firebreak.send(Wire.of(new Signal.AlertReceived(EventId.next(), end)));
+        awaitOutcome(end, "nothing-to-resolve");
+
+        // ten minutes later, for all that is still looked at again then
+        firebreak.sql("update held_alert set due_at = clock_timestamp(), alert = jsonb_set(alert, '{startsAt}',"
+                + " to_jsonb(clock_timestamp() - interval '10 minutes')) where alert ->> 'name' = 'BreakerOpen'");
 
         awaitOutcome(lasting, "opened");
 
