@@ -29,7 +29,10 @@ public abstract class ActionContract {
     /** Every secret that a stage uses contains it. */
     public static final String CANARY = "canary-5e1f0b";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Until the deadline of what is to be done. */
+    private static final Duration ENOUGH = Duration.ofSeconds(60);
 
     private final List<String> told = new ArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -110,7 +113,7 @@ public abstract class ActionContract {
 
         assertThat(observe(doing, ready, dispatchedAt))
                 .isNotInstanceOfAny(Observation.Applied.class, Observation.InProgress.class);
-        Outcome outcome = execute(doing, ready, Duration.ofSeconds(20));
+        Outcome outcome = execute(doing, ready, ENOUGH);
         stage.settle();
 
         assertThat(outcome).isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
@@ -151,8 +154,7 @@ public abstract class ActionContract {
         Doing unreachable = stage.unreachable();
 
         assertThat(describe(unreachable)).isNotNull();
-        assertThat(execute(unreachable, ready, Duration.ofSeconds(20)))
-                .isInstanceOfAny(Outcome.Failed.class, Outcome.Unknown.class);
+        assertThat(execute(unreachable, ready, ENOUGH)).isInstanceOfAny(Outcome.Failed.class, Outcome.Unknown.class);
         assertThat(observe(unreachable, ready, Instant.now()))
                 .isInstanceOfAny(Observation.Unclear.class, Observation.NotApplied.class);
     }
@@ -166,11 +168,10 @@ public abstract class ActionContract {
         assertThat(doing.action().guide().repeat()).startsWith(isRepeatable ? "Yes" : "No");
         if (isRepeatable) {
             Description.Ready ready = ready(doing);
-            execute(doing, ready, Duration.ofSeconds(20));
+            execute(doing, ready, ENOUGH);
             stage.settle();
             String once = settled(stage, doing, ready);
-            assertThat(execute(doing, ready, Duration.ofSeconds(20)))
-                    .isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
+            assertThat(execute(doing, ready, ENOUGH)).isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
             stage.settle();
             assertThat(settled(stage, doing, ready)).isEqualTo(once);
         } else {
@@ -188,13 +189,13 @@ public abstract class ActionContract {
 
         assertThat(ready.before() != null).as("says what was before").isEqualTo(undoneWith.isPresent());
         if (undoneWith.isPresent()) {
-            execute(doing, ready, Duration.ofSeconds(20));
+            execute(doing, ready, ENOUGH);
             stage.settle();
             settled(stage, doing, ready);
             Doing undo = stage.undo(Objects.requireNonNull(ready.before()));
             assertThat(undo.action().type()).isEqualTo(undoneWith.get());
             Description.Ready back = ready(undo);
-            execute(undo, back, Duration.ofSeconds(20));
+            execute(undo, back, ENOUGH);
             stage.settle();
             settled(stage, undo, back);
             assertThat(stage.state()).isEqualTo(before);
@@ -204,8 +205,7 @@ public abstract class ActionContract {
     /** Does it as the engine would, and fails when it did not work. */
     protected final void done(Doing doing) {
         Description.Ready ready = ready(doing);
-        assertThat(execute(doing, ready, Duration.ofSeconds(20)))
-                .isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
+        assertThat(execute(doing, ready, ENOUGH)).isInstanceOfAny(Outcome.Applied.class, Outcome.Accepted.class);
     }
 
     private String settled(Stage stage, Doing doing, Description.Ready ready) {
@@ -233,7 +233,7 @@ public abstract class ActionContract {
     }
 
     private Outcome execute(Doing doing, Description.Ready ready, Duration left) {
-        Dispatch dispatch = new Dispatch("remediation/step", Deadline.in(left), Duration.ofSeconds(10));
+        Dispatch dispatch = new Dispatch("remediation/step", Deadline.in(left), Duration.ofSeconds(30));
         return heard(doing.action().execute(doing.request(), ready, dispatch));
     }
 

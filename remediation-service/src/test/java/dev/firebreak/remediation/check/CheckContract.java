@@ -13,7 +13,7 @@ public abstract class CheckContract {
     /** Every secret that a look uses contains it. */
     protected static final String CANARY = ActionContract.CANARY;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     public record Looking(Check check, StepRequest request) {}
 

@@ -27,7 +27,7 @@ class BlueGreenIT {
             assertThat(haproxy.serving()).isEqualTo("green");
 
             harness.send(Incidents.opened(incident));
-            await().atMost(Duration.ofSeconds(60)).until(() -> {
+            await().atMost(Duration.ofMinutes(2)).until(() -> {
                 kubernetes.settle();
                 return harness.facts(incident).stream().anyMatch(it -> it.event() instanceof RemediationEvent.Finished);
             });

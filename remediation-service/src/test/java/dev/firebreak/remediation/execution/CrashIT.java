@@ -24,14 +24,14 @@ class CrashIT {
     @Test
     void aResetIsDoneOnceWhereverItBreaksOff() {
         List<Broken> all = new ArrayList<>();
-        for (Point point : Point.values()) { // their leases end at the same time
+        for (Point point : Point.values()) {
             Shop one = Shop.next();
             harness.trip(one, "healthy");
             harness.crash.nextAt(point);
             Incident incident = Incidents.incident(one.service(), "reset", Instant.now());
             harness.send(Incidents.opened(incident));
             all.add(new Broken(point, one, incident));
-            await().atMost(SOON).until(harness.crash::hasHappened);
+            breaksOff(incident);
         }
 
         for (Broken it : all) {
@@ -52,6 +52,7 @@ class CrashIT {
                 "{\"method\":\"POST\",\"path\":\"/api/hook\",\"status\":200,\"body\":{}}");
         harness.crash.nextAt(Point.AFTER_EFFECT);
         Incident incident = opened("call");
+        breaksOff(incident);
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.NEEDS_PERSON);
         harness.event(incident, RemediationEvent.OutcomeUnknown.class);
@@ -62,6 +63,7 @@ class CrashIT {
     void aCallThatNeverLeftIsNotSentLaterEither() {
         harness.crash.nextAt(Point.AFTER_INTENT);
         Incident incident = opened("call");
+        breaksOff(incident);
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.NEEDS_PERSON);
         assertThat(harness.effects(shop, "/api/hook")).isZero();
@@ -73,6 +75,7 @@ class CrashIT {
         harness.crash.nextAt(Point.AFTER_EFFECT);
         Incident incident = deployments.incident("rollback-auto");
         harness.send(Incidents.opened(incident));
+        breaksOff(incident);
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.SUCCEEDED);
         assertThat(harness.effects(shop, "/rollback/")).isEqualTo(1);
@@ -84,6 +87,7 @@ class CrashIT {
         harness.crash.nextAt(Point.AFTER_INTENT);
         Incident incident = deployments.incident("rollback-auto");
         harness.send(Incidents.opened(incident));
+        breaksOff(incident);
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.NEEDS_PERSON);
         assertThat(harness.effects(shop, "/rollback/")).isZero();
@@ -105,10 +109,17 @@ class CrashIT {
         harness.json("POST", "/shop/" + shop.host() + "/cache/fill", "{\"words\":20,\"sessions\":2}");
         harness.crash.nextAt(Point.AFTER_EFFECT);
         Incident incident = opened("flush");
+        breaksOff(incident);
 
         harness.finished(incident);
         await().atMost(SOON).until(() -> harness.redisCommands("FLUSHDB") > before);
         assertThat(harness.redisCommands("FLUSHDB") - before).isEqualTo(1);
+    }
+
+    /** Whoever had the turn is gone, and its lease over. */
+    private void breaksOff(Incident incident) {
+        await().atMost(SOON).until(harness.crash::hasHappened);
+        harness.endLease(incident);
     }
 
     private Incident opened(String runbook) {

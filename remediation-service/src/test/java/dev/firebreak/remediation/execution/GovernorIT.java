@@ -28,13 +28,13 @@ class GovernorIT {
 
     @AfterEach
     void resume() {
-        sql("UPDATE automation SET paused = false");
+        harness.sql("UPDATE automation SET paused = false");
     }
 
     @Test
     void theKillSwitchStopsWhatIsPlannedAlready() {
         harness.trip(shop, "healthy");
-        harness.crash.beforeDispatch(() -> sql("UPDATE automation SET paused = true WHERE scope = 'global'"));
+        harness.crash.beforeDispatch(() -> harness.sql("UPDATE automation SET paused = true WHERE scope = 'global'"));
         Incident incident = opened("reset");
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.FAILED);
@@ -96,7 +96,7 @@ class GovernorIT {
     @Test
     void oneSqlLinePausesOneActionToo() {
         harness.trip(shop, "healthy");
-        sql("INSERT INTO automation (scope, paused, reason) VALUES ('action:breaker.reset', true, 'by hand')"
+        harness.sql("INSERT INTO automation (scope, paused, reason) VALUES ('action:breaker.reset', true, 'by hand')"
                 + " ON CONFLICT (scope) DO UPDATE SET paused = true, reason = 'by hand'");
 
         assertThat(harness.event(opened("reset"), RemediationEvent.ActionRefused.class)
@@ -176,9 +176,5 @@ class GovernorIT {
         Incident incident = Incidents.incident(shop.service(), runbook, Instant.now());
         harness.send(Incidents.opened(incident));
         return incident;
-    }
-
-    private void sql(String statement) {
-        harness.database().sql(statement).then().block(SOON);
     }
 }

@@ -52,7 +52,7 @@ class RollbackIT {
         Deployments.bad(harness, shop);
         Deployments.bad(harness, shop);
         String live = live();
-        Incident incident = Incidents.incident(shop.service(), "rollback-auto", Instant.now());
+        Incident incident = Incidents.incident(shop.service(), "rollback-in-vain", Instant.now());
         harness.send(Incidents.opened(incident)); // knows no suspect: takes the newest older one, which is bad as well
 
         assertThat(harness.finished(incident).state()).isEqualTo(RemediationState.FAILED);

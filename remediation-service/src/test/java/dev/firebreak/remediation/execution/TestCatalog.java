@@ -123,7 +123,7 @@ final class TestCatalog {
                   with: {target: actuator}
                   mode: auto
                   limits: {max: {count: 1000, within: 1m}}
-                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 60s}
                 - {id: tell, manual: Tell people}
             ---
             apiVersion: firebreak.dev/v1
@@ -156,7 +156,7 @@ final class TestCatalog {
                   trust: {promoteAfter: 2}
                   approve: {people: 1}
                   limits: {max: {count: 1000, within: 1m}}
-                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 15s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -170,7 +170,7 @@ final class TestCatalog {
                   action: breaker.reset
                   with: {target: actuator}
                   approve: {people: 2}
-                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 60s}
             """;
 
     private static final String RUNBOOKS = """
@@ -190,9 +190,23 @@ final class TestCatalog {
                   action: breaker.reset
                   with: {target: actuator}
                   mode: auto
-                  verify: {check: breaker.state, with: {target: actuator}, consecutive: 2, every: 1s, within: 5s}
+                  verify: {check: breaker.state, with: {target: actuator}, consecutive: 2, every: 1s, within: 60s}
                 - id: tell
                   manual: Tell people about ${service.name}.
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: reset-in-vain}
+            spec:
+              title: Reset the breaker, which opens again
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: reset
+                  action: breaker.reset
+                  with: {target: actuator}
+                  mode: auto
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -206,7 +220,7 @@ final class TestCatalog {
                   action: breaker.reset
                   with: {target: admin}
                   mode: auto
-                  verify: {check: breaker.state, with: {target: admin}, every: 1s, within: 3s}
+                  verify: {check: breaker.state, with: {target: admin}, every: 1s, within: 60s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -235,7 +249,7 @@ final class TestCatalog {
                   with: {target: actuator}
                   mode: approve
                   approve: {by: [responders], within: 15m, people: 2}
-                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 3s}
+                  verify: {check: breaker.state, with: {target: actuator}, every: 1s, within: 60s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -281,7 +295,7 @@ final class TestCatalog {
                   action: vercel.rollback
                   with: {target: vercel}
                   mode: approve
-                  verify: {check: http.status, with: {target: health}, consecutive: 2, every: 1s, within: 8s}
+                  verify: {check: http.status, with: {target: health}, consecutive: 2, every: 1s, within: 60s}
                   undo: {action: vercel.promote, with: {target: vercel, deployment: "${steps.rollback.before}"}}
             ---
             apiVersion: firebreak.dev/v1
@@ -289,6 +303,21 @@ final class TestCatalog {
             metadata: {system: shops, name: rollback-auto}
             spec:
               title: Roll back at once
+              when: [alert.name == 'Never']
+              level: P1
+              steps:
+                - id: rollback
+                  action: vercel.rollback
+                  with: {target: vercel}
+                  mode: auto
+                  verify: {check: http.status, with: {target: health}, consecutive: 2, every: 1s, within: 60s}
+                  undo: {action: vercel.promote, with: {target: vercel, deployment: "${steps.rollback.before}"}}
+            ---
+            apiVersion: firebreak.dev/v1
+            kind: Runbook
+            metadata: {system: shops, name: rollback-in-vain}
+            spec:
+              title: Roll back at once, to what is bad as well
               when: [alert.name == 'Never']
               level: P1
               steps:
@@ -315,7 +344,7 @@ final class TestCatalog {
                   with: {target: redis}
                   mode: auto
                   limits: {max: {count: 1000, within: 1m}}
-                  verify: {check: http.json, with: {target: health, expect: "body.status == 'ok'"}, every: 1s, within: 5s}
+                  verify: {check: http.json, with: {target: health, expect: "body.status == 'ok'"}, every: 1s, within: 60s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -330,7 +359,7 @@ final class TestCatalog {
                   with: {target: redis, pattern: "cache:words:*"}
                   mode: auto
                   limits: {max: {count: 1000, within: 1m}}
-                  verify: {check: redis.ping, with: {target: redis}, every: 1s, within: 5s}
+                  verify: {check: redis.ping, with: {target: redis}, every: 1s, within: 60s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -344,7 +373,7 @@ final class TestCatalog {
                   action: http.call
                   with: {target: hook, body: '{"retry":true}'}
                   mode: auto
-                  verify: {check: http.status, with: {target: health}, every: 1s, within: 5s}
+                  verify: {check: http.status, with: {target: health}, every: 1s, within: 60s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -370,7 +399,7 @@ final class TestCatalog {
                   action: http.call
                   with: {target: hook, path: /api/lost, body: '{"retry":true}'}
                   mode: auto
-                  verify: {check: http.status, with: {target: health}, every: 1s, within: 5s}
+                  verify: {check: http.status, with: {target: health}, every: 1s, within: 60s}
             ---
             apiVersion: firebreak.dev/v1
             kind: Runbook
@@ -382,14 +411,14 @@ final class TestCatalog {
               steps:
                 - id: switch
                   action: haproxy.switchBackend
-                  with: {target: proxy, backend: app, to: blue, upFor: 0s} # the lease is short here
+                  with: {target: proxy, backend: app, to: blue, upFor: 0s}
                   mode: auto
                   verify:
                     check: haproxy.state
                     with: {target: proxy, backend: app, servers: blue}
                     consecutive: 2
                     every: 1s
-                    within: 10s
+                    within: 60s
                   undo: {action: haproxy.switchBackend, with: {target: proxy, backend: app, to: "${steps.switch.before}"}}
                 - id: scale-down
                   action: kubernetes.scale
@@ -400,7 +429,7 @@ final class TestCatalog {
                     with: {target: health}
                     consecutive: 2
                     every: 1s
-                    within: 10s
+                    within: 60s
                 - id: tell
                   action: incident.note
                   with: {text: "Rolled back: blue serves, green has no replicas."}

@@ -9,11 +9,11 @@ import dev.firebreak.model.incident.Incident;
 import dev.firebreak.model.wire.Wire;
 import dev.firebreak.model.wire.WireMessage;
 import dev.firebreak.remediation.Incidents;
+import dev.firebreak.remediation.action.haproxy.Haproxy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,8 +45,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * nobody kills, and notes every call.
  */
 final class Workers implements AutoCloseable {
-    static final Duration SOON = Duration.ofSeconds(90);
-    private static final Duration LEASE = Duration.ofSeconds(4);
+    static final Duration SOON = Duration.ofMinutes(3);
+    private static final Duration LEASE = Duration.ofSeconds(25); // longer than a machine stalls
 
     final Path folder;
     private final EmbeddedKafka kafka = EmbeddedKafka.startTemporary();
@@ -109,7 +109,7 @@ final class Workers implements AutoCloseable {
 
     /** Another process, which is ready at some time. */
     void start() throws IOException {
-        int port = freePort();
+        int port = Haproxy.freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
@@ -129,7 +129,7 @@ final class Workers implements AutoCloseable {
                 "--FIREBREAK_EGRESS_SANDBOX=http://127.0.0.1:"
                         + target.getAddress().getPort() + "/hosts",
                 "--FIREBREAK_LEASE=" + LEASE.toSeconds() + "s",
-                "--FIREBREAK_LEASE_MARGIN=1s",
+                "--FIREBREAK_LEASE_MARGIN=5s",
                 "--FIREBREAK_POLL_INTERVAL=200ms",
                 "--FIREBREAK_BUDGET_AT_ONCE=-1",
                 "--FIREBREAK_BUDGET_PER_HOUR=-1",
@@ -194,9 +194,15 @@ final class Workers implements AutoCloseable {
         return producer.send(record);
     }
 
-    /** Until so many leases are over that are taken now, by the database's clock. */
-    void awaitLeases(int count) {
-        String over = text("SELECT clock_timestamp() + interval '" + count * LEASE.toSeconds() + " seconds'");
+    /** Time passes for whoever has this incident's turn and does not go on: nobody holds it any more. */
+    void endLease(Incident incident) throws SQLException {
+        run("UPDATE remediation.remediation SET lease_until = clock_timestamp() WHERE incident_id = '"
+                + incident.id().value() + "'");
+    }
+
+    /** Until a lease is over that is taken now, by the database's clock. */
+    void awaitLease() {
+        String over = text("SELECT clock_timestamp() + interval '" + LEASE.toSeconds() + " seconds'");
         await().atMost(SOON)
                 .until(() -> text("SELECT clock_timestamp() > '" + over + "'").equals("t"));
     }
@@ -249,15 +255,9 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() throws SQLException {
-        started.forEach(it -> it.process.destroyForcibly());
+        kill();
         sql.close();
         producer.close();
         target.stop(0);
@@ -293,6 +293,6 @@ final class Workers implements AutoCloseable {
                   action: http.call
                   with: {target: hook, path: "/orders/${alert.labels.order}"}
                   mode: auto
-                  verify: {check: http.status, with: {target: hook, path: /health}, every: 1s, within: 5s}
+                  verify: {check: http.status, with: {target: hook, path: /health}, every: 1s, within: 60s}
             """;
 }

@@ -31,11 +31,12 @@ class WorkersIT {
     }
 
     @Test
-    void whereverAProcessDiesNothingIsDoneTwice() throws IOException {
+    void whereverAProcessDiesNothingIsDoneTwice() throws IOException, SQLException {
         for (CrashPoints.Point point : CrashPoints.Point.values()) {
             workers.arm(point + ".halt");
             Incident incident = workers.open("call", "at-" + point);
             assertThat(workers.awaitDeath().exitValue()).as(point.name()).isEqualTo(137);
+            workers.endLease(incident);
             workers.start(); // the other one goes on meanwhile
 
             String state = workers.awaitEnd(incident);
@@ -52,11 +53,12 @@ class WorkersIT {
     }
 
     @Test
-    void aProcessThatIsKilledDuringTheCallLeavesItToAPerson() throws IOException {
+    void aProcessThatIsKilledDuringTheCallLeavesItToAPerson() throws IOException, SQLException {
         workers.atLeast(1);
         Incident incident = workers.open("call", "hang/during");
         await().atMost(Workers.SOON).until(() -> workers.calls("hang/during") == 1);
         workers.kill();
+        workers.endLease(incident);
         workers.atLeast(2);
 
         assertThat(workers.awaitEnd(incident)).isEqualTo("NEEDS_PERSON");
@@ -65,7 +67,7 @@ class WorkersIT {
     }
 
     @Test
-    void aProcessThatStoodStillForLongDoesNothingMore() throws IOException, InterruptedException {
+    void aProcessThatStoodStillForLongDoesNothingMore() throws IOException, InterruptedException, SQLException {
         List<CrashPoints.Point> points = List.of(CrashPoints.Point.BEFORE_INTENT, CrashPoints.Point.AFTER_INTENT);
         workers.atLeast(points.size() + 1);
         Map<CrashPoints.Point, String> states = new EnumMap<>(CrashPoints.Point.class);
@@ -73,9 +75,10 @@ class WorkersIT {
             workers.arm(point + ".stop");
             Incident incident = workers.open("call", "still-" + point);
             await().atMost(Workers.SOON).until(() -> Files.exists(workers.folder.resolve(point + ".stopped")));
+            workers.endLease(incident);
             states.put(point, workers.awaitEnd(incident));
         }
-        workers.awaitLeases(2); // and the one after which another process went on
+        workers.awaitLease(); // theirs are over too, by their own clocks
         for (CrashPoints.Point point : points) {
             String pid = Files.readString(workers.folder.resolve(point + ".stopped"));
             new ProcessBuilder("kill", "-CONT", pid).start().waitFor();

@@ -1,6 +1,7 @@
 package dev.firebreak.remediation.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardedOutsideTest {
     private static final String CANARY = "canary-token";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch never = new CountDownLatch(1);
@@ -66,7 +68,7 @@ class GuardedOutsideTest {
 
     @Test
     void readsAnAnswer() {
-        assertThat(send(open, Call.read(uri("/ok"), null, Duration.ofSeconds(5))))
+        assertThat(send(open, Call.read(uri("/ok"), null, PATIENCE)))
                 .isInstanceOfSatisfying(Answer.Reply.class, reply -> {
                     assertThat(reply.status()).isEqualTo(200);
                     assertThat(reply.at("state.inner")).isEqualTo("closed");
@@ -78,8 +80,7 @@ class GuardedOutsideTest {
     void sendsNothingToAPlaceThatTheCatalogueDoesNotName() {
         GuardedOutside closed = new GuardedOutside(settings(List.of("127.0.0.0/8")), _ -> false);
 
-        assertThat(send(closed, Call.read(uri("/ok"), null, Duration.ofSeconds(5))))
-                .isInstanceOf(Answer.NotSent.class);
+        assertThat(send(closed, Call.read(uri("/ok"), null, PATIENCE))).isInstanceOf(Answer.NotSent.class);
         assertThat(requests).hasValue(0);
         closed.destroy();
     }
@@ -91,9 +92,7 @@ class GuardedOutsideTest {
 
         for (String host : List.of("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0")) {
             URI uri = URI.create("http://" + host + ":" + port + "/ok");
-            assertThat(send(usual, Call.read(uri, null, Duration.ofSeconds(5))))
-                    .as(host)
-                    .isInstanceOf(Answer.NotSent.class);
+            assertThat(send(usual, Call.read(uri, null, PATIENCE))).as(host).isInstanceOf(Answer.NotSent.class);
         }
         assertThat(requests).hasValue(0);
         usual.destroy();
@@ -101,7 +100,7 @@ class GuardedOutsideTest {
 
     @Test
     void followsNoRedirect() {
-        assertThat(send(open, Call.read(uri("/redirect"), null, Duration.ofSeconds(5))))
+        assertThat(send(open, Call.read(uri("/redirect"), null, PATIENCE)))
                 .isInstanceOfSatisfying(
                         Answer.Reply.class, it -> assertThat(it.status()).isEqualTo(302));
         assertThat(requests).hasValue(1);
@@ -109,20 +108,19 @@ class GuardedOutsideTest {
 
     @Test
     void readsNoMoreThanAMebibyte() {
-        assertThat(send(open, Call.read(uri("/large"), null, Duration.ofSeconds(5))))
-                .isInstanceOf(Answer.Lost.class);
+        assertThat(send(open, Call.read(uri("/large"), null, PATIENCE))).isInstanceOf(Answer.Lost.class);
     }
 
     @Test
     void aChangeIsSentOnceAndItsSilenceIsNotTakenForAnAnswer() {
-        assertThat(send(open, change("/silent", Deadline.in(Duration.ofSeconds(5)), Duration.ofMillis(300))))
+        assertThat(send(open, change("/silent", Deadline.in(PATIENCE), Duration.ofSeconds(2))))
                 .isInstanceOf(Answer.Lost.class);
-        assertThat(requests).hasValue(1);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(requests).hasValue(1));
     }
 
     @Test
     void nothingIsWrittenAfterTheDeadline() {
-        assertThat(send(open, change("/ok", Deadline.in(Duration.ZERO), Duration.ofSeconds(5))))
+        assertThat(send(open, change("/ok", Deadline.in(Duration.ZERO), PATIENCE)))
                 .isInstanceOf(Answer.NotSent.class);
         assertThat(requests).hasValue(0);
     }
@@ -131,7 +129,7 @@ class GuardedOutsideTest {
     void aClosedPortIsKnownNotToHaveBeenReached() {
         URI uri = URI.create("http://127.0.0.1:1/ok");
 
-        assertThat(send(open, Call.read(uri, null, Duration.ofSeconds(5)))).isInstanceOf(Answer.NotSent.class);
+        assertThat(send(open, Call.read(uri, null, PATIENCE))).isInstanceOf(Answer.NotSent.class);
     }
 
     @Test
@@ -156,7 +154,7 @@ class GuardedOutsideTest {
     }
 
     private static Answer send(GuardedOutside outside, Call call) {
-        return Objects.requireNonNull(outside.call(call).block(Duration.ofSeconds(20)));
+        return Objects.requireNonNull(outside.call(call).block(PATIENCE.multipliedBy(2)));
     }
 
     private Call change(String path, Deadline deadline, Duration timeout) {
@@ -195,7 +193,7 @@ class GuardedOutsideTest {
                         URI.create("http://127.0.0.1:8090/github"),
                         URI.create("http://127.0.0.1:8090/statuspage"),
                         null),
-                Duration.ofSeconds(2),
+                PATIENCE,
                 16,
                 Duration.ofSeconds(5));
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Addresses that lead inside, however they are written, get no connection: each port here is open and counts. */
 class HostileAddressesIT {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final AtomicInteger connections = new AtomicInteger();
     private final ServerSocket door = open();
@@ -71,7 +71,7 @@ class HostileAddressesIT {
 
         for (String url : urls) {
             Answer answer =
-                    outside.call(Call.read(URI.create(url), null, TIMEOUT)).block(TIMEOUT);
+                    outside.call(Call.read(URI.create(url), null, TIMEOUT)).block(TIMEOUT.multipliedBy(2));
             assertThat(answer).as(url).isInstanceOf(Answer.NotSent.class);
         }
 
@@ -108,7 +108,7 @@ class HostileAddressesIT {
         GuardedOutside outside = new GuardedOutside(OpenOutside.settings(null), _ -> false);
 
         for (String url : urls()) {
-            assertThat(outside.call(Call.read(URI.create(url), null, TIMEOUT)).block(TIMEOUT))
+            assertThat(outside.call(Call.read(URI.create(url), null, TIMEOUT)).block(TIMEOUT.multipliedBy(2)))
                     .as(url)
                     .isInstanceOf(Answer.NotSent.class);
         }

@@ -18,7 +18,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,12 @@ public final class Haproxy implements AutoCloseable {
             .map(Path::toString)
             .findFirst()
             .orElse("");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** Below those that a system gives to connections of its own: such a port is still free when it is bound later. */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
 
     private final int front = freePort();
     private final int runtime;
@@ -69,7 +77,7 @@ public final class Haproxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        await().ignoreExceptions().until(() -> serving().equals("green") && passed() == 2);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> serving().equals("green") && passed() == 2);
     }
 
     private String configuration() {
@@ -79,9 +87,10 @@ public final class Haproxy implements AutoCloseable {
                   stats socket SOCKET mode 600 level admin
                 defaults
                   mode http
-                  timeout connect 1s
-                  timeout client 5s
-                  timeout server 5s
+                  timeout connect 60s
+                  timeout client 60s
+                  timeout server 60s
+                  timeout check 60s
                 frontend web
                   bind 127.0.0.1:FRONT
                   default_backend app
@@ -192,18 +201,23 @@ public final class Haproxy implements AutoCloseable {
 
     /** One that nobody listens on now. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int port : ThreadLocalRandom.current().ints(1_000, LOWEST, HIGHEST).toArray()) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // somebody has it
+            }
         }
+        throw new IllegalStateException("no port from " + LOWEST + " to " + HIGHEST + " is free");
     }
 
     @Override
     public void close() {
         process.destroy();
         try {
-            process.waitFor(5, TimeUnit.SECONDS);
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -36,6 +36,6 @@ final class Commands {
                 .bind("key", incident.id().toString())
                 .map(row -> String.valueOf(row.get("found", String.class)))
                 .one()
-                .block(Duration.ofSeconds(10)));
+                .block(Duration.ofSeconds(60)));
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
 
 /** A database of its own on a real server, with sessions that idle and sessions that work. */
 final class PostgresStage {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private final String database = SharedInfrastructure.freshDatabase();
     private final List<Connection> sessions = new ArrayList<>();
     final PostgresConnections connections = new PostgresConnections(World.secrets(Map.of(
@@ -37,17 +40,17 @@ final class PostgresStage {
         return this;
     }
 
-    /** One whose statement takes a minute. */
+    /** One whose statement takes longer than any test. */
     PostgresStage busy(String application) {
         Connection connection = open(application);
         Thread.startVirtualThread(() -> {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_sleep(60)");
+                statement.execute("SELECT pg_sleep(3600)");
             } catch (SQLException e) {
                 // it is ended: that is what it is for
             }
         });
-        await().until(() -> alive().contains(application + " active"));
+        await().atMost(PATIENCE).until(() -> alive().contains(application + " active"));
         return this;
     }
 

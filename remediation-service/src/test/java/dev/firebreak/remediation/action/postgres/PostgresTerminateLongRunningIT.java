@@ -55,7 +55,8 @@ class PostgresTerminateLongRunningIT extends ActionContract {
 
         done(stage(postgres).doing());
 
-        await().untilAsserted(() -> assertThat(postgres.alive()).doesNotContain("app "));
+        await().atMost(PostgresStage.PATIENCE)
+                .untilAsserted(() -> assertThat(postgres.alive()).doesNotContain("app "));
         assertThat(postgres.alive())
                 .contains("firebreak-monitor", "incident-service", "pg_dump", "flyway-migration", "other");
     }

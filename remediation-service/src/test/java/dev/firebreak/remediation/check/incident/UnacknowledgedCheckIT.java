@@ -23,7 +23,7 @@ class UnacknowledgedCheckIT extends CheckContract {
     @Override
     protected Looking bad() {
         Harness.tell(Incidents.opened(waiting));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> !look(looking("atMost: 0")).isOk());
         return looking("atMost: 0");
     }
