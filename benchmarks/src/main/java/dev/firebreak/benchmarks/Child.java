@@ -121,7 +121,7 @@ final class Child implements AutoCloseable {
             goOn();
             process.destroy();
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor(); // nothing writes any more when its folder is removed
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

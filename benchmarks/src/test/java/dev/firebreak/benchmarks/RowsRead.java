@@ -26,8 +26,8 @@ record RowsRead(Map<String, Rows> byTable) {
         }
     }
 
-    /** A session that has nothing to do tells what it counted after ten seconds. */
-    private static final long UNTIL_TOLD = 12;
+    /** A session that has nothing to do tells what it counted after ten seconds; the machine may stall meanwhile. */
+    private static final long UNTIL_TOLD = 20;
 
     RowsRead {
         byTable = Map.copyOf(byTable);

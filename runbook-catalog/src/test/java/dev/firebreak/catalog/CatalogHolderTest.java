@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogHolderTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     private Path folder;
 
@@ -70,7 +72,7 @@ class CatalogHolderTest {
             String before = holder.get().version();
             Folders.write(folder, "shop/outage.yaml", Folders.RUNBOOK.replace("level: P0", "level: P1"));
 
-            await().until(() -> !holder.get().version().equals(before));
+            await().atMost(PATIENCE).until(() -> !holder.get().version().equals(before));
         }
     }
 
@@ -86,9 +88,13 @@ class CatalogHolderTest {
         try (CatalogHolder holder =
                 CatalogHolder.open(folder, CatalogLoader.standard(), Duration.ofMillis(20), failing)) {
             Folders.write(folder, "shop/outage.yaml", "kind: [");
-            await().dontCatchUncaughtExceptions().until(() -> !holder.problems().isEmpty());
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> !holder.problems().isEmpty());
             Folders.shop(folder);
-            await().dontCatchUncaughtExceptions().until(() -> holder.problems().isEmpty());
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> holder.problems().isEmpty());
         }
     }
 
