@@ -41,13 +41,12 @@ public final class AlertsTopic implements AutoCloseable {
         return new AlertsTopic(consumer);
     }
 
-    /** All records so far. An acknowledged record is readable at once, so one poll that brings nothing is the end. */
+    /** All records so far: what is acknowledged is before the end that the broker tells, however long it takes to read. */
     public List<ConsumerRecord<String, byte[]>> records() {
-        int before;
-        do {
-            before = records.size();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(Duration.ofMillis(300)).forEach(records::add);
-        } while (records.size() > before);
+        }
         return List.copyOf(records);
     }
 

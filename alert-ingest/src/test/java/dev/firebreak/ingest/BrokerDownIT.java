@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Without Kafka nothing is accepted, nothing hangs, and nothing has to be restarted afterwards. */
 class BrokerDownIT {
     private final AtomicInteger sent = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String DELIVERY = "FIREBREAK_INGEST_DELIVERY_TIMEOUT=5s";
 
     @TempDir
     private Path folder;
@@ -23,7 +24,7 @@ class BrokerDownIT {
     void answersComeAgainUntilTheBrokerIsBack() {
         EmbeddedKafka first = EmbeddedKafka.start(folder, 0);
         int port = first.port();
-        try (IngestServer server = IngestServer.start(first.bootstrapServers())) {
+        try (IngestServer server = IngestServer.start(first.bootstrapServers(), DELIVERY)) {
             server.awaitReady();
             assertThat(server.prometheus(news()).statusCode()).isEqualTo(202);
 
@@ -50,7 +51,7 @@ class BrokerDownIT {
         try (EmbeddedKafka reserved = EmbeddedKafka.start(folder, 0)) {
             port = reserved.port();
         }
-        try (IngestServer server = IngestServer.start("127.0.0.1:" + port)) {
+        try (IngestServer server = IngestServer.start("127.0.0.1:" + port, DELIVERY)) {
             assertThat(server.isReady()).isFalse();
             assertComeAgain(server.prometheus(news()));
 

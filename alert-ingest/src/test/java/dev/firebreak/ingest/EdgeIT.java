@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** Every refusal, as a sender sees it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EdgeIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Map<String, String> AUTHENTIC = Map.of("Authorization", "Bearer " + IngestServer.TOKEN);
 
     private IngestServer server;
@@ -33,7 +35,7 @@ class EdgeIT {
     void start() {
         server = IngestServer.start(
                 SharedInfrastructure.kafka().bootstrapServers(),
-                "FIREBREAK_INGEST_REQUEST_TIMEOUT=2s",
+                "FIREBREAK_INGEST_REQUEST_TIMEOUT=8s",
                 "FIREBREAK_INGEST_MAX_BYTES_IN_FLIGHT=2MB",
                 "FIREBREAK_SENTRY_SECRETS=");
         server.awaitReady();
@@ -171,12 +173,13 @@ class EdgeIT {
             socket.getOutputStream().write(head("Content-Length: 1048576"));
             socket.getOutputStream().write(new byte[1048575]);
             socket.getOutputStream().flush();
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(server.post("prometheus", " ".repeat(1024 * 1024), AUTHENTIC)
-                                    .statusCode())
-                            .isEqualTo(429));
+            Awaitility.await().atMost(PATIENCE).until(() -> bytesInFlight() >= 1048575); // else this one is refused
+            assertThat(server.post("prometheus", " ".repeat(1024 * 1024), AUTHENTIC)
+                            .statusCode())
+                    .isEqualTo(429);
         }
         Awaitility.await()
+                .atMost(PATIENCE)
                 .until(() -> server.post("prometheus", "{}", AUTHENTIC).statusCode() == 422);
     }
 
@@ -203,7 +206,7 @@ class EdgeIT {
     @Test
     void headersThatNeverEndAreEnded() throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(Arrays.copyOf(head("Content-Length: 2"), 40));
             socket.getOutputStream().flush();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -237,12 +240,21 @@ class EdgeIT {
     @Test
     void aRequestThatNeverEndsIsEnded() throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(head("Content-Length: 100"));
             socket.getOutputStream().flush();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 408").contains("timed-out");
         }
+    }
+
+    private double bytesInFlight() {
+        return server.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("ingest_bytes_in_flight{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private Socket connect() throws IOException {

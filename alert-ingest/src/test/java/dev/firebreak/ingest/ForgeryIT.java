@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ class ForgeryIT {
     private static final long SEED = 20260203;
     private static final int FORGED = 10_000;
     private static final int REPLAYED = 1_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -98,7 +100,7 @@ class ForgeryIT {
                 int enough = accepted.get() + 50;
                 replace(file, "secret-" + (i - 1) + "\nsecret-" + i);
                 senders.set(i);
-                Awaitility.await().until(() -> accepted.get() > enough || !refused.isEmpty());
+                Awaitility.await().atMost(PATIENCE).until(() -> accepted.get() > enough || !refused.isEmpty());
                 replace(file, "secret-" + i);
             }
             goesOn.set(false);

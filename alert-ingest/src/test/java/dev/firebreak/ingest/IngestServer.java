@@ -23,8 +23,24 @@ public final class IngestServer implements AutoCloseable {
     static final String VERCEL_SECRET = "vercel-secret";
     static final String EVENTS_TOKEN = "events-token";
 
+    /** What production gives up on within a second is only slow on a machine that stalls. Tests of outages set their own. */
+    private static final String[] PATIENT = {
+        "FIREBREAK_INGEST_DELIVERY_TIMEOUT=15s", "FIREBREAK_INGEST_SPILL_TIMEOUT=15s", "FIREBREAK_INGEST_PATIENCE=15s"
+    };
+
+    private static final String[] PATIENT_WITH_THE_DATABASE = {
+        "--spring.r2dbc.properties.statementTimeout=30s",
+        "--spring.r2dbc.properties.lockWaitTimeout=30s",
+        "--spring.r2dbc.properties.connectTimeout=30s",
+        "--spring.r2dbc.pool.max-acquire-time=30s",
+        "--spring.r2dbc.pool.max-create-connection-time=30s",
+        "--spring.r2dbc.pool.max-validation-time=30s"
+    };
+
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(1);
+
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(ANSWERED_WITHIN).build();
     private final ConfigurableApplicationContext context;
     private final URI address;
 
@@ -48,8 +64,9 @@ public final class IngestServer implements AutoCloseable {
                         "FIREBREAK_EVENTS_TOKENS=" + EVENTS_TOKEN,
                         "logging.level.root=warn",
                         "logging.level.org.apache.kafka.clients=error")
+                .properties(PATIENT)
                 .properties(more)
-                .run());
+                .run(PATIENT_WITH_THE_DATABASE));
     }
 
     /** Settings for a database of {@link SharedInfrastructure#freshDatabase()}. */
@@ -67,7 +84,7 @@ public final class IngestServer implements AutoCloseable {
     }
 
     public void awaitReady() {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isReady);
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(this::isReady);
     }
 
     public boolean isReady() {
@@ -102,7 +119,7 @@ public final class IngestServer implements AutoCloseable {
     /** As Prometheus itself does. */
     HttpResponse<String> prometheusApi(String body) {
         return send(HttpRequest.newBuilder(uri("/api/v2/alerts"))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(ANSWERED_WITHIN)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -118,13 +135,11 @@ public final class IngestServer implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String source) {
-        return HttpRequest.newBuilder(uri("/webhooks/" + source)).timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(uri("/webhooks/" + source)).timeout(ANSWERED_WITHIN);
     }
 
     public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(10))
-                .build());
+        return send(HttpRequest.newBuilder(uri(path)).timeout(ANSWERED_WITHIN).build());
     }
 
     HttpResponse<String> send(HttpRequest request) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that costs little, so that one machine can load another program and not only itself. */
 final class RawConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final int port;
     private @Nullable Socket socket;

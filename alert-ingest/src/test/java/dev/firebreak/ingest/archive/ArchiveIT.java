@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 class ArchiveIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Test
     void keepsBodiesByDeliveryKeyWithoutTheirSecretsAndPrunesThem() {

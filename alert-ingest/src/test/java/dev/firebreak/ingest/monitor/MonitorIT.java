@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Monitors of one instance, from the look to Kafka. */
 class MonitorIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String KAFKA = SharedInfrastructure.kafka().bootstrapServers();
 
@@ -107,10 +107,10 @@ class MonitorIT {
                 "monitored",
                 "{name: other, service: web, heartbeat: {within: 1h}, raise: {name: Other, severity: info}}");
         await().atMost(SOON).until(() -> new Rows(database).keys().contains("monitored/other"));
-        int before = shop.requests();
         Rows rows = new Rows(database);
         MonitorStore store = server.bean(MonitorStore.class);
-        await().atMost(SOON).until(() -> rows.leases() == 0);
+        await().atMost(SOON).until(() -> rows.leases() == 0); // the last look has ended
+        int before = shop.requests();
 
         assertThat(store.claimForgotten(Duration.ofMinutes(10), 10)
                         .collectList()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The database goes and comes back. */
 class MonitorOutageIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An alert that is larger than a record may be, with and without a broker. */
 class LargeAlertIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -30,6 +30,7 @@ class LargeAlertIT {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0);
         List<String> settings = new ArrayList<>(List.of(IngestServer.database(SharedInfrastructure.freshDatabase())));
         settings.add("FIREBREAK_KAFKA_MAX_RECORD=16KB");
+        settings.add("FIREBREAK_INGEST_DELIVERY_TIMEOUT=500ms");
         try (IngestServer server = IngestServer.start(kafka.bootstrapServers(), settings.toArray(String[]::new))) {
             server.awaitReady();
             Awaitility.await().atMost(PATIENCE).until(server.bean(Database.class)::isReady);

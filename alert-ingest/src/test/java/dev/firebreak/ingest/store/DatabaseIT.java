@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** The edge and its database, which comes and goes. */
 class DatabaseIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

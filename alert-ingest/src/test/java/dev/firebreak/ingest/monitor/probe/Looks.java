@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The real probes with settings of a test. */
 final class Looks implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Map<String, Object> secrets = new HashMap<>();
     private @Nullable URI sandbox;
@@ -55,7 +55,7 @@ final class Looks implements AutoCloseable {
                     Deliveries.environment(secrets),
                     InstantSource.fixed(NOON));
         }
-        return Objects.requireNonNull(probes.look(probe, timeout).block(Duration.ofSeconds(30)));
+        return Objects.requireNonNull(probes.look(probe, timeout).block(Duration.ofMinutes(2)));
     }
 
     Breach breach(Probe probe) {

@@ -65,7 +65,7 @@ class PrometheusLookTest {
             assertThat(seen.breach()).isEqualTo(breach);
             assertThat(seen.text()).isEqualTo(text);
         });
-        assertThat(asked).containsExactly("/api/v1/query?query=rate%28errors%5B5m%5D%29+%2F+2&timeout=5000ms null");
+        assertThat(asked).containsExactly("/api/v1/query?query=rate%28errors%5B5m%5D%29+%2F+2&timeout=30000ms null");
     }
 
     @Test
@@ -121,7 +121,7 @@ class PrometheusLookTest {
         looks.secret("FIREBREAK_PROMETHEUS_TOKEN", "token")
                 .at(new Probe.Prometheus("up", ERRORS, new PrometheusServer(uri("/prom/"), "prometheus-token")));
 
-        assertThat(asked).containsExactly("/prom/api/v1/query?query=up&timeout=5000ms Bearer token");
+        assertThat(asked).containsExactly("/prom/api/v1/query?query=up&timeout=30000ms Bearer token");
     }
 
     @Test
