@@ -58,15 +58,18 @@ class Recording {
             if (!places.tryAcquire()) {
                 return Flux.error(new UnavailableException("others export alerts already; try again in a moment"));
             }
-            return Flux.<byte[], TopicReader>generate(
-                            () -> new TopicReader(consumer(), span),
-                            (reader, sink) -> next(reader, sink, wanted),
-                            TopicReader::close)
-                    .subscribeOn(Schedulers.boundedElastic())
-                    .cancelOn(Schedulers.boundedElastic())
-                    .timeout(settings.stalledAfter())
-                    .doFinally(_ -> places.release());
+            return Flux.using(() -> places, _ -> read(span, wanted), Semaphore::release); // free before the end is told
         });
+    }
+
+    private Flux<byte[]> read(TopicSpan span, Predicate<Signal> wanted) {
+        return Flux.<byte[], TopicReader>generate(
+                        () -> new TopicReader(consumer(), span),
+                        (reader, sink) -> next(reader, sink, wanted),
+                        TopicReader::close)
+                .subscribeOn(Schedulers.boundedElastic())
+                .cancelOn(Schedulers.boundedElastic())
+                .timeout(settings.stalledAfter());
     }
 
     private static TopicReader next(TopicReader reader, SynchronousSink<byte[]> sink, Predicate<Signal> wanted) {
