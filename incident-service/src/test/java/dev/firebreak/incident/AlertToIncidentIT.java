@@ -54,6 +54,7 @@ class AlertToIncidentIT {
         Instant now = Instant.now();
         deploy("dpl_good", now.minusSeconds(7200));
         deploy("dpl_bad", now.minusSeconds(60));
+        awaitDeployments("dpl_good", "dpl_bad"); // of another partition than the alerts, so in no order with them
         Alerts down = Alerts.firing("HealthCheckFailed", "web").startsAt(now).receivedAt(now);
         Signal.AlertReceived signal = down.signal();
 
@@ -169,6 +170,12 @@ class AlertToIncidentIT {
         List<ConsumerRecord<String, byte[]>> dead = await().atMost(SOON)
                 .until(() -> firebreak.records(Topic.ALERTS.deadLetterTopicName()), found -> !found.isEmpty());
         assertThat(dead).hasSize(1);
+    }
+
+    private void awaitDeployments(String... ids) {
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(firebreak.get("/api/deployments").body()).contains(ids));
     }
 
     private void deploy(String id, Instant at) {
