@@ -81,7 +81,10 @@ public record Duty(Receiver receiver, Transition transition) {
         return unknown(heard(incident, duties), known);
     }
 
-    /** What PagerDuty's incident is to show, too; nothing of what PagerDuty told us: it has that itself. */
+    /**
+     * What PagerDuty's incident is to show, too; nothing of what PagerDuty told us: it has that itself. Unless it is refused
+     * here: what was reopened there too late would stay open there.
+     */
     private static List<Transition.Kind> there(IncidentFact fact) {
         List<Transition.Kind> kinds = new ArrayList<>();
         if (fact.event() instanceof IncidentEvent.Assigned && fact.actor().origin() != Origin.PAGERDUTY) {
@@ -89,6 +92,11 @@ public record Duty(Receiver receiver, Transition transition) {
         }
         if (Words.ofPerson(fact).isPresent()) {
             kinds.add(Transition.Kind.NOTED);
+        }
+        if (fact.event() instanceof IncidentEvent.CommandRefused
+                && fact.actor().origin() == Origin.PAGERDUTY
+                && !fact.incident().state().isOpen()) {
+            kinds.add(Transition.Kind.RESOLVED);
         }
         return kinds;
     }

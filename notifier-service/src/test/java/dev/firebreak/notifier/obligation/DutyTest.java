@@ -151,6 +151,19 @@ class DutyTest {
                 .isEmpty();
     }
 
+    @Test
+    void endsAtPagerDutyAgainWhatWasReopenedThereTooLate() {
+        var refused = new IncidentEvent.CommandRefused("reopen", "it was resolved after this was asked");
+        Incident resolved = in(IncidentState.RESOLVED, incident());
+
+        assertThat(Duty.of(fact(21, resolved, refused, by(Origin.PAGERDUTY)), 1, BOTH_TOLD))
+                .containsExactly(new Duty(PAGER, new Transition(Kind.RESOLVED, "resolved.21")));
+        assertThat(Duty.of(fact(21, resolved, refused, by(Origin.SLACK)), 1, BOTH_TOLD))
+                .isEmpty();
+        assertThat(Duty.of(fact(21, incident(), refused, by(Origin.PAGERDUTY)), 1, BOTH_TOLD))
+                .isEmpty();
+    }
+
     private static Actor by(Origin origin) {
         return new Actor("ada", "Ada", origin, List.of("responder"));
     }
