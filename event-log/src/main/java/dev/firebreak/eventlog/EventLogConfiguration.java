@@ -3,13 +3,16 @@ package dev.firebreak.eventlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.r2dbc.ConnectionFactoryDecorator;
+import org.springframework.cloud.stream.binder.kafka.config.ClientFactoryCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -18,6 +21,9 @@ import org.springframework.transaction.ReactiveTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EventLogSettings.class)
 public class EventLogConfiguration {
+    private static final Duration ANSWERED_AT_ONCE = Duration.ofMillis(5);
+    private static final Duration LOOKED_AGAIN_FOR = Duration.ofMillis(5);
+
     @Bean
     Transactions transactions(ReactiveTransactionManager manager) {
         return new Transactions(manager);
@@ -77,5 +83,19 @@ public class EventLogConfiguration {
     @Bean
     ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> containerSettings(EventLogSettings settings) {
         return new ContainerSettings(settings.slowestRetry());
+    }
+
+    @Bean
+    ClientFactoryCustomizer secondLook() {
+        return new ClientFactoryCustomizer() {
+            @Override
+            public void configure(ConsumerFactory<?, ?> factory) {
+                lookTwice(factory);
+            }
+        };
+    }
+
+    private static <K, V> void lookTwice(ConsumerFactory<K, V> factory) {
+        factory.addPostProcessor(new SecondLook<>(ANSWERED_AT_ONCE, LOOKED_AGAIN_FOR));
     }
 }
