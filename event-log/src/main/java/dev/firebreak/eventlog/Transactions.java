@@ -4,9 +4,11 @@ import java.time.Duration;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
+import reactor.util.function.Tuple3;
 import reactor.util.retry.Retry;
 
 /** How work on the database is committed here: whole, never cancelled half-way, and repeated when it lost a race. */
@@ -50,6 +52,19 @@ public final class Transactions {
     private static <T> Mono<T> uncancelled(Mono<T> work, ContextView context) {
         return Mono.fromFuture(
                 () -> work.contextWrite(outer -> outer.putAll(context)).toFuture(), true);
+    }
+
+    /**
+     * Questions to the transaction's connection that do not need each other's answers, asked without waiting for them: one
+     * round trip instead of three. The database answers in this order. None is cancelled when another one fails.
+     *
+     * @return what failed first, when something did
+     */
+    public static <A, B, C> Mono<Tuple3<A, B, C>> together(Mono<A> first, Mono<B> second, Mono<C> third) {
+        return Mono.zipDelayError(first, second, third)
+                .onErrorMap(
+                        Exceptions::isMultiple,
+                        all -> Exceptions.unwrapMultiple(all).getFirst());
     }
 
     /** A deadlock too, which the driver calls transient and Spring does not know as a race. */

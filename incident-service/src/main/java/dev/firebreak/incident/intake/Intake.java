@@ -19,6 +19,7 @@ import dev.firebreak.model.alert.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,14 @@ class Intake {
     static final String CONSUMER = "alerts";
 
     private record Sorted(Sorting sorting, Map<String, Flaps> flaps) {}
+
+    /**
+     * By fingerprint.
+     *
+     * @param ends told before their beginnings
+     * @param splits where people moved them
+     */
+    private record Known(Map<String, Instant> ends, Map<String, Place> splits) {}
 
     private final Transactions transactions;
     private final Inbox inbox;
@@ -94,10 +103,23 @@ class Intake {
         Map<String, Signal> byDelivery = new LinkedHashMap<>();
         batch.forEach(received -> byDelivery.putIfAbsent(received.value().deliveryKey(), received.value()));
         return transactions
-                .commit(Mono.defer(() ->
-                        inbox.newOnes(CONSUMER, byDelivery.keySet()).flatMap(news -> takeNew(fresh(byDelivery, news)))))
+                .commit(Mono.defer(() -> takeOnce(byDelivery)))
                 .doOnSuccess(done -> metrics.taken(done, batch.size()))
                 .then();
+    }
+
+    private Mono<List<AlertTrace>> takeOnce(Map<String, Signal> byDelivery) {
+        Set<String> firing = fingerprints(alerts(byDelivery.values()), true);
+        return Transactions.together(
+                        inbox.newOnes(CONSUMER, byDelivery.keySet()), earlyResolves.find(firing), splits.find(firing))
+                .flatMap(found -> takeNew(fresh(byDelivery, found.getT1()), new Known(found.getT2(), found.getT3())));
+    }
+
+    private static List<Alert> alerts(Collection<Signal> signals) {
+        return signals.stream()
+                .filter(Signal.AlertReceived.class::isInstance)
+                .map(signal -> ((Signal.AlertReceived) signal).alert())
+                .toList();
     }
 
     private static List<Signal> fresh(Map<String, Signal> byDelivery, Set<String> news) {
@@ -108,7 +130,7 @@ class Intake {
     }
 
     /** Deployments first: an incident opened by the same batch should know them. */
-    private Mono<List<AlertTrace>> takeNew(List<Signal> signals) {
+    private Mono<List<AlertTrace>> takeNew(List<Signal> signals, Known known) {
         List<Alert> alerts = new ArrayList<>();
         List<Mono<Void>> moves = new ArrayList<>();
         List<Mono<List<Alert>>> recoveries = new ArrayList<>();
@@ -127,23 +149,30 @@ class Intake {
                 .doOnNext(alerts::addAll)
                 .then(Mono.defer(() -> alerts.isEmpty()
                         ? Mono.just(List.<AlertTrace>of())
-                        : takeAlerts(alerts, clock.instant(), false)));
+                        : takeAlerts(alerts, Mono.just(known), clock.instant(), false)));
     }
 
     /** Alerts that nothing holds back any more are handled as if they came now. In the caller's transaction. */
     Mono<List<AlertTrace>> takeReleased(List<Alert> alerts, Instant now) {
-        return takeAlerts(alerts, now, true).doOnSuccess(done -> metrics.taken(done, 0));
+        return takeAlerts(alerts, known(alerts), now, true).doOnSuccess(done -> metrics.taken(done, 0));
     }
 
-    private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Instant now, boolean areReleased) {
-        return Flux.fromIterable(Muting.parts(runbooks.current().catalog(), alerts, now))
-                .concatMap(part -> takePart(part, now, areReleased))
+    private Mono<List<AlertTrace>> takeAlerts(List<Alert> alerts, Mono<Known> known, Instant now, boolean areReleased) {
+        List<List<Alert>> parts = Muting.parts(runbooks.current().catalog(), alerts, now);
+        return Flux.fromIterable(parts)
+                .concatMap(part -> (parts.size() == 1 ? known : known(part))
+                        .flatMap(each -> takePart(part, each, now, areReleased)))
                 .collectList()
                 .map(done -> allOf(List.of(), done));
     }
 
-    private Mono<List<AlertTrace>> takePart(List<Alert> alerts, Instant now, boolean areReleased) {
-        return sort(alerts, now, areReleased).flatMap(sorted -> {
+    private Mono<Known> known(List<Alert> alerts) {
+        Set<String> firing = fingerprints(alerts, true);
+        return earlyResolves.find(firing).flatMap(ends -> splits.find(firing).map(places -> new Known(ends, places)));
+    }
+
+    private Mono<List<AlertTrace>> takePart(List<Alert> alerts, Known known, Instant now, boolean areReleased) {
+        return sort(alerts, known, now, areReleased).flatMap(sorted -> {
             Sorting sorting = sorted.sorting();
             Mono<List<AlertTrace>> handled = groups.take(sorting.groups(), now)
                     .flatMap(taken -> groups.endInClosed(sorting.endsOfClosed(), now)
@@ -160,32 +189,25 @@ class Intake {
     }
 
     /** @param areReleased their ends were counted when they came */
-    private Mono<Sorted> sort(List<Alert> alerts, Instant now, boolean areReleased) {
-        Set<String> firing = fingerprints(alerts, true);
+    private Mono<Sorted> sort(List<Alert> alerts, Known known, Instant now, boolean areReleased) {
         Set<String> resolved = fingerprints(alerts, false);
-        return earlyResolves
-                .find(firing)
-                .flatMap(ends -> splits.find(firing)
-                        .flatMap(split -> (resolved.isEmpty()
-                                        ? Mono.just(List.<IncidentStore.Firing>of())
-                                        : incidents.firing(resolved))
-                                .flatMap(places -> held.end(ends(alerts))
-                                        .flatMap(heldBefore -> (areReleased
-                                                        ? Mono.just(Map.<String, Flaps>of())
-                                                        : flapping.count(alerts, places, now))
-                                                .flatMap(flaps -> holdings.at(now, flaps)
-                                                        .map(holding -> {
-                                                            Sorting sorting = new Sorting(
-                                                                    runbooks.current(),
-                                                                    now,
-                                                                    places,
-                                                                    ends,
-                                                                    heldBefore,
-                                                                    keys(split),
-                                                                    holding);
-                                                            alerts.forEach(sorting::take);
-                                                            return new Sorted(sorting, flaps);
-                                                        }))))));
+        return (resolved.isEmpty() ? Mono.just(List.<IncidentStore.Firing>of()) : incidents.firing(resolved))
+                .flatMap(places -> held.end(ends(alerts))
+                        .flatMap(heldBefore -> (areReleased
+                                        ? Mono.just(Map.<String, Flaps>of())
+                                        : flapping.count(alerts, places, now))
+                                .flatMap(flaps -> holdings.at(now, flaps).map(holding -> {
+                                    Sorting sorting = new Sorting(
+                                            runbooks.current(),
+                                            now,
+                                            places,
+                                            known.ends(),
+                                            heldBefore,
+                                            keys(known.splits()),
+                                            holding);
+                                    alerts.forEach(sorting::take);
+                                    return new Sorted(sorting, flaps);
+                                }))));
     }
 
     private static Map<String, String> keys(Map<String, Place> places) {
