@@ -31,19 +31,22 @@ class ConsoleAdvice {
 
     private static final String ALL = "all";
 
-    private final Together<String, Standing> standing;
+    private final DatabaseState database;
+    private final Remembered<String, Standing> standing;
     private final ConsoleSettings settings;
     private final CatalogHolder catalog;
     private final Assets assets;
 
     ConsoleAdvice(
+            DatabaseState database,
             NowQueries now,
             AutomationStore automation,
             ConsoleSettings settings,
             CatalogHolder catalog,
             Assets assets) {
-        this.standing =
-                new Together<>(_ -> now.counts().zipWith(automation.all().collectList(), Standing::new));
+        this.database = database;
+        this.standing = new Remembered<>(
+                database, _ -> now.counts().zipWith(automation.all().collectList(), Standing::new));
         this.settings = settings;
         this.catalog = catalog;
         this.assets = assets;
@@ -67,11 +70,12 @@ class ConsoleAdvice {
 
     /** Nothing for who is not known. */
     @ModelAttribute("here")
-    Mono<Surroundings> here(@Nullable Authentication user) {
+    Mono<Surroundings> here(@Nullable Authentication user, ServerWebExchange request) {
         if (user == null) {
             return Mono.empty();
         }
-        return standing.read(ALL)
+        return database.during(request)
+                .flatMap(state -> standing.read(ALL, state))
                 .map(known -> new Surroundings(
                         Actors.of(user),
                         known.counts().open(),

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** What is open and what waits for a person, worst first. */
@@ -25,22 +26,25 @@ class NowController {
 
     private final NowQueries now;
     private final RemediationStore remediations;
-    private final Together<Integer, Board> boards;
+    private final DatabaseState database;
+    private final Remembered<Integer, Board> boards;
     private final Lines html;
     private final SampleAlert sample;
     private final FirstSteps steps;
     private final InstantSource clock;
 
     NowController(
+            DatabaseState database,
             NowQueries now,
             RemediationStore remediations,
             Lines html,
             SampleAlert sample,
             FirstSteps steps,
             InstantSource clock) {
+        this.database = database;
         this.now = now;
         this.remediations = remediations;
-        this.boards = new Together<>(this::board);
+        this.boards = new Remembered<>(database, this::board);
         this.html = html;
         this.sample = sample;
         this.steps = steps;
@@ -48,23 +52,25 @@ class NowController {
     }
 
     @GetMapping("/now")
-    Mono<Rendering> show(@RequestParam(required = false) @Nullable String page) {
+    Mono<Rendering> show(@RequestParam(required = false) @Nullable String page, ServerWebExchange request) {
         int number = (int) Texts.number("page", page, 1, 1_000);
-        return boards.read(number).map(board -> {
-            List<OpenIncident> lines = board.lines();
-            return Rendering.view("console/now")
-                    .modelAttribute("lines", lines.stream().limit(LINES).toList())
-                    .modelAttribute("html", html)
-                    .modelAttribute(
-                            "storms",
-                            lines.stream().filter(OpenIncident::isStorm).toList())
-                    .modelAttribute("more", lines.size() > LINES)
-                    .modelAttribute("page", number)
-                    .modelAttribute("questions", board.questions())
-                    .modelAttribute("over", board.over())
-                    .modelAttribute("steps", steps)
-                    .build();
-        });
+        return database.during(request)
+                .flatMap(state -> boards.read(number, state))
+                .map(board -> {
+                    List<OpenIncident> lines = board.lines();
+                    return Rendering.view("console/now")
+                            .modelAttribute("lines", lines.stream().limit(LINES).toList())
+                            .modelAttribute("html", html)
+                            .modelAttribute(
+                                    "storms",
+                                    lines.stream().filter(OpenIncident::isStorm).toList())
+                            .modelAttribute("more", lines.size() > LINES)
+                            .modelAttribute("page", number)
+                            .modelAttribute("questions", board.questions())
+                            .modelAttribute("over", board.over())
+                            .modelAttribute("steps", steps)
+                            .build();
+                });
     }
 
     private Mono<Board> board(int number) {

@@ -1,0 +1,113 @@
+package dev.firebreak.incident.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.embedded.SharedInfrastructure;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A page that is asked for again while nothing happened, and while something did. */
+class RememberedIT {
+    private final ConnectionFactory connections =
+            ConnectionFactories.get(ConnectionFactoryOptions.parse("r2dbc:" + SharedInfrastructure.freshDatabase())
+                    .mutate()
+                    .option(
+                            ConnectionFactoryOptions.USER,
+                            SharedInfrastructure.database().user())
+                    .option(
+                            ConnectionFactoryOptions.PASSWORD,
+                            SharedInfrastructure.database().password())
+                    .build());
+
+    private final DatabaseClient database = DatabaseClient.create(connections);
+    private final DatabaseState state = new DatabaseState(database);
+    private final List<String> read = new ArrayList<>();
+    private final Remembered<String, Long> counts = new Remembered<>(state, key -> {
+        read.add(key);
+        return database.sql("select count(*) as found from thing")
+                .map(row -> Objects.requireNonNull(row.get("found", Long.class)))
+                .one();
+    });
+
+    @BeforeEach
+    void create() {
+        run("create table thing (id int)");
+    }
+
+    @Test
+    void readsOnceWhileNothingIsWritten() {
+        run("insert into thing values (1)");
+
+        assertThat(ask("page")).isEqualTo(1);
+        assertThat(ask("page")).isEqualTo(1);
+        assertThat(read).containsExactly("page");
+    }
+
+    @Test
+    void readsAnewWhatAnybodyWrote() {
+        assertThat(ask("page")).isZero();
+
+        run("insert into thing values (1)");
+
+        assertThat(ask("page")).isEqualTo(1);
+        run("delete from thing");
+        assertThat(ask("page")).isZero();
+        assertThat(read).hasSize(3);
+    }
+
+    @Test
+    void readsAnewWhatAnOlderTransactionWroteAndCommittedLate() {
+        Connection older =
+                Objects.requireNonNull(Mono.from(connections.create()).block());
+        Mono.from(older.beginTransaction()).block();
+        run(older, "insert into thing values (1)");
+        run("insert into thing values (2)");
+        assertThat(ask("page")).isEqualTo(1);
+        assertThat(ask("page")).isEqualTo(1);
+
+        Mono.from(older.commitTransaction()).block();
+
+        assertThat(ask("page")).isEqualTo(2);
+        assertThat(read).hasSize(2);
+        Mono.from(older.close()).block();
+    }
+
+    @Test
+    void keepsTheNewestQuestionsOnly() {
+        IntStream.rangeClosed(1, 17).forEach(page -> ask("page " + page));
+
+        ask("page 17");
+        assertThat(read).hasSize(17);
+        ask("page 1");
+        assertThat(read).hasSize(18);
+    }
+
+    private long ask(String key) {
+        String now = Objects.requireNonNull(state.now().block());
+        return Objects.requireNonNull(counts.read(key, now).block());
+    }
+
+    private void run(String sql) {
+        Connection connection =
+                Objects.requireNonNull(Mono.from(connections.create()).block());
+        run(connection, sql);
+        Mono.from(connection.close()).block();
+    }
+
+    private static void run(Connection connection, String sql) {
+        Flux.from(connection.createStatement(sql).execute())
+                .flatMap(result -> result.getRowsUpdated())
+                .blockLast();
+    }
+}
