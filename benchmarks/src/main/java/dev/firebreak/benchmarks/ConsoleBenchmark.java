@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleBenchmark {
     private static final String OPEN = "pastopen";
     private static final int FIRST_VIEWS = 100;
-    private static final int WARM_UP = 2_500; // pages; after 500 half of what one cost was the compiler
+    private static final int WARM_UP = 10_000; // pages, a minute; after 500 half of what one cost was the compiler
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private record Pages(Percentiles times, Duration processorTime) {}

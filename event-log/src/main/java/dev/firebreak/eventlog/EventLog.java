@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,11 +37,19 @@ public final class EventLog {
             """;
 
     private final DatabaseClient database;
-    private final Runnable wakeRelay;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public EventLog(DatabaseClient database, OutboxRelay relay) {
         this.database = database;
-        this.wakeRelay = relay::wake;
+        whenCommitted(relay::wake);
+    }
+
+    /**
+     * Runs the listener after each commit in this process that appended something to be told. It must return at once, and
+     * what other processes append it does not hear of.
+     */
+    public void whenCommitted(Runnable listener) {
+        listeners.add(listener);
     }
 
     public Mono<Void> append(Entry... entries) {
@@ -93,15 +102,15 @@ public final class EventLog {
         return INSERT + condition + " order by place";
     }
 
-    /** Wakes the relay: once the caller's transaction has committed, or at once when there is none. */
+    /** Wakes the relay and whoever else listens: once the caller's transaction has committed, or at once when there is none. */
     public Mono<Void> told(List<Entry> entries) {
         if (entries.stream().noneMatch(Entry::isTold)) {
             return Mono.empty();
         }
         return TransactionSynchronizationManager.forCurrentTransaction()
-                .doOnNext(transaction -> transaction.registerSynchronization(new WakeAfterCommit(wakeRelay)))
+                .doOnNext(transaction -> transaction.registerSynchronization(new AfterCommit(this::wake)))
                 .onErrorResume(NoTransactionException.class, _ -> {
-                    wakeRelay.run();
+                    wake();
                     return Mono.empty();
                 })
                 .then();
@@ -175,7 +184,11 @@ public final class EventLog {
         return entries.stream().map(part).toArray(String[]::new);
     }
 
-    private record WakeAfterCommit(Runnable wake) implements TransactionSynchronization {
+    private void wake() {
+        listeners.forEach(Runnable::run);
+    }
+
+    private record AfterCommit(Runnable wake) implements TransactionSynchronization {
         @Override
         public Mono<Void> afterCommit() {
             return Mono.fromRunnable(wake);

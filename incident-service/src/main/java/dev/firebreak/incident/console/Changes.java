@@ -1,6 +1,8 @@
 package dev.firebreak.incident.console;
 
+import dev.firebreak.eventlog.EventLog;
 import dev.firebreak.incident.stream.Watch;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -17,8 +20,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * That something changed, found out once for all pages that are open; while none is, nothing is read. What changed is not
- * passed on: a page reads again what it shows, so it is never behind, and nothing waits for a slow one.
+ * That something changed, found out once for all pages that are open, at once when this instance did it; while none is
+ * open, nothing is read. What changed is not passed on: a page reads again what it shows, so it is never behind, and
+ * nothing waits for a slow one.
  */
 @Component
 class Changes implements SmartLifecycle {
@@ -42,11 +46,27 @@ class Changes implements SmartLifecycle {
     private final DatabaseClient database;
     private final Watch watch;
     private final Sinks.Many<Change> told = Sinks.many().multicast().directBestEffort();
+    private final Duration quiet;
     private volatile @Nullable Place place;
+    private volatile long toldAt = System.nanoTime();
+
+    @Autowired
+    Changes(DatabaseClient database, EventLog events, ConsoleSettings settings) {
+        this(database, settings);
+        events.whenCommitted(this::committed);
+    }
 
     Changes(DatabaseClient database, ConsoleSettings settings) {
         this.database = database;
         this.watch = new Watch("open pages", settings.lookEvery(), this::look);
+        this.quiet = settings.tellEvery();
+    }
+
+    /** Looks at once, unless pages that were told just now would not be told again yet: then the next look is soon enough. */
+    private void committed() {
+        if (told.currentSubscriberCount() > 0 && System.nanoTime() - toldAt > quiet.toNanos()) {
+            watch.wake();
+        }
     }
 
     /** From now on; whoever takes too long for one is told of the newest next. Ends when the service stops. */
@@ -91,6 +111,7 @@ class Changes implements SmartLifecycle {
     }
 
     void tell(Set<UUID> incidents) {
+        toldAt = System.nanoTime();
         var _ = told.tryEmitNext(new Change(incidents)); // the last page may have gone just now
     }
 

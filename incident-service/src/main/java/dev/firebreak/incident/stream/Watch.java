@@ -11,13 +11,17 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Looks again and again, one look at a time, until it is stopped. A look that fails is told once in a run of failures. */
+/**
+ * Looks again and again, and at once when it is woken, one look at a time, until it is stopped. A look that fails is told
+ * once in a run of failures.
+ */
 public final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private final String who;
     private final Duration every;
     private final Supplier<Mono<Void>> look;
+    private final Sinks.Many<Long> wakeUps = Sinks.many().multicast().directBestEffort();
     private volatile Sinks.Empty<Void> stopping = Sinks.empty();
     private volatile @Nullable Disposable running;
 
@@ -33,6 +37,8 @@ public final class Watch {
         boolean[] isFailing = {false};
         running = Flux.interval(every)
                 .onBackpressureDrop()
+                .mergeWith(wakeUps.asFlux())
+                .onBackpressureLatest()
                 .concatMap(
                         _ -> Mono.defer(look)
                                 .doOnSuccess(_ -> isFailing[0] = false)
@@ -45,6 +51,13 @@ public final class Watch {
                                 }),
                         1)
                 .subscribe();
+    }
+
+    /** There may be something to see. Cheap, from any thread; many calls during a look are one look after it. */
+    public void wake() {
+        synchronized (wakeUps) {
+            var _ = wakeUps.tryEmitNext(0L); // nobody looks before the start and after the stop
+        }
     }
 
     public synchronized void stop() {
