@@ -17,7 +17,8 @@ import java.util.function.Function;
 final class CoreBenchmark {
     private static final String CLOSED = "pastclosed";
     private static final String OPEN = "pastopen";
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    /** After 90 s the compiler still takes a fifth of a core, after these hardly any. */
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
 
     /**
      * @param storm how long until all of it was told
