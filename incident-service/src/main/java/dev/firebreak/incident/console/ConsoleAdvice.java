@@ -45,8 +45,8 @@ class ConsoleAdvice {
             CatalogHolder catalog,
             Assets assets) {
         this.database = database;
-        this.standing = new Remembered<>(
-                database, _ -> now.counts().zipWith(automation.all().collectList(), Standing::new));
+        this.standing =
+                new Remembered<>(_ -> now.counts().zipWith(automation.all().collectList(), Standing::new));
         this.settings = settings;
         this.catalog = catalog;
         this.assets = assets;

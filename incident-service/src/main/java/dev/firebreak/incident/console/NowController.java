@@ -44,7 +44,7 @@ class NowController {
         this.database = database;
         this.now = now;
         this.remediations = remediations;
-        this.boards = new Remembered<>(database, this::board);
+        this.boards = new Remembered<>(this::board);
         this.html = html;
         this.sample = sample;
         this.steps = steps;

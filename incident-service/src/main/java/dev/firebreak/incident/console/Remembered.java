@@ -1,22 +1,28 @@
 package dev.firebreak.incident.console;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * What was read is told again for as long as the database is in the state in which it was read; then it is read anew,
- * together for all who ask. A page that many look at, or that one renews, costs no more than the question for that state.
+ * What was read is told again for as long as the database is in the state in which it was read, also to who asks while it
+ * is being read; in another state it is read anew. A page that many look at, or that one renews, costs no more than the
+ * question for that state.
  */
 final class Remembered<K, V> {
     private static final int KEPT = 16;
+    /** Longer than the database lets a statement take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private record Known<V>(String state, V value) {}
+    private record Known<V>(String state, CompletableFuture<V> value) {}
 
-    private final Together<K, Known<V>> readings;
+    private final Function<K, Mono<V>> reading;
     private final Map<K, Known<V>> known = new LinkedHashMap<>(KEPT, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, Known<V>> eldest) {
@@ -24,32 +30,36 @@ final class Remembered<K, V> {
         }
     };
 
-    Remembered(DatabaseState database, Function<K, Mono<V>> reading) {
-        // The state first: what is read afterwards may be newer, and then the next one who asks finds another state.
-        this.readings = new Together<>(key -> database.now()
-                .flatMap(state -> reading.apply(key).map(value -> new Known<>(state, value)))
-                .doOnNext(found -> remember(key, found)));
+    Remembered(Function<K, Mono<V>> reading) {
+        this.reading = reading;
     }
 
-    /** @param state of the database since the question came */
+    /**
+     * Each who asks goes on by themselves, not one after the other where the answer came in.
+     *
+     * @param state of the database since the question came. What is read then may be newer, and whoever asks next finds
+     *     another state
+     */
     Mono<V> read(K key, String state) {
-        return Mono.defer(() -> find(key)
-                .filter(found -> found.state().equals(state))
-                .map(Mono::just)
-                .orElseGet(() -> readings.read(key))
-                .map(Known::value));
+        return Mono.defer(() -> Mono.fromFuture(find(key, state), true)).publishOn(Schedulers.parallel());
     }
 
-    private Optional<Known<V>> find(K key) {
+    private CompletableFuture<V> find(K key, String state) {
         synchronized (known) {
-            @Nullable Known<V> found = known.get(key);
-            return Optional.ofNullable(found);
+            @Nullable Known<V> last = known.get(key);
+            if (last != null && last.state().equals(state) && !last.value().isCompletedExceptionally()) {
+                return last.value();
+            }
+            Known<V> next = new Known<>(state, value(key));
+            known.put(key, next);
+            return next.value();
         }
     }
 
-    private void remember(K key, Known<V> found) {
-        synchronized (known) {
-            known.put(key, found);
-        }
+    /** It is read to its end even if nobody waits for it any more: somebody may have joined. */
+    private CompletableFuture<V> value(K key) {
+        return Mono.defer(() -> reading.apply(key))
+                .timeout(PATIENCE, Mono.error(() -> new QueryTimeoutException("no answer within " + PATIENCE)))
+                .toFuture();
     }
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.incident.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.embedded.SharedInfrastructure;
 import io.r2dbc.spi.Connection;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +35,7 @@ class RememberedIT {
     private final DatabaseClient database = DatabaseClient.create(connections);
     private final DatabaseState state = new DatabaseState(database);
     private final List<String> read = new ArrayList<>();
-    private final Remembered<String, Long> counts = new Remembered<>(state, key -> {
+    private final Remembered<String, Long> counts = new Remembered<>(key -> {
         read.add(key);
         return database.sql("select count(*) as found from thing")
                 .map(row -> Objects.requireNonNull(row.get("found", Long.class)))
@@ -81,6 +83,26 @@ class RememberedIT {
         assertThat(ask("page")).isEqualTo(2);
         assertThat(read).hasSize(2);
         Mono.from(older.close()).block();
+    }
+
+    @Test
+    void readsOnceForWhoAsksWhileItIsRead() {
+        String now = Objects.requireNonNull(state.now().block());
+
+        Mono.zip(counts.read("page", now), counts.read("page", now)).block();
+
+        assertThat(read).hasSize(1);
+    }
+
+    @Test
+    void forgetsAFailure() {
+        run("drop table thing");
+        String now = Objects.requireNonNull(state.now().block());
+        assertThatThrownBy(() -> counts.read("page", now).block()).isInstanceOf(DataAccessException.class);
+
+        assertThatThrownBy(() -> counts.read("page", now).block()).isInstanceOf(DataAccessException.class);
+
+        assertThat(read).as("asked again").hasSize(2);
     }
 
     @Test
