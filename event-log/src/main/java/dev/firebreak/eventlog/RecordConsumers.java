@@ -2,8 +2,11 @@ package dev.firebreak.eventlog;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +27,9 @@ import reactor.core.publisher.Mono;
 public final class RecordConsumers {
     private static final Logger LOG = LoggerFactory.getLogger(RecordConsumers.class);
 
+    /** Below it two transactions cost more than what they overlap. */
+    private static final int WORTH_TWO_LANES = 500;
+
     // By partition: why it does not go on.
     private final Map<String, String> troubles = new ConcurrentHashMap<>();
     private final DeadLetters deadLetters;
@@ -36,27 +42,70 @@ public final class RecordConsumers {
 
     /** For a topic that is read one record at a time. */
     public <T> Consumer<Message<byte[]>> one(Decoder<T> decoder, Function<Received<T>, ? extends Mono<?>> handler) {
-        return message ->
-                handle(decoded(List.of(RawRecord.one(message)), decoder), batch -> handler.apply(batch.getFirst()));
+        return message -> {
+            RawRecord record = RawRecord.one(message);
+            reported(
+                    record,
+                    () -> handle(decoded(List.of(record), decoder), batch -> handler.apply(batch.getFirst())));
+        };
     }
 
     /** For a topic that is read in batches; the handler gets what could be decoded, in order, never an empty list. */
     public <T> Consumer<Message<List<byte[]>>> batch(
             Decoder<T> decoder, Function<List<Received<T>>, ? extends Mono<?>> handler) {
-        return message -> handle(decoded(RawRecord.batch(message), decoder), handler);
+        return message -> {
+            List<RawRecord> batch = RawRecord.batch(message);
+            reported(batch.getFirst(), () -> handle(decoded(batch, decoder), handler));
+        };
+    }
+
+    /**
+     * The same for a topic that much may be waiting on: a large batch is two, side by side, so that this process works on
+     * one while the database works on the other. What has one key stays together and in its order, which is what Kafka
+     * promises of a topic.
+     */
+    public <T> Consumer<Message<List<byte[]>>> lanes(
+            Decoder<T> decoder, Function<List<Received<T>>, ? extends Mono<?>> handler) {
+        return message -> {
+            List<RawRecord> batch = RawRecord.batch(message);
+            reported(batch.getFirst(), () -> {
+                if (batch.size() < WORTH_TWO_LANES) {
+                    handle(decoded(batch, decoder), handler);
+                } else {
+                    sideBySide(
+                            () -> handle(decoded(lane(batch, 0), decoder), handler),
+                            () -> handle(decoded(lane(batch, 1), decoder), handler));
+                }
+            });
+        };
+    }
+
+    private static List<RawRecord> lane(List<RawRecord> batch, int lane) {
+        return batch.stream()
+                .filter(record -> Math.floorMod(Arrays.hashCode(record.key()), 2) == lane)
+                .toList();
+    }
+
+    /** Both have ended when this returns or throws: what comes again does not meet itself. */
+    private static void sideBySide(Runnable one, Runnable other) {
+        CompletableFuture<Void> beside = CompletableFuture.runAsync(other, Thread::startVirtualThread);
+        try {
+            one.run();
+        } finally {
+            beside.handle((_, _) -> true).join();
+        }
+        try {
+            beside.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException problem ? problem : e;
+        }
     }
 
     /** For a topic whose records are kept as they are: none counts as poison, so what fails comes again. */
     public Consumer<Message<List<byte[]>>> raw(Function<List<RawRecord>, ? extends Mono<?>> handler) {
         return message -> {
             List<RawRecord> batch = RawRecord.batch(message);
-            try {
-                await(handler.apply(batch));
-                reportEnd(batch.getFirst());
-            } catch (RuntimeException e) {
-                reportOnce(batch.getFirst(), e);
-                throw e;
-            }
+            reported(batch.getFirst(), () -> await(handler.apply(batch)));
         };
     }
 
@@ -85,10 +134,8 @@ public final class RecordConsumers {
         }
         try {
             await(handler.apply(batch.stream().map(Decoded::received).toList()));
-            reportEnd(batch.getFirst().raw());
         } catch (RuntimeException e) {
             if (!Failures.isPoison(e)) {
-                reportOnce(batch.getFirst().raw(), e);
                 throw e;
             }
             if (batch.size() == 1) {
@@ -98,6 +145,16 @@ public final class RecordConsumers {
                 handle(batch.subList(0, half), handler);
                 handle(batch.subList(half, batch.size()), handler);
             }
+        }
+    }
+
+    private void reported(RawRecord first, Runnable work) {
+        try {
+            work.run();
+            reportEnd(first);
+        } catch (RuntimeException e) {
+            reportOnce(first, e);
+            throw e;
         }
     }
 

@@ -13,6 +13,6 @@ import org.springframework.messaging.Message;
 class IntakeBindings {
     @Bean
     Consumer<Message<List<byte[]>>> alerts(RecordConsumers records, Intake intake) {
-        return records.batch(Decoder.of(Signal.class), intake::take);
+        return records.lanes(Decoder.of(Signal.class), intake::take);
     }
 }
