@@ -3,6 +3,7 @@ package dev.firebreak.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.embedded.SharedInfrastructure;
+import io.r2dbc.postgresql.extension.Extension;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -11,6 +12,7 @@ import io.r2dbc.spi.R2dbcType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,11 @@ class TextArrayCodecIT {
                     .build());
 
     private final DatabaseClient database = DatabaseClient.create(connections);
+
+    @Test
+    void theDriverFindsIt() {
+        assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(Codecs.class);
+    }
 
     @Test
     void eachTextArrivesAsItIs() {
