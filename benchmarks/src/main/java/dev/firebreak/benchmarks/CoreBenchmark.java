@@ -19,6 +19,8 @@ final class CoreBenchmark {
     private static final String OPEN = "pastopen";
     /** After 90 s the compiler still takes a fifth of a core, after these hardly any. */
     private static final Duration WARM_UP = Duration.ofMinutes(3);
+    /** Until the words of the storm before are indexed and its rows vacuumed. */
+    private static final Duration CALM_DOWN = Duration.ofSeconds(30);
 
     /**
      * @param storm how long until all of it was told
@@ -52,6 +54,7 @@ final class CoreBenchmark {
             String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
             load.openings("warm-" + run, plan.rate(), WARM_UP);
             load.storm("gale-" + run, plan.storm() / 4, plan.keys());
+            load.openings("calm-" + run, plan.rate(), CALM_DOWN);
             if (past.incidents(false) < Math.max(plan.closed(), 1)) {
                 columns.add("empty");
                 figures.add(measure("empty-" + run, instance, load, past));
@@ -129,6 +132,16 @@ final class CoreBenchmark {
                 "… of which until the broker has the record, p50",
                 all,
                 it -> it.latency().broker().text(0.5));
+        row(
+                report,
+                "… from when the broker has the record, p50",
+                all,
+                it -> it.latency().openedOnBroker().text(0.5));
+        row(
+                report,
+                "… from when the broker has the record, p99",
+                all,
+                it -> it.latency().openedOnBroker().text(0.99));
         row(
                 report,
                 "… processor time of the service",

@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,8 +21,9 @@ final class CoreLoad implements AutoCloseable {
     /**
      * @param broker from when a record was due to be sent until the broker had it on disk
      * @param opened … until the fact that its incident is open came from Kafka
+     * @param openedOnBroker from when the broker had said that it has the record until then
      */
-    record Latency(Percentiles broker, Percentiles opened) {}
+    record Latency(Percentiles broker, Percentiles opened, Percentiles openedOnBroker) {}
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -46,7 +48,7 @@ final class CoreLoad implements AutoCloseable {
         watch.expect(key(run) + "-");
         int count = Math.toIntExact(rate * length.toSeconds());
         Map<String, Long> due = new HashMap<>();
-        ConcurrentLinkedQueue<Duration> broker = new ConcurrentLinkedQueue<>();
+        Map<String, Long> acknowledged = new ConcurrentHashMap<>();
         long began = System.nanoTime();
         for (int i = 0; i < count; i++) {
             long at = began + i * TimeUnit.SECONDS.toNanos(1) / rate;
@@ -55,19 +57,25 @@ final class CoreLoad implements AutoCloseable {
             while (System.nanoTime() < at) {
                 LockSupport.parkNanos(at - System.nanoTime());
             }
-            due.put(key(order), at);
+            String key = key(order);
+            due.put(key, at);
             var _ = producer.send(record, (_, problem) -> {
                 if (problem == null) {
-                    broker.add(Duration.ofNanos(System.nanoTime() - at));
+                    acknowledged.put(key, System.nanoTime());
                 }
             });
         }
-        await(run, () -> watch.told().size() >= count);
+        await(run, () -> watch.told().size() >= count && acknowledged.size() >= count);
         return new Latency(
-                Percentiles.of(broker),
-                Percentiles.of(due.entrySet().stream()
-                        .map(sent -> Duration.ofNanos(opened(sent.getKey()).openedAt() - sent.getValue()))
-                        .toList()));
+                since(due, acknowledged::get),
+                since(due, key -> opened(key).openedAt()),
+                since(acknowledged, key -> opened(key).openedAt()));
+    }
+
+    private static Percentiles since(Map<String, Long> began, Function<String, Long> ended) {
+        return Percentiles.of(began.entrySet().stream()
+                .map(each -> Duration.ofNanos(ended.apply(each.getKey()) - each.getValue()))
+                .toList());
     }
 
     private Told opened(String key) {

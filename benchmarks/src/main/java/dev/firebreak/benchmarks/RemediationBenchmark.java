@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 final class RemediationBenchmark {
     /** Until then the service's compiler takes part of the processors. */
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
 
     private final RemediationPlan plan;
     private final Http http;
