@@ -24,9 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,42 @@ class ConsoleIT {
                 .untilAsserted(() -> assertThat(ray.text("/"))
                         .contains("/incidents/" + incident.number(), "Sandbox:", "Slack, Vercel", "shop", "P1"));
         assertThat(ray.text("/")).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void whatHappensNowIsSharedByThoseWhoMayDoTheSameAndNothingOfOnePersonIsInIt() {
+        Incident incident = firebreak.open("Asked", "web");
+        Remediation waiting = remediation(incident, UUID.randomUUID(), RemediationState.AWAITING_APPROVAL);
+        firebreak.send(Wire.of(fact(1, new RemediationEvent.Started("started"), waiting)));
+        String approve = "data-api=\"/api/remediations/" + waiting.id() + "/approve\"";
+        Console vera = Console.loggedIn(firebreak, "vera", "look-but-not-touch");
+        Console admin = Console.loggedIn(firebreak, "admin", Harness.PASSWORD);
+        await().atMost(SOON).untilAsserted(() -> assertThat(ray.text("/now")).contains(approve));
+
+        for (int i = 0; i < 5; i++) {
+            List<String> pages = Stream.of(ray, vera, admin)
+                    .map(who -> CompletableFuture.supplyAsync(() -> who.text("/now")))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            assertThat(pages.get(0)).contains(approve, user("ray")).doesNotContain(user("admin"), user("vera"));
+            assertThat(pages.get(1))
+                    .contains("A responder can answer.", user("vera"))
+                    .doesNotContain(approve, user("ray"), user("admin"));
+            assertThat(pages.get(2)).contains(approve, user("admin")).doesNotContain(user("ray"), user("vera"));
+        }
+
+        // Each was given the mark that goes with their own cookie.
+        String note = "/api/incidents/" + incident.number() + "/notes";
+        assertThat(ray.command("POST", note, "{\"text\": \"by ray\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(admin.command("POST", note, "{\"text\": \"by admin\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String user(String name) {
+        return "<span class=\"who\"><span>" + name + "</span></span>";
     }
 
     @Test

@@ -1,13 +1,7 @@
 package dev.firebreak.incident.console;
 
-import dev.firebreak.catalog.CatalogHolder;
-import dev.firebreak.catalog.runbook.StepDefinition;
-import dev.firebreak.incident.api.Actors;
 import dev.firebreak.incident.api.BadRequestException;
 import dev.firebreak.incident.api.NotFoundException;
-import dev.firebreak.incident.remediation.AutomationStore;
-import dev.firebreak.model.remediation.StepMode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,28 +21,11 @@ import reactor.core.publisher.Mono;
 class ConsoleAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleAdvice.class);
 
-    private record Standing(NowQueries.Counts counts, List<AutomationStore.Switch> switches) {}
-
-    private static final String ALL = "all";
-
-    private final DatabaseState database;
-    private final Remembered<String, Standing> standing;
-    private final ConsoleSettings settings;
-    private final CatalogHolder catalog;
+    private final Standing standing;
     private final Assets assets;
 
-    ConsoleAdvice(
-            DatabaseState database,
-            NowQueries now,
-            AutomationStore automation,
-            ConsoleSettings settings,
-            CatalogHolder catalog,
-            Assets assets) {
-        this.database = database;
-        this.standing =
-                new Remembered<>(_ -> now.counts().zipWith(automation.all().collectList(), Standing::new));
-        this.settings = settings;
-        this.catalog = catalog;
+    ConsoleAdvice(Standing standing, Assets assets) {
+        this.standing = standing;
         this.assets = assets;
     }
 
@@ -71,28 +48,7 @@ class ConsoleAdvice {
     /** Nothing for who is not known. */
     @ModelAttribute("here")
     Mono<Surroundings> here(@Nullable Authentication user, ServerWebExchange request) {
-        if (user == null) {
-            return Mono.empty();
-        }
-        return database.during(request)
-                .flatMap(state -> standing.read(ALL, state))
-                .map(known -> new Surroundings(
-                        Actors.of(user),
-                        known.counts().open(),
-                        known.counts().urgent(),
-                        known.switches(),
-                        settings.sandboxed(),
-                        isAllShadow()));
-    }
-
-    /** Whether no step may do more than say what it would do. */
-    private boolean isAllShadow() {
-        List<StepDefinition.Action> actions = catalog.get().runbooks().stream()
-                .flatMap(runbook -> runbook.steps().stream())
-                .filter(StepDefinition.Action.class::isInstance)
-                .map(StepDefinition.Action.class::cast)
-                .toList();
-        return !actions.isEmpty() && actions.stream().allMatch(it -> it.mode() == StepMode.SHADOW);
+        return user == null ? Mono.empty() : standing.around(user, request);
     }
 
     @ExceptionHandler
