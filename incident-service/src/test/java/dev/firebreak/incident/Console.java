@@ -66,6 +66,11 @@ final class Console {
         return answer.body();
     }
 
+    /** What an open page is given when it reads itself again. */
+    HttpResponse<String> renewal(String path) {
+        return send(request(path).header("HX-Request", "true").GET());
+    }
+
     /** How much travels for it, as browsers ask. */
     int weight(String path) {
         HttpRequest.Builder request =

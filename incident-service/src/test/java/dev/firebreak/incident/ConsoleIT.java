@@ -140,6 +140,39 @@ class ConsoleIT {
     }
 
     @Test
+    void anOpenPageThatReadsItselfAgainIsGivenWhatItShowsAndHowItAllStands() {
+        Incident incident = firebreak.open("Renewed", "web");
+        Console admin = Console.loggedIn(firebreak, "admin", Harness.PASSWORD);
+
+        for (String path : List.of("/now", "/incidents/" + incident.number(), "/automation", "/delivery", "/access")) {
+            HttpResponse<String> answer = admin.renewal(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.headers().allValues("Vary")).as(path).contains("HX-Request");
+            String body = answer.body();
+            assertThat(body).as(path).doesNotContain("<head", "data-title", "<script", "<nav", "_csrf", "name=\"csrf\"");
+            assertThat(elements(body, "live", "state")).as(path).containsExactly("live", "state");
+            assertThat(elements(admin.text(path), "live", "state")).as(path).containsExactly("live", "state");
+            assertThat(body).as(path).contains(user("admin"), "data-urgent=\"");
+        }
+        assertThat(ray.renewal("/now").body()).contains("Renewed", user("ray")).doesNotContain(user("admin"));
+        String restored = ray.send(ray.request("/now")
+                        .header("HX-Request", "true")
+                        .header("HX-History-Restore-Request", "true"))
+                .body();
+        assertThat(restored).contains("<head", "Renewed");
+    }
+
+    /** Those of these ids that are in the page, once for each time, in alphabetical order. */
+    private static List<String> elements(String page, String... ids) {
+        return Pattern.compile("<\\w+ (?:[^>]*\\s)?id=\"(" + String.join("|", ids) + ")\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .sorted()
+                .toList();
+    }
+
+    @Test
     void aPageMayRunOurScriptAndSpeakToUsAndNothingElse() {
         HttpResponse<String> answer = ray.page("/");
 

@@ -45,6 +45,11 @@ class ConsoleAdvice {
         return exchange.getRequest().getPath().value();
     }
 
+    @ModelAttribute("renewal")
+    boolean isRenewal(ServerWebExchange exchange) {
+        return Renewal.isAskedFor(exchange.getRequest());
+    }
+
     /** Nothing for who is not known. */
     @ModelAttribute("here")
     Mono<Surroundings> here(@Nullable Authentication user, ServerWebExchange request) {

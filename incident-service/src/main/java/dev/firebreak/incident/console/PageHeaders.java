@@ -38,6 +38,7 @@ class PageHeaders implements WebFilter {
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         if (path.isEmpty() || !FILES.contains(path.getFirst())) {
             headers.setCacheControl("no-store");
+            headers.addAll(HttpHeaders.VARY, Renewal.HEADERS);
         }
         return chain.filter(exchange);
     }
