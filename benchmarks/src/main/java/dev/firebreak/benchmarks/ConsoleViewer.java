@@ -43,7 +43,7 @@ final class ConsoleViewer implements AutoCloseable {
 
     private void read() {
         try {
-            Matcher open = OPEN.matcher(visit.page("/now"));
+            Matcher open = OPEN.matcher(visit.renewal("/now?page=1"));
             if (open.find()) {
                 shown.putIfAbsent(Integer.parseInt(open.group(1)), System.nanoTime());
             }

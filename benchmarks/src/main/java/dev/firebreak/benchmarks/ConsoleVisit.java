@@ -65,16 +65,25 @@ final class ConsoleVisit implements AutoCloseable {
     }
 
     String page(String path) throws IOException, InterruptedException {
-        return new String(unpacked(packed(path).join()), StandardCharsets.UTF_8);
+        return text(request(path));
+    }
+
+    /** What an open page is given when it reads itself again, as htmx asks for it. */
+    String renewal(String path) throws IOException, InterruptedException {
+        return text(request(path).header("HX-Request", "true"));
+    }
+
+    private String text(HttpRequest.Builder request) throws IOException {
+        return new String(unpacked(packed(request).join()), StandardCharsets.UTF_8);
     }
 
     FirstView firstView() throws IOException {
         long began = System.nanoTime();
-        HttpResponse<byte[]> page = packed("/").join();
+        HttpResponse<byte[]> page = packed(request("/")).join();
         String html = new String(unpacked(page), StandardCharsets.UTF_8);
         List<CompletableFuture<HttpResponse<byte[]>>> files = FILES.matcher(html)
                 .results()
-                .map(found -> packed(found.group(1).replace("&amp;", "&")))
+                .map(found -> packed(request(found.group(1).replace("&amp;", "&"))))
                 .toList();
         int bytes = page.body().length
                 + files.stream().mapToInt(file -> file.join().body().length).sum();
@@ -92,14 +101,13 @@ final class ConsoleVisit implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<HttpResponse<byte[]>> packed(String path) {
-        HttpRequest request = request(path)
-                .header("Accept", "text/html,image/*;q=0.9,*/*;q=0.8") // as browsers do
+    private CompletableFuture<HttpResponse<byte[]>> packed(HttpRequest.Builder asked) {
+        HttpRequest request = asked.header("Accept", "text/html,image/*;q=0.9,*/*;q=0.8") // as browsers do
                 .header("Accept-Encoding", "gzip")
                 .build();
         return client.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> {
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("GET " + path + ": " + answer.statusCode());
+                throw new IllegalStateException("GET " + request.uri() + ": " + answer.statusCode());
             }
             return answer;
         });
