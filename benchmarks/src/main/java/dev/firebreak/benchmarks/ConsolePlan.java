@@ -14,14 +14,14 @@ import java.util.Map;
  */
 record ConsolePlan(int open, int viewers, int events, int pages, boolean write) {
     static final String USAGE = """
-            benchmarks/run console [--open 10000] [--viewers 50] [--events 60] [--pages 500] [--write]
+            benchmarks/run console [--open 10000] [--viewers 50] [--events 60] [--pages 3000] [--write]
 
             Starts incident-service with a broker and a database, and looks at its console as browsers do.
             """;
 
     static ConsolePlan parse(List<String> words) {
         Options options =
-                Options.parse(words, Map.of("--open", 10_000, "--viewers", 50, "--events", 60, "--pages", 500));
+                Options.parse(words, Map.of("--open", 10_000, "--viewers", 50, "--events", 60, "--pages", 3_000));
         return new ConsolePlan(
                 options.number("--open"),
                 options.number("--viewers"),
