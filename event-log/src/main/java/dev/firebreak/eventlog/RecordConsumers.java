@@ -44,9 +44,7 @@ public final class RecordConsumers {
     public <T> Consumer<Message<byte[]>> one(Decoder<T> decoder, Function<Received<T>, ? extends Mono<?>> handler) {
         return message -> {
             RawRecord record = RawRecord.one(message);
-            reported(
-                    record,
-                    () -> handle(decoded(List.of(record), decoder), batch -> handler.apply(batch.getFirst())));
+            reported(record, () -> handle(decoded(List.of(record), decoder), batch -> handler.apply(batch.getFirst())));
         };
     }
 

@@ -133,9 +133,7 @@ class LanesTest {
 
     private void deliver(int records, Function<List<String>, Mono<?>> handler) {
         Decoder<String> text = (_, value) -> new String(value, StandardCharsets.UTF_8);
-        consumers
-                .lanes(text, batch -> handler.apply(Received.values(batch)))
-                .accept(delivery(records));
+        consumers.lanes(text, batch -> handler.apply(Received.values(batch))).accept(delivery(records));
     }
 
     private static Message<List<byte[]>> delivery(int records) {

@@ -41,8 +41,22 @@ class TextArrayCodecIT {
     @Test
     void eachTextArrivesAsItIs() {
         String[] texts = {
-            "plain", "", " ", "NULL", "null", "a,b", "{x}", "\"quoted\"", "back\\slash", "it's", "line\nbreak\ttab",
-            "Größe", "日本語", "🔥 and 👩‍🚒", "{\"a\":[\"b\\\"c\",null]}", "x".repeat(100_000)
+            "plain",
+            "",
+            " ",
+            "NULL",
+            "null",
+            "a,b",
+            "{x}",
+            "\"quoted\"",
+            "back\\slash",
+            "it's",
+            "line\nbreak\ttab",
+            "Größe",
+            "日本語",
+            "🔥 and 👩‍🚒",
+            "{\"a\":[\"b\\\"c\",null]}",
+            "x".repeat(100_000)
         };
 
         assertThat(sent(texts)).containsExactly(texts);
@@ -50,8 +64,7 @@ class TextArrayCodecIT {
 
     @Test
     void manyArriveInTheirOrder() {
-        String[] texts =
-                IntStream.range(0, 20_000).mapToObj(Integer::toString).toArray(String[]::new);
+        String[] texts = IntStream.range(0, 20_000).mapToObj(Integer::toString).toArray(String[]::new);
 
         assertThat(sent(texts)).containsExactly(texts);
     }
@@ -120,7 +133,8 @@ class TextArrayCodecIT {
     }
 
     private List<String> sent(String[] texts) {
-        @Nullable List<String> found = database.sql(
+        @Nullable
+        List<String> found = database.sql(
                         "select text from unnest(:texts) with ordinality as t (text, place) order by place")
                 .bind("texts", texts)
                 .map(row -> Optional.ofNullable(row.get("text", String.class)).orElseThrow())

@@ -149,15 +149,16 @@ class ConsoleIT {
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().allValues("Vary")).as(path).contains("HX-Request");
             String body = answer.body();
-            assertThat(body).as(path).doesNotContain("<head", "data-title", "<script", "<nav", "_csrf", "name=\"csrf\"");
+            assertThat(body)
+                    .as(path)
+                    .doesNotContain("<head", "data-title", "<script", "<nav", "_csrf", "name=\"csrf\"");
             assertThat(elements(body, "live", "state")).as(path).containsExactly("live", "state");
             assertThat(elements(admin.text(path), "live", "state")).as(path).containsExactly("live", "state");
             assertThat(body).as(path).contains(user("admin"), "data-urgent=\"");
         }
         assertThat(ray.renewal("/now").body()).contains("Renewed", user("ray")).doesNotContain(user("admin"));
-        String restored = ray.send(ray.request("/now")
-                        .header("HX-Request", "true")
-                        .header("HX-History-Restore-Request", "true"))
+        String restored = ray.send(
+                        ray.request("/now").header("HX-Request", "true").header("HX-History-Restore-Request", "true"))
                 .body();
         assertThat(restored).contains("<head", "Renewed");
     }

@@ -83,16 +83,26 @@ class Board {
     private String draw(Asked asked, Found found) {
         List<OpenIncident> open = found.lines();
         Map<String, Object> shown = Map.of(
-                "here", asked,
-                "page", asked.page(),
-                "path", "/now",
-                "lines", open.stream().limit(LINES).toList(),
-                "html", lines,
-                "storms", open.stream().filter(OpenIncident::isStorm).toList(),
-                "more", open.size() > LINES,
-                "questions", found.questions(),
-                "over", found.over(),
-                "steps", steps);
+                "here",
+                asked,
+                "page",
+                asked.page(),
+                "path",
+                "/now",
+                "lines",
+                open.stream().limit(LINES).toList(),
+                "html",
+                lines,
+                "storms",
+                open.stream().filter(OpenIncident::isStorm).toList(),
+                "more",
+                open.size() > LINES,
+                "questions",
+                found.questions(),
+                "over",
+                found.over(),
+                "steps",
+                steps);
         return templates.process("console/now", Set.of("board"), new Context(Locale.ROOT, shown));
     }
 

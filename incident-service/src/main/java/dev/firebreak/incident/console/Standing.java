@@ -31,8 +31,7 @@ class Standing {
             ConsoleSettings settings,
             CatalogHolder catalog) {
         this.database = database;
-        this.known =
-                new Remembered<>(_ -> now.counts().zipWith(automation.all().collectList(), Known::new));
+        this.known = new Remembered<>(_ -> now.counts().zipWith(automation.all().collectList(), Known::new));
         this.settings = settings;
         this.catalog = catalog;
     }
