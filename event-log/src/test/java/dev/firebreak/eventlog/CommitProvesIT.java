@@ -2,11 +2,8 @@ package dev.firebreak.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.embedded.SharedInfrastructure;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ValidationDepth;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -24,16 +21,7 @@ class CommitProvesIT {
 
     @BeforeEach
     void connect() {
-        ConnectionFactory plain =
-                ConnectionFactories.get(ConnectionFactoryOptions.parse("r2dbc:" + SharedInfrastructure.freshDatabase())
-                        .mutate()
-                        .option(
-                                ConnectionFactoryOptions.USER,
-                                SharedInfrastructure.database().user())
-                        .option(
-                                ConnectionFactoryOptions.PASSWORD,
-                                SharedInfrastructure.database().password())
-                        .build());
+        ConnectionFactory plain = FreshDatabase.connections();
         observer = connected(plain);
         watched = connected(new CommitProves().decorate(plain));
     }

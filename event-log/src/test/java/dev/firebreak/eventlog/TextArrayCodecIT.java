@@ -2,11 +2,7 @@ package dev.firebreak.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.embedded.SharedInfrastructure;
 import io.r2dbc.postgresql.extension.Extension;
-import io.r2dbc.spi.ConnectionFactories;
-import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.util.Collections;
@@ -20,18 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What PostgreSQL makes of arrays of texts that were sent as bytes. */
 class TextArrayCodecIT {
-    private final ConnectionFactory connections =
-            ConnectionFactories.get(ConnectionFactoryOptions.parse("r2dbc:" + SharedInfrastructure.freshDatabase())
-                    .mutate()
-                    .option(
-                            ConnectionFactoryOptions.USER,
-                            SharedInfrastructure.database().user())
-                    .option(
-                            ConnectionFactoryOptions.PASSWORD,
-                            SharedInfrastructure.database().password())
-                    .build());
-
-    private final DatabaseClient database = DatabaseClient.create(connections);
+    private final DatabaseClient database = DatabaseClient.create(FreshDatabase.connections());
 
     @Test
     void theDriverFindsIt() {

@@ -3,10 +3,7 @@ package dev.firebreak.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.firebreak.embedded.SharedInfrastructure;
-import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -18,17 +15,7 @@ import reactor.util.function.Tuple3;
 
 /** Questions of a transaction that are asked without waiting for each answer. */
 class TogetherIT {
-    private final ConnectionFactory connections =
-            ConnectionFactories.get(ConnectionFactoryOptions.parse("r2dbc:" + SharedInfrastructure.freshDatabase())
-                    .mutate()
-                    .option(
-                            ConnectionFactoryOptions.USER,
-                            SharedInfrastructure.database().user())
-                    .option(
-                            ConnectionFactoryOptions.PASSWORD,
-                            SharedInfrastructure.database().password())
-                    .build());
-
+    private final ConnectionFactory connections = FreshDatabase.connections();
     private final DatabaseClient database = DatabaseClient.create(connections);
     private final Transactions transactions = new Transactions(new R2dbcTransactionManager(connections));
 
