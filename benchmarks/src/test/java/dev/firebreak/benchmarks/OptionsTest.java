@@ -16,7 +16,8 @@ class OptionsTest {
     void whatIsSaidCountsAndTheRestIsAsUsual() {
         assertThat(Options.parse(List.of("--rate", "7", "--write"), DEFAULTS))
                 .isEqualTo(new Options(Map.of("--rate", 7, "--seconds", 10), true));
-        assertThat(ConsolePlan.parse(List.of("--viewers", "3"))).isEqualTo(new ConsolePlan(10_000, 3, 60, 500, false));
+        assertThat(ConsolePlan.parse(List.of("--viewers", "3")))
+                .isEqualTo(new ConsolePlan(10_000, 3, 60, 3_000, false));
     }
 
     @ParameterizedTest
