@@ -87,16 +87,23 @@ public final class RecordConsumers {
     /** Both have ended when this returns or throws: what comes again does not meet itself. */
     private static void sideBySide(Runnable one, Runnable other) {
         CompletableFuture<Void> beside = CompletableFuture.runAsync(other, Thread::startVirtualThread);
-        try {
+        try (Lane _ = () -> awaitEnd(beside)) {
             one.run();
-        } finally {
-            beside.handle((_, _) -> true).join();
         }
+    }
+
+    private static void awaitEnd(CompletableFuture<Void> lane) {
         try {
-            beside.join();
+            lane.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException problem ? problem : e;
         }
+    }
+
+    /** Closed when it has ended; throws what it failed with. */
+    private interface Lane extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** For a topic whose records are kept as they are: none counts as poison, so what fails comes again. */

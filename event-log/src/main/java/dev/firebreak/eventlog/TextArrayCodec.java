@@ -10,6 +10,7 @@ import io.r2dbc.postgresql.codec.PostgresTypeIdentifier;
 import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.postgresql.message.Format;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -20,7 +21,13 @@ import reactor.core.publisher.Mono;
  */
 final class TextArrayCodec implements Codec<String[]>, CodecMetadata {
     private static final int TYPE = PostgresqlObjectId.VARCHAR_ARRAY.getObjectId();
-    private static final int ELEMENT_TYPE = PostgresqlObjectId.VARCHAR.getObjectId();
+    /** What the elements have to say of themselves in an array of this type. */
+    private static final Map<Integer, Integer> ELEMENTS = Map.of(
+            TYPE,
+            PostgresqlObjectId.VARCHAR.getObjectId(),
+            PostgresqlObjectId.TEXT_ARRAY.getObjectId(),
+            PostgresqlObjectId.TEXT.getObjectId());
+
     private static final int HEADER_BYTES = 20;
     private static final int NULL = -1;
 
@@ -42,12 +49,17 @@ final class TextArrayCodec implements Codec<String[]>, CodecMetadata {
 
     @Override
     public EncodedParameter encode(Object value, int dataType) {
+        @Nullable Integer elements = ELEMENTS.get(dataType);
+        if (elements == null) {
+            throw new IllegalArgumentException("texts are sent as varchar[] or text[], not as the type with the oid "
+                    + dataType + ": cast them in the statement");
+        }
         return new EncodedParameter(
-                Format.FORMAT_BINARY, dataType, Mono.fromSupplier(() -> written((@Nullable String[]) value)));
+                Format.FORMAT_BINARY, dataType, Mono.fromSupplier(() -> written((@Nullable String[]) value, elements)));
     }
 
     /** Dimensions, whether one is null, type; length and first index; then each with its length in bytes. */
-    private ByteBuf written(@Nullable String[] texts) {
+    private ByteBuf written(@Nullable String[] texts, int elements) {
         boolean hasNull = false;
         int size = HEADER_BYTES;
         for (@Nullable String text : texts) {
@@ -55,7 +67,7 @@ final class TextArrayCodec implements Codec<String[]>, CodecMetadata {
             size += Integer.BYTES + (text == null ? 0 : text.length());
         }
         ByteBuf buffer = allocator.buffer(size);
-        buffer.writeInt(texts.length == 0 ? 0 : 1).writeInt(hasNull ? 1 : 0).writeInt(ELEMENT_TYPE);
+        buffer.writeInt(texts.length == 0 ? 0 : 1).writeInt(hasNull ? 1 : 0).writeInt(elements);
         if (texts.length > 0) {
             buffer.writeInt(texts.length).writeInt(1);
         }
@@ -72,12 +84,12 @@ final class TextArrayCodec implements Codec<String[]>, CodecMetadata {
 
     @Override
     public boolean canEncodeNull(Class<?> type) {
-        return false;
+        return type.equals(String[].class);
     }
 
     @Override
     public EncodedParameter encodeNull() {
-        throw new UnsupportedOperationException("left to the driver");
+        return new EncodedParameter(Format.FORMAT_BINARY, TYPE, EncodedParameter.NULL_VALUE);
     }
 
     @Override
@@ -88,7 +100,7 @@ final class TextArrayCodec implements Codec<String[]>, CodecMetadata {
     @Override
     public String @Nullable [] decode(
             @Nullable ByteBuf buffer, int dataType, Format format, Class<? extends String[]> type) {
-        throw new UnsupportedOperationException("left to the driver");
+        throw new UnsupportedOperationException("arrays are read by the driver's codec: canDecode says so");
     }
 
     @Override

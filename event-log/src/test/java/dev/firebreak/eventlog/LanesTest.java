@@ -117,6 +117,17 @@ class LanesTest {
         }
     }
 
+    @Test
+    void saysWhatBothHalvesFailedWith() {
+        assertThatThrownBy(() -> deliver(
+                        MANY, batch -> Mono.error(new IllegalStateException("a half of " + batch.size() + " failed"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("failed")
+                .satisfies(problem -> assertThat(problem.getSuppressed())
+                        .singleElement()
+                        .satisfies(other -> assertThat(other).hasMessageContaining("failed")));
+    }
+
     /** Fails when the other half never comes so far. */
     private static Mono<Void> met(CountDownLatch latch) {
         return Mono.<Void>fromRunnable(() -> {

@@ -1,12 +1,16 @@
 package dev.firebreak.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.r2dbc.postgresql.codec.PostgresqlObjectId;
 import io.r2dbc.postgresql.extension.Extension;
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
@@ -115,6 +119,25 @@ class TextArrayCodecIT {
                         .one()
                         .block())
                 .isTrue();
+    }
+
+    @Test
+    void isSentAsTheTypeThatIsAskedForOrRefused() {
+        String[] texts = {"a", "b"};
+
+        assertThat(typeOf(Parameters.in(PostgresqlObjectId.TEXT_ARRAY, texts))).isEqualTo("text[]");
+        assertThat(typeOf(Parameters.in(PostgresqlObjectId.VARCHAR_ARRAY, texts)))
+                .isEqualTo("character varying[]");
+        assertThatThrownBy(() -> typeOf(Parameters.in(PostgresqlObjectId.JSONB_ARRAY, texts)))
+                .hasStackTraceContaining("cast them in the statement");
+    }
+
+    private @Nullable String typeOf(Parameter texts) {
+        return database.sql("select cast(pg_typeof(:texts) as text) as type")
+                .bind("texts", texts)
+                .map(row -> Objects.requireNonNull(row.get("type", String.class)))
+                .one()
+                .block();
     }
 
     private List<String> sent(String[] texts) {
