@@ -23,11 +23,12 @@ import reactor.util.retry.Retry;
 /** Claims remediations and writes what turns did. Whoever lost its claim gets an empty result. */
 @Component
 class TurnStore {
+    // coalesce keeps the row to be found by its key, here and below (decision 0056)
     private static final String HELD = """
             SELECT %s
             FROM remediation r JOIN incident_view i ON i.incident_id = r.incident_id
             LEFT JOIN attempt a ON a.remediation_id = r.id AND a.state = 'DISPATCHING'
-            WHERE r.id = :id AND r.fence = :fence AND r.finished_at IS NULL
+            WHERE r.id = :id AND r.fence = :fence AND coalesce(r.finished_at, 'infinity') = 'infinity'
             """.formatted(HeldRows.COLUMNS);
     private static final Retry DATABASE_AWAY = Retry.backoff(6, Duration.ofMillis(100))
             .maxBackoff(Duration.ofSeconds(2))
@@ -65,10 +66,7 @@ class TurnStore {
         return System.nanoTime() - held.readAtNanos() < lease.dividedBy(10).toNanos();
     }
 
-    /**
-     * Empty when it is not due, finished, or held by another turn. {@code coalesce} keeps the row to be found by its key:
-     * the index of those that are due is small, but for what was due a moment ago.
-     */
+    /** Empty when it is not due, finished, or held by another turn. */
     Mono<Held> claim(RemediationId id) {
         return Mono.defer(() -> {
             long before = System.nanoTime();

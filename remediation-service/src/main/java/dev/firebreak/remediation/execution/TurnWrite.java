@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 /** Writes a change down: state, log and ledger in one statement, whole or not at all. */
 @Component
 class TurnWrite {
+    // coalesce keeps the row to be found by its key (decision 0056)
     private static final String SQL =
             """
             WITH held AS (
@@ -32,7 +33,8 @@ class TurnWrite {
                     claimed_by = CASE WHEN NOT :rests THEN claimed_by END,
                     lease_until = CASE WHEN NOT :rests THEN clock_timestamp() + :leaseMillis * interval '1 millisecond' END,
                     next_turn_at = CASE WHEN :rests THEN :restsUntil ELSE next_turn_at END
-                WHERE id = :id AND fence = :fence AND version = :version AND seq = :seq AND finished_at IS NULL
+                WHERE id = :id AND fence = :fence AND version = :version AND seq = :seq
+                  AND coalesce(finished_at, 'infinity') = 'infinity'
                 RETURNING id),
             """ + LedgerWrite.SQL + """
             , logged AS (

@@ -80,7 +80,7 @@ class Answers {
     Mono<List<RemediationId>> cancel(RemediationId id, String reason) {
         return database.sql("""
                 UPDATE remediation SET cancel_reason = :reason, version = version + 1, next_turn_at = clock_timestamp()
-                WHERE id = :id AND finished_at IS NULL
+                WHERE id = :id AND coalesce(finished_at, 'infinity') = 'infinity'
                 """)
                 .bind("reason", reason)
                 .bind("id", id.value())

@@ -75,7 +75,7 @@ class IncidentViews {
     Mono<List<RemediationId>> touch(IncidentId incident) {
         return database.sql("""
                 UPDATE remediation SET version = version + 1, next_turn_at = clock_timestamp()
-                WHERE incident_id = :id AND finished_at IS NULL
+                WHERE incident_id = :id AND coalesce(finished_at, 'infinity') = 'infinity'
                 RETURNING id
                 """)
                 .bind("id", incident.value())

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * {@code held} must be a query of that statement which has the remediation's row only when the write counts.
  */
 public final class LedgerWrite {
-    /** Lets go of targets, as {@code :releases} says; then writes the rows. The order keeps one holder a target. */
+    /**
+     * Lets go of targets, as {@code :releases} says; then writes the rows. The order keeps one holder a target. The cast
+     * keeps the rows to be found by their key (decision 0056).
+     */
     public static final String SQL = """
             released AS (
                 UPDATE attempt a SET holds_target = false
-                WHERE :releases AND a.holds_target AND a.remediation_id = (SELECT id FROM held)
+                WHERE :releases AND CAST(a.holds_target AS int) = 1 AND a.remediation_id = (SELECT id FROM held)
                   AND NOT EXISTS (
                       SELECT FROM json_to_recordset(CAST(:attempts AS json)) AS it (step text, number integer)
                       WHERE it.step = a.step AND it.number = a.number)
