@@ -25,10 +25,13 @@ final class CoreLoad implements AutoCloseable {
      */
     record Latency(Percentiles broker, Percentiles opened, Percentiles openedOnBroker) {}
 
+    private record Open(String run, int alerts, int keys) {}
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final FactWatch watch;
+    private final List<Open> open = new ArrayList<>();
 
     CoreLoad(String bootstrapServers, FactWatch watch) {
         this.watch = watch;
@@ -53,7 +56,7 @@ final class CoreLoad implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             long at = began + i * TimeUnit.SECONDS.toNanos(1) / rate;
             String order = run + "-" + i;
-            ProducerRecord<byte[], byte[]> record = CoreAlerts.firing(order, 1);
+            ProducerRecord<byte[], byte[]> record = CoreAlerts.firing(order, 0);
             while (System.nanoTime() < at) {
                 LockSupport.parkNanos(at - System.nanoTime());
             }
@@ -66,6 +69,7 @@ final class CoreLoad implements AutoCloseable {
             });
         }
         await(run, () -> watch.told().size() >= count && acknowledged.size() >= count);
+        open.add(new Open(run, count, count));
         return new Latency(
                 since(due, acknowledged::get),
                 since(due, key -> opened(key).openedAt()),
@@ -107,7 +111,20 @@ final class CoreLoad implements AutoCloseable {
         if (watch.told().size() != Math.min(alerts, keys)) {
             throw new IllegalStateException(watch.told().size() + " incidents are told of, not " + keys);
         }
+        open.add(new Open(run, alerts, keys));
         return took;
+    }
+
+    /** Resolves each alert that was sent; returns when all these incidents are over. */
+    void resolveAll() throws InterruptedException {
+        for (Open each : open) {
+            watch.expect(key(each.run()) + "-");
+            for (int i = 0; i < each.alerts(); i++) {
+                var _ = producer.send(CoreAlerts.resolved(each.run() + "-" + i % each.keys(), i / each.keys()));
+            }
+            await("the end of " + each.run(), () -> watch.over() >= Math.min(each.alerts(), each.keys()));
+        }
+        open.clear();
     }
 
     /** As the benchmark's runbook correlates. */

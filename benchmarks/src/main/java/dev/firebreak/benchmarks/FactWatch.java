@@ -17,12 +17,14 @@ final class FactWatch implements AutoCloseable {
      * @param openedAt by {@link System#nanoTime}; 0 when that was not told
      * @param openings how often
      * @param alerts as the newest fact says
+     * @param isOver whether it was told to be resolved
      */
-    record Told(long openedAt, int openings, int alerts) {}
+    record Told(long openedAt, int openings, int alerts, boolean isOver) {}
 
     private static final byte[] KEY = "\"correlationKey\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ALERTS = "\"alertCount\":".getBytes(StandardCharsets.US_ASCII);
     private static final String OPENED = "incident.opened.v1";
+    private static final String RESOLVED = "incident.resolved.v1";
 
     private final Map<String, Told> told = new ConcurrentHashMap<>();
     private volatile String expected = "";
@@ -64,6 +66,11 @@ final class FactWatch implements AutoCloseable {
         return told.values().stream().mapToLong(Told::alerts).sum();
     }
 
+    /** How many incidents are told to be over. */
+    long over() {
+        return told.values().stream().filter(Told::isOver).count();
+    }
+
     private void read() {
         consumer.subscribe(List.of("firebreak.incidents"));
         try {
@@ -83,15 +90,21 @@ final class FactWatch implements AutoCloseable {
         if (!key.startsWith(expected)) {
             return;
         }
-        Header type = record.headers().lastHeader("ce_type");
-        boolean isOpening = type != null && new String(type.value(), StandardCharsets.UTF_8).equals(OPENED);
+        Header header = record.headers().lastHeader("ce_type");
+        String type = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        boolean isOpening = type.equals(OPENED);
         told.merge(
                 key,
-                new Told(isOpening ? now : 0, isOpening ? 1 : 0, Integer.parseInt(textAfter(value, ALERTS, ','))),
+                new Told(
+                        isOpening ? now : 0,
+                        isOpening ? 1 : 0,
+                        Integer.parseInt(textAfter(value, ALERTS, ',')),
+                        type.equals(RESOLVED)),
                 (before, newer) -> new Told(
                         Math.max(before.openedAt(), newer.openedAt()),
                         before.openings() + newer.openings(),
-                        newer.alerts()));
+                        newer.alerts(),
+                        before.isOver() || newer.isOver()));
     }
 
     /** Of the snapshot, which comes last; parsing all of it would take the processor from those that are measured. */
