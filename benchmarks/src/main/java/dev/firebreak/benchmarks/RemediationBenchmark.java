@@ -14,7 +14,7 @@ final class RemediationBenchmark {
     /** Until then the service's compiler takes part of the processors. */
     private static final Duration WARM_UP = Duration.ofMinutes(3);
 
-    /** One differs from the next by a third: a checkpoint or a vacuum falls into some. */
+    /** One alone differs from the next by up to a quarter. */
     private static final int BURSTS = 4;
 
     private final RemediationPlan plan;

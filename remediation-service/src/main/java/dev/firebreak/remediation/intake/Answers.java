@@ -78,6 +78,7 @@ class Answers {
     }
 
     Mono<List<RemediationId>> cancel(RemediationId id, String reason) {
+        // coalesce keeps the row to be found by its key (decision 0056)
         return database.sql("""
                 UPDATE remediation SET cancel_reason = :reason, version = version + 1, next_turn_at = clock_timestamp()
                 WHERE id = :id AND coalesce(finished_at, 'infinity') = 'infinity'

@@ -71,7 +71,10 @@ class IncidentViews {
                 : fact.occurredAt();
     }
 
-    /** Each remediation of the incident that is not finished decides again; answers with their ids. */
+    /**
+     * Each remediation of the incident that is not finished decides again; answers with their ids. {@code coalesce} keeps
+     * them to be found by their incident (decision 0056).
+     */
     Mono<List<RemediationId>> touch(IncidentId incident) {
         return database.sql("""
                 UPDATE remediation SET version = version + 1, next_turn_at = clock_timestamp()
